@@ -1,0 +1,229 @@
+"""The gold standard keeps its own promises: offsets, closed lists, order, nesting."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+GOLD = Path(__file__).parent
+DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
+FILES = sorted(GOLD.glob("*.jsonl"))
+
+Mention = dict[str, Any]
+
+FIELDS = ["passage", "start", "end", "exact", "role", "kind", "place"]
+
+ROLES = {"literal", "associative", "actor"}
+
+KINDS = {
+    "country",
+    "province",
+    "municipality",
+    "city",
+    "district",
+    "border_checkpoint",
+    "connecting_point",
+    "school",
+    "monument",
+    "river",
+    "lake",
+    "basin",
+    "delta",
+    "sea",
+    "boundary",
+    "waters",
+    "region",
+}
+
+PLACES = {
+    "an_giang",
+    "bavet",
+    "cambodia",
+    "chreythum_khanhbinh",
+    "dangkor",
+    "dong_nai",
+    "east_sea",
+    "expressway_connecting_point",
+    "friendship_monument_pp",
+    "friendship_monuments_all",
+    "friendship_school",
+    "hanoi",
+    "hcmc",
+    "historical_waters",
+    "independence_monument",
+    "kampong_cham",
+    "kampong_thom",
+    "kandal",
+    "khanhbinh_waterway",
+    "kratie",
+    "laos",
+    "mekong_basin",
+    "mekong_river",
+    "mekong_subregion",
+    "meunchey_tannam",
+    "moc_bai",
+    "mondulkiri",
+    "phnom_penh",
+    "prey_veng",
+    "sihanouk_memorial",
+    "southeast_asia",
+    "stung_treng",
+    "svay_rieng",
+    "tay_ninh",
+    "tbong_khmum",
+    "vienna",
+    "vietnam",
+    "vn_university_laos",
+}
+
+
+def read_text(document: str) -> str:
+    """Return a document as it stands: no newline is translated."""
+    return (DOCUMENTS / f"{document}.txt").read_bytes().decode("utf-8")
+
+
+def read_mentions(path: Path) -> list[Mention]:
+    """Return the mentions of one gold file, in the order of its lines."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def split_passages(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield id, start and end of each paragraph, counted by hand's own rule.
+
+    It is written out here, and not imported, so that the gold depends on nothing.
+    """
+    number, letter, start = "", "a", 0
+    for count, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            if printed := re.match(r"(\d+)\. ", line):
+                number, letter = printed[1], "a"
+                passage = number
+            elif number:
+                letter = chr(ord(letter) + 1)
+                passage = number + letter
+            else:
+                passage = f"l{count}"
+            yield passage, start, start + len(line)
+        start += len(line) + 1
+
+
+@pytest.fixture(params=FILES, ids=[path.stem for path in FILES])
+def gold(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def test_the_first_three_documents_have_their_gold() -> None:
+    names = {path.stem for path in FILES}
+    assert names >= {"joint-statement", "party-meeting", "minister-interview"}
+
+
+def test_every_mention_quotes_the_words_at_its_offsets(gold: Path) -> None:
+    text = read_text(gold.stem)
+    for mention in read_mentions(gold):
+        assert text[mention["start"] : mention["end"]] == mention["exact"], mention
+
+
+def test_every_mention_lies_in_the_passage_that_it_names(gold: Path) -> None:
+    passages = {
+        passage: (start, end)
+        for passage, start, end in split_passages(read_text(gold.stem))
+    }
+    for mention in read_mentions(gold):
+        start, end = passages[mention["passage"]]
+        assert start <= mention["start"] < mention["end"] <= end, mention
+
+
+def test_every_mention_begins_and_ends_with_a_whole_word(gold: Path) -> None:
+    text = read_text(gold.stem)
+    for mention in read_mentions(gold):
+        before = text[mention["start"] - 1 : mention["start"]]
+        after = text[mention["end"] : mention["end"] + 1]
+        assert not before.isalnum(), mention
+        assert not after.isalnum(), mention
+
+
+def test_no_mention_holds_an_article_or_a_possessive_ending(gold: Path) -> None:
+    for mention in read_mentions(gold):
+        assert mention["exact"] == mention["exact"].strip(), mention
+        assert not re.match(r"the\s", mention["exact"], re.IGNORECASE), mention
+        assert not re.search(r"['\u2019]s?$", mention["exact"]), mention
+
+
+def test_every_line_holds_the_seven_fields_in_order_and_at_most_a_note(
+    gold: Path,
+) -> None:
+    for mention in read_mentions(gold):
+        assert list(mention) in (FIELDS, [*FIELDS, "note"]), mention
+
+
+def test_roles_kinds_and_places_come_from_the_closed_lists(gold: Path) -> None:
+    for mention in read_mentions(gold):
+        assert mention["role"] in ROLES, mention
+        assert mention["kind"] in KINDS, mention
+        assert mention["place"] in PLACES, mention
+
+
+def test_a_place_has_the_same_kind_wherever_it_is_mentioned() -> None:
+    kinds: dict[str, str] = {}
+    for path in FILES:
+        for mention in read_mentions(path):
+            kind = kinds.setdefault(mention["place"], mention["kind"])
+            assert kind == mention["kind"], mention
+
+
+def test_every_place_of_the_closed_list_is_mentioned_somewhere() -> None:
+    found = {mention["place"] for path in FILES for mention in read_mentions(path)}
+    assert found == PLACES
+
+
+def test_mentions_stand_in_text_order_with_the_outer_one_first(gold: Path) -> None:
+    for one, next_one in pairwise(read_mentions(gold)):
+        assert (one["start"], -one["end"]) < (next_one["start"], -next_one["end"])
+
+
+def test_mentions_that_overlap_are_nested_one_inside_the_other(gold: Path) -> None:
+    for outer, other in combinations(read_mentions(gold), 2):
+        if other["start"] < outer["end"]:
+            assert other["end"] <= outer["end"], (outer, other)
+
+
+def read_counts(readme: str) -> dict[str, dict[str, int]]:
+    """Return the README's table of counts: row name, then column name, to number."""
+    header, *rows = re.findall(r"^\| ([\w-]+) \|(.+)\|$", readme, re.MULTILINE)
+    columns = [cell.strip() for cell in header[1].split("|")]
+    return {
+        name: {
+            column: int(cell)
+            for column, cell in zip(columns, cells.split("|"), strict=True)
+        }
+        for name, cells in rows
+    }
+
+
+def count_mentions(mentions: list[Mention]) -> dict[str, int]:
+    """Return how many mentions there are, and how many of each role and kind."""
+    counts = {"mentions": len(mentions)}
+    counts |= {role: sum(m["role"] == role for m in mentions) for role in ROLES}
+    counts |= {kind: sum(m["kind"] == kind for m in mentions) for kind in KINDS}
+    return counts
+
+
+def test_the_readme_states_the_counts_of_the_files() -> None:
+    by_document = {path.stem: read_mentions(path) for path in FILES}
+    everything = [mention for each in by_document.values() for mention in each]
+    columns = {
+        name: count_mentions(mentions)
+        for name, mentions in {**by_document, "all": everything}.items()
+    }
+    expected = {
+        row: {name: counts[row] for name, counts in columns.items()}
+        for row in columns["all"]
+    }
+    readme = (GOLD / "README.md").read_text(encoding="utf-8")
+    assert read_counts(readme) == expected
