@@ -1,0 +1,1 @@
+"""Accord Atlas: from diplomatic text to a cited map."""

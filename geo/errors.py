@@ -1,0 +1,21 @@
+"""What is raised on purpose: one root, so that a caller can catch all of it."""
+
+
+class GeoError(Exception):
+    """Something that the reader of the message can mend."""
+
+
+class DocumentError(GeoError, ValueError):
+    """A document or its record is missing, altered or malformed."""
+
+
+class GazetteerError(GeoError, ValueError):
+    """A place, a version or a geometry is missing, altered or malformed."""
+
+
+class RegisterError(GeoError, ValueError):
+    """An agreement is malformed, or a quotation is not in its passage."""
+
+
+class UsageError(GeoError, ValueError):
+    """A command was asked for something that it cannot do."""

@@ -1,0 +1,1 @@
+"""Documents, their passages, and the toponyms mentioned in them."""

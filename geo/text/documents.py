@@ -1,0 +1,101 @@
+"""Documents: a text file, and beside it the record of where it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tomllib
+from typing import TYPE_CHECKING
+
+from geo.errors import DocumentError
+from geo.model import Document
+from geo.text.passages import split_passages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_REQUIRED = (
+    "id",
+    "title",
+    "short_title",
+    "publisher",
+    "dated",
+    "geography_on",
+    "geography_reason",
+    "language",
+    "rights",
+    "sha256",
+)
+
+
+def read_documents(folder: Path) -> tuple[Document, ...]:
+    """Read every ``<id>.toml`` of a folder with its ``<id>.txt``, sorted by id.
+
+    Raises
+    ------
+    DocumentError
+        A record is malformed, or a text is not the one that was recorded.
+    """
+    documents = [read_document(record) for record in sorted(folder.glob("*.toml"))]
+    orphans = {p.stem for p in folder.glob("*.txt")} - {d.id for d in documents}
+    if orphans:
+        msg = (
+            f"{folder.name}/{min(orphans)}.txt has no record; write "
+            f"{min(orphans)}.toml beside it: title, publisher, date, rights, sha256."
+        )
+        raise DocumentError(msg)
+    return tuple(documents)
+
+
+def read_document(record_path: Path) -> Document:
+    """Read one record and the text that it describes.
+
+    Raises
+    ------
+    DocumentError
+        A field is missing, the id is not the file's name, or the text's sha-256
+        is not the recorded one.
+    """
+    name = record_path.name
+    try:
+        record = tomllib.loads(record_path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        msg = f"{name}: not readable as TOML ({error})."
+        raise DocumentError(msg) from error
+    missing = [key for key in _REQUIRED if not record.get(key)]
+    if missing:
+        msg = f"{name}: no value for {', '.join(missing)}; every record needs them."
+        raise DocumentError(msg)
+    if record["id"] != record_path.stem:
+        msg = f"{name}: id is {record['id']!r}; expected the file's name, {record_path.stem!r}."
+        raise DocumentError(msg)
+    if not isinstance(record["geography_on"], dt.date):
+        msg = f"{name}: geography_on is {record['geography_on']!r}; expected a date."
+        raise DocumentError(msg)
+    text = _read_text(record_path.with_suffix(".txt"), record["sha256"])
+    return Document(
+        **{key: record[key] for key in _REQUIRED},
+        url=record.get("url"),
+        text=text,
+        passages=split_passages(record["id"], text),
+    )
+
+
+def _read_text(path: Path, sha256: str) -> str:
+    """Read a text as it stands: no newline is translated, no mark removed."""
+    if not path.is_file():
+        msg = f"{path.name}: the text of this record is missing."
+        raise DocumentError(msg)
+    content = path.read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        msg = (
+            f"{path.name}: sha-256 is {found}, its record says {sha256}. "
+            "A document is never changed; restore the file."
+        )
+        raise DocumentError(msg)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        msg = f"{path.name}: not UTF-8 ({error}); save it as UTF-8."
+        raise DocumentError(msg) from error
