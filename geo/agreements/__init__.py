@@ -1,0 +1,1 @@
+"""The register of agreements, each quotation verified in its passage."""
