@@ -1,0 +1,1 @@
+"""The gazetteer: places, their versions by date, and finding them by name."""

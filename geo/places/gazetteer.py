@@ -1,0 +1,333 @@
+"""The gazetteer: places by hand in TOML, joined with the geometries built for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import shape
+
+from geo.errors import GazetteerError
+from geo.model import Confidence, Kind, Names, Place, Sign, Version
+from geo.places.measures import point_inside, reach_m
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+_PLACE_FIELDS = {
+    "id",
+    "kind",
+    "names",
+    "variants",
+    "countries",
+    "sides",
+    "within",
+    "sign",
+    "certainty",
+    "wikidata",
+    "geonames",
+    "seat",
+    "seat_lon",
+    "seat_lat",
+    "version",
+}
+_VERSION_FIELDS = {
+    "valid_from",
+    "valid_to",
+    "lon",
+    "lat",
+    "radius_m",
+    "basis",
+    "confidence",
+    "source",
+    "licence",
+    "attribution",
+    "formed_from",
+    "became",
+    "legal_source",
+    "iso3166_2",
+    "iso_note",
+}
+_ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
+_ADMINISTRATIVE = {Kind.PROVINCE, Kind.MUNICIPALITY}
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The places known, by id."""
+
+    places: Mapping[str, Place]
+
+    def __iter__(self) -> Iterator[Place]:
+        """Walk the places in the order of their ids."""
+        return iter(self.places.values())
+
+    def __len__(self) -> int:
+        """Count the places."""
+        return len(self.places)
+
+    def __contains__(self, place_id: object) -> bool:
+        """Whether there is a place of that id."""
+        return place_id in self.places
+
+    def __getitem__(self, place_id: str) -> Place:
+        """Give the place of that id.
+
+        Raises
+        ------
+        GazetteerError
+            No place has that id.
+        """
+        try:
+            return self.places[place_id]
+        except KeyError as error:
+            msg = f"No place has the id {place_id!r}."
+            raise GazetteerError(msg) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A geometry from the build, with where it came from."""
+
+    geometry: shapely.geometry.base.BaseGeometry
+    valid_to: dt.date | None
+    source: str
+    licence: str
+    attribution: str
+
+
+def build_gazetteer(places: Iterable[Place]) -> Gazetteer:
+    """Collect places into a gazetteer, sorted by id.
+
+    Raises
+    ------
+    GazetteerError
+        Two places have the same id, or a place names one that is not there.
+    """
+    by_id: dict[str, Place] = {}
+    for place in sorted(places, key=lambda place: place.id):
+        if place.id in by_id:
+            msg = f"Place {place.id!r} is recorded twice; keep one record."
+            raise GazetteerError(msg)
+        by_id[place.id] = place
+    for place in by_id.values():
+        named = {
+            *place.within,
+            *(other for v in place.versions for other in (*v.formed_from, *v.became)),
+        }
+        unknown = sorted(named - by_id.keys())
+        if unknown:
+            msg = f"Place {place.id!r} names {unknown[0]!r}, which is not recorded."
+            raise GazetteerError(msg)
+    return Gazetteer(MappingProxyType(by_id))
+
+
+def read_gazetteer(folder: Path) -> Gazetteer:
+    """Read every ``*.toml`` of a folder and join ``geometries.geojson`` to it.
+
+    Raises
+    ------
+    GazetteerError
+        A record is malformed, or a record and its geometry do not fit together.
+    """
+    built = _read_geometries(folder / "geometries.geojson")
+    places: list[Place] = []
+    for path in sorted(folder.glob("*.toml")):
+        for record in read_records(path, "place"):
+            places.append(_place(record, built, path.name))
+    used = {(p.id, v.valid_from) for p in places for v in p.versions}
+    for place_id, valid_from in sorted(built, key=str):
+        if (place_id, valid_from) not in used:
+            msg = (
+                f"geometries.geojson: {place_id!r} from {valid_from or 'ever'} has no "
+                "version in the gazetteer; record it, or build the geometries again."
+            )
+            raise GazetteerError(msg)
+    return build_gazetteer(places)
+
+
+def read_records(path: Path, table: str) -> list[dict[str, Any]]:
+    """Read the records of one kind from a TOML file.
+
+    Raises
+    ------
+    GazetteerError
+        The file is not TOML.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        msg = f"{path.name}: not readable as TOML ({error})."
+        raise GazetteerError(msg) from error
+    records: list[dict[str, Any]] = content.get(table, [])
+    return records
+
+
+def _read_geometries(path: Path) -> dict[tuple[str, dt.date | None], _Built]:
+    if not path.is_file():
+        return {}
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return {
+            (f["properties"]["place"], _date(f["properties"]["valid_from"])): _Built(
+                geometry=shape(f["geometry"]),
+                valid_to=_date(f["properties"]["valid_to"]),
+                source=f["properties"]["source"],
+                licence=f["properties"]["licence"],
+                attribution=f["properties"]["attribution"],
+            )
+            for f in features
+        }
+    except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
+        msg = f"{path.name}: not a readable collection of geometries ({error!r})."
+        raise GazetteerError(msg) from error
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _place(
+    record: dict[str, Any],
+    built: Mapping[tuple[str, dt.date | None], _Built],
+    file: str,
+) -> Place:
+    place_id = record.get("id", "")
+    where = f"{file}, place {place_id!r}"
+    if not place_id or not set(place_id) <= _ID_LETTERS:
+        msg = f"{where}: an id is made of a to z, 0 to 9 and _."
+        raise GazetteerError(msg)
+    unknown = sorted(record.keys() - _PLACE_FIELDS)
+    if unknown:
+        msg = f"{where}: unknown field {unknown[0]!r}; expected {_list(_PLACE_FIELDS)}."
+        raise GazetteerError(msg)
+    try:
+        kind = Kind(record["kind"])
+        versions = tuple(
+            _version(version, built, place_id, kind)
+            for version in record.get("version", [{}])
+        )
+        _check_versions(versions)
+        names = Names(**record["names"])
+        area = kind in _ADMINISTRATIVE
+        return Place(
+            id=place_id,
+            kind=kind,
+            names=names,
+            variants=tuple(record.get("variants", ())),
+            countries=tuple(record.get("countries", ())),
+            sides=tuple(tuple(side) for side in record.get("sides", ())),
+            within=tuple(record.get("within", ())),
+            sign=Sign(record.get("sign", Sign.AREA if area else Sign.PIN)),
+            certainty=record.get("certainty", _AREA_CERTAINTY if area else ""),
+            wikidata=record.get("wikidata"),
+            geonames=record.get("geonames"),
+            versions=versions,
+        )
+    except KeyError as error:
+        msg = f"{where}: no value for {error.args[0]!r}."
+        raise GazetteerError(msg) from error
+    except (TypeError, ValueError) as error:
+        msg = f"{where}: {error}"
+        raise GazetteerError(msg) from error
+
+
+_AREA_CERTAINTY = (
+    "the whole province, its outline as OpenStreetMap maps it, not authoritative"
+)
+
+
+def _list(fields: set[str]) -> str:
+    return ", ".join(sorted(fields))
+
+
+def _version(
+    record: dict[str, Any],
+    built: Mapping[tuple[str, dt.date | None], _Built],
+    place_id: str,
+    kind: Kind,
+) -> Version:
+    unknown = sorted(record.keys() - _VERSION_FIELDS)
+    if unknown:
+        msg = f"unknown field {unknown[0]!r} of a version; expected {_list(_VERSION_FIELDS)}."
+        raise ValueError(msg)
+    fields = dict(record)
+    for key in ("formed_from", "became"):
+        fields[key] = tuple(fields.get(key, ()))
+    fields["confidence"] = Confidence(
+        fields.get("confidence", "A" if kind in _ADMINISTRATIVE else "D")
+    )
+    for key in ("valid_from", "valid_to"):
+        if key in fields and not isinstance(fields[key], dt.date):
+            msg = f"{key} is {fields[key]!r}; expected a date such as 2025-07-01."
+            raise ValueError(msg)
+    found = built.get((place_id, fields.get("valid_from")))
+    if found is not None:
+        fields |= _from_built(found, fields)
+    elif "lon" in fields:
+        _check_position(fields)
+        fields["geometry"] = shapely.Point(fields["lon"], fields["lat"])
+    return Version(**fields)
+
+
+def _from_built(built: _Built, fields: dict[str, Any]) -> dict[str, Any]:
+    if built.valid_to != fields.get("valid_to"):
+        msg = (
+            f"the version ends {fields.get('valid_to') or 'never'}, its geometry "
+            f"{built.valid_to or 'never'}; build the geometries again."
+        )
+        raise ValueError(msg)
+    lon, lat = point_inside(built.geometry)
+    return {
+        "geometry": built.geometry,
+        "lon": lon,
+        "lat": lat,
+        "radius_m": float(round(reach_m(built.geometry, lon, lat))),
+        "source": built.source,
+        "licence": built.licence,
+        "attribution": built.attribution,
+        "basis": fields.get("basis") or "Outline of the province.",
+    }
+
+
+def _check_position(fields: dict[str, Any]) -> None:
+    lon, lat, radius = (fields.get(key) for key in ("lon", "lat", "radius_m"))
+    if not (
+        isinstance(lon, int | float)
+        and isinstance(lat, int | float)
+        and -180 <= lon <= 180
+        and -90 <= lat <= 90
+    ):
+        msg = (
+            f"lon={lon}, lat={lat}; expected lon in [-180, 180] and lat in "
+            "[-90, 90]. Swapped?"
+        )
+        raise ValueError(msg)
+    if not isinstance(radius, int | float) or radius <= 0:
+        msg = f"radius_m is {radius!r}; every position states its radius in metres."
+        raise ValueError(msg)
+    fields["radius_m"] = float(radius)
+    missing = [k for k in ("basis", "source", "licence") if not fields.get(k)]
+    if missing:
+        msg = f"a position needs {', '.join(missing)}."
+        raise ValueError(msg)
+
+
+def _check_versions(versions: tuple[Version, ...]) -> None:
+    for before, after in zip(versions, versions[1:], strict=False):
+        if (
+            before.valid_to is None
+            or after.valid_from is None
+            or before.valid_to >= after.valid_from
+        ):
+            msg = (
+                "versions overlap or are out of order: one ends "
+                f"{before.valid_to or 'never'}, the next begins {after.valid_from}."
+            )
+            raise ValueError(msg)
