@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003 - dataclass fields are looked up at run time
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -241,6 +241,13 @@ class Version:
         return starts and (self.valid_to is None or day <= self.valid_to)
 
     @property
+    def point(self) -> tuple[float, float] | None:
+        """Where it is found on a map: lon, lat."""
+        if self.lon is None or self.lat is None:
+            return None
+        return self.lon, self.lat
+
+    @property
     def is_placed(self) -> bool:
         """Whether it can be drawn."""
         return self.geometry is not None
@@ -365,6 +372,24 @@ class Feature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """A place that no agreement is about, drawn because it can be found.
+
+    Either a text mentions it literally, or it orients the reader.
+    """
+
+    place: Place
+    version: Version
+    mentions: tuple[Mention, ...]
+    """Literal ones, in reading order; empty for orientation alone."""
+
+    @property
+    def id(self) -> str:
+        """Like a feature's, with ``named`` for the type."""
+        return f"{self.place.id}.named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Two places that an agreement binds, drawn as a line between them."""
 
@@ -380,6 +405,19 @@ class Pair:
     def id(self) -> str:
         """Both places, in the order of the agreement."""
         return f"{self.from_place.id}--{self.to_place.id}"
+
+    @property
+    def ends(self) -> tuple[tuple[float, float], ...]:
+        """A point inside each place, lon, lat; empty unless both are placed."""
+        versions = (self.from_place.on(self.day), self.to_place.on(self.day))
+        points = [v.point for v in versions if v is not None and v.point is not None]
+        return tuple(points) if len(points) == len(versions) else ()
+
+    @property
+    def attribution(self) -> str:
+        """Whose data both ends are."""
+        versions = (self.from_place.on(self.day), self.to_place.on(self.day))
+        return " · ".join(dict.fromkeys(v.attribution for v in versions if v))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import tomllib
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ _PLACE_FIELDS = {
     "wikidata",
     "geonames",
     "seat",
+    "seat_geonames",
     "seat_lon",
     "seat_lat",
     "version",
@@ -139,8 +141,7 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     built = _read_geometries(folder / "geometries.geojson")
     places: list[Place] = []
     for path in sorted(folder.glob("*.toml")):
-        for record in read_records(path, "place"):
-            places.append(_place(record, built, path.name))
+        places += [_place(r, built, path.name) for r in read_records(path, "place")]
     used = {(p.id, v.valid_from) for p in places for v in p.versions}
     for place_id, valid_from in sorted(built, key=str):
         if (place_id, valid_from) not in used:
@@ -255,7 +256,8 @@ def _version(
 ) -> Version:
     unknown = sorted(record.keys() - _VERSION_FIELDS)
     if unknown:
-        msg = f"unknown field {unknown[0]!r} of a version; expected {_list(_VERSION_FIELDS)}."
+        known = _list(_VERSION_FIELDS)
+        msg = f"unknown field {unknown[0]!r} of a version; expected {known}."
         raise ValueError(msg)
     fields = dict(record)
     for key in ("formed_from", "became"):
@@ -320,7 +322,7 @@ def _check_position(fields: dict[str, Any]) -> None:
 
 
 def _check_versions(versions: tuple[Version, ...]) -> None:
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in pairwise(versions):
         if (
             before.valid_to is None
             or after.valid_from is None

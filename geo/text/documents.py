@@ -67,7 +67,10 @@ def read_document(record_path: Path) -> Document:
         msg = f"{name}: no value for {', '.join(missing)}; every record needs them."
         raise DocumentError(msg)
     if record["id"] != record_path.stem:
-        msg = f"{name}: id is {record['id']!r}; expected the file's name, {record_path.stem!r}."
+        msg = (
+            f"{name}: id is {record['id']!r}; expected the file's name, "
+            f"{record_path.stem!r}."
+        )
         raise DocumentError(msg)
     if not isinstance(record["geography_on"], dt.date):
         msg = f"{name}: geography_on is {record['geography_on']!r}; expected a date."

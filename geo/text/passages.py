@@ -16,7 +16,7 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 def split_passages(document_id: str, text: str) -> tuple[Passage, ...]:
-    """Split a text into its paragraphs, one a line that is not blank.
+    r"""Split a text into its paragraphs, one a line that is not blank.
 
     A paragraph that prints the next number in sequence bears it. Paragraphs
     without a number are lettered after the last printed one (``19b``); before
@@ -26,9 +26,9 @@ def split_passages(document_id: str, text: str) -> tuple[Passage, ...]:
 
     Examples
     --------
-    >>> text = "Title\\n\\n1. One\\n2. Two\\nmore\\n"
+    >>> text = "Title\n\n1. One\n2. Two\nmore\n"
     >>> [(p.id, p.text) for p in split_passages("doc", text)]
-    [('l1', 'Title\\n\\n'), ('1', '1. One\\n'), ('2', '2. Two\\n'), ('2b', 'more\\n')]
+    [('l1', 'Title\n\n'), ('1', '1. One\n'), ('2', '2. Two\n'), ('2b', 'more\n')]
     >>> split_passages("doc", "")
     ()
     """
@@ -38,7 +38,9 @@ def split_passages(document_id: str, text: str) -> tuple[Passage, ...]:
     ids = _passage_ids(text, starts)
     bounds = [0, *(start for _, start in starts[1:]), len(text)]
     return tuple(
-        Passage(document_id=document_id, id=passage_id, start=start, text=text[start:end])
+        Passage(
+            document_id=document_id, id=passage_id, start=start, text=text[start:end]
+        )
         for passage_id, (start, end) in zip(ids, pairwise(bounds), strict=True)
     )
 

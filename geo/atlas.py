@@ -1,0 +1,186 @@
+"""The atlas: the steps in order, and their finished result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.agreements.register import read_register
+from geo.model import AgreementType, Feature, Kind, Landmark, Layer, Pair, Role
+from geo.places.gazetteer import Gazetteer, read_gazetteer
+from geo.places.geoparsing import Geoparser
+from geo.places.measures import shared_border_km
+from geo.text.documents import read_documents
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from geo.model import Agreement, Document, Mention, Passage, Place, Version
+
+
+_ORIENTATION = (
+    "bassac_river",
+    "hau_river",
+    "tien_river",
+    "tonle_sap_lake",
+    "tonle_sap_river",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Everything that the page, the command line and the exports read."""
+
+    documents: tuple[Document, ...]
+    gazetteer: Gazetteer
+    agreements: tuple[Agreement, ...]
+    mentions: Mapping[str, tuple[Mention, ...]]
+    """By document id, in reading order."""
+    layers: tuple[Layer, ...]
+    """One an agreement type, in the order of the types."""
+    landmarks: tuple[Landmark, ...]
+    """Places drawn without an agreement: named by a text, or for orientation."""
+
+    def document(self, document_id: str) -> Document | None:
+        """Give the document of that id."""
+        return next((d for d in self.documents if d.id == document_id), None)
+
+    def passage(self, document_id: str, passage_id: str) -> Passage | None:
+        """Give the passage of that document and id."""
+        document = self.document(document_id)
+        passages = document.passages if document else ()
+        return next((p for p in passages if p.id == passage_id), None)
+
+    @property
+    def mapped(self) -> tuple[Agreement, ...]:
+        """The agreements that have at least one place that can be drawn."""
+        drawn = {
+            a.id for layer in self.layers for f in layer.features for a in f.agreements
+        }
+        return tuple(a for a in self.agreements if a.id in drawn)
+
+    @property
+    def listed(self) -> tuple[Agreement, ...]:
+        """The agreements without a place: shown in the table, never pinned."""
+        mapped = {agreement.id for agreement in self.mapped}
+        return tuple(a for a in self.agreements if a.id not in mapped)
+
+
+def read_atlas(data: Path) -> Atlas:
+    """Read documents, gazetteer and register of a data folder, verify, and build.
+
+    Raises
+    ------
+    GeoError
+        Something in the folder is missing, altered or malformed; the message
+        names file, record and value.
+    """
+    documents = read_documents(data / "documents")
+    gazetteer = read_gazetteer(data / "gazetteer")
+    agreements = read_register(data / "agreements", documents, gazetteer)
+    return build_atlas(documents, gazetteer, agreements)
+
+
+def build_atlas(
+    documents: Iterable[Document],
+    gazetteer: Gazetteer,
+    agreements: Iterable[Agreement],
+) -> Atlas:
+    """Find the mentions, and place the agreements as of the day of their texts."""
+    documents = tuple(documents)
+    agreements = tuple(agreements)
+    geoparser = Geoparser(gazetteer)
+    days = {document.id: document.geography_on for document in documents}
+    mentions = {document.id: geoparser.parse(document) for document in documents}
+    layers = tuple(
+        _layer(agreement_type, agreements, gazetteer, days)
+        for agreement_type in AgreementType
+    )
+    agreed = {f.place.id for layer in layers for f in layer.features}
+    return Atlas(
+        documents=documents,
+        gazetteer=gazetteer,
+        agreements=agreements,
+        mentions=mentions,
+        layers=layers,
+        landmarks=_landmarks(gazetteer, mentions, days, agreed),
+    )
+
+
+def _landmarks(
+    gazetteer: Gazetteer,
+    mentions: Mapping[str, tuple[Mention, ...]],
+    days: Mapping[str, dt.date],
+    agreed: set[str],
+) -> tuple[Landmark, ...]:
+    """Collect what is drawn without an agreement; countries are labels already."""
+    found: dict[str, list[Mention]] = {
+        place_id: [] for place_id in _ORIENTATION if place_id in gazetteer
+    }
+    for mention in (m for ours in mentions.values() for m in ours):
+        if mention.role is Role.LITERAL and mention.place_id:
+            found.setdefault(mention.place_id, []).append(mention)
+    day = max(days.values(), default=None)
+    landmarks: list[Landmark] = []
+    for place_id, named in sorted(found.items()):
+        place = gazetteer[place_id]
+        on = days[named[0].document_id] if named else day
+        version = place.on(on) if on else None
+        if place_id in agreed or place.kind is Kind.COUNTRY:
+            continue
+        if version is not None and version.is_placed:
+            landmarks.append(
+                Landmark(place=place, version=version, mentions=tuple(named))
+            )
+    return tuple(landmarks)
+
+
+def _layer(
+    agreement_type: AgreementType,
+    agreements: tuple[Agreement, ...],
+    gazetteer: Gazetteer,
+    days: Mapping[str, dt.date],
+) -> Layer:
+    ours = [a for a in agreements if a.type == agreement_type]
+    by_place: dict[tuple[str, dt.date], list[Agreement]] = {}
+    for agreement in ours:
+        for place_id in agreement.places:
+            key = place_id, days[agreement.evidence[0].document_id]
+            by_place.setdefault(key, []).append(agreement)
+    features = [
+        Feature(
+            place=gazetteer[place_id],
+            version=version,
+            agreement_type=agreement_type,
+            agreements=tuple(about),
+        )
+        for (place_id, day), about in by_place.items()
+        if (version := gazetteer[place_id].on(day)) is not None and version.is_placed
+    ]
+    pairs = [
+        _pair(a, gazetteer, days[a.evidence[0].document_id]) for a in ours if a.pair
+    ]
+    return Layer(
+        agreement_type=agreement_type, features=tuple(features), pairs=tuple(pairs)
+    )
+
+
+def _pair(agreement: Agreement, gazetteer: Gazetteer, day: dt.date) -> Pair:
+    from_id, to_id = agreement.pair or ("", "")
+    from_place, to_place = gazetteer[from_id], gazetteer[to_id]
+    return Pair(
+        from_place=from_place,
+        to_place=to_place,
+        day=day,
+        agreement=agreement,
+        share_border=shares_border(from_place, to_place, day),
+    )
+
+
+def shares_border(one: Place, other: Place, day: dt.date) -> bool:
+    """Whether two areas have a line in common on that day; a point is not enough."""
+    versions: list[Version | None] = [one.on(day), other.on(day)]
+    geometries = [v.geometry for v in versions if v and v.geometry is not None]
+    return len(geometries) == 2 and shared_border_km(*geometries) > 0
