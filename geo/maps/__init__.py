@@ -1,0 +1,1 @@
+"""From features to a folium map: the one room that draws."""

@@ -1,0 +1,139 @@
+"""What the map's script reads: features, pairs and the shapes they share."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import GazetteerError
+from geo.maps.arcs import arc
+from geo.maps.escaping import escape_text
+from geo.maps.palette import COLOURS, NAMED_COLOUR
+from geo.maps.popups import (
+    render_feature_popup,
+    render_landmark_popup,
+    render_pair_popup,
+)
+from geo.model import AgreementType
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.atlas import Atlas
+    from geo.model import Feature, Landmark, Names, Pair, Place, Version
+
+_BASEMAP_FILES = (
+    "borders",
+    "countries",
+    "features",
+    "labels",
+    "lakes",
+    "old_borders",
+    "provinces",
+    "rivers",
+    "towns",
+)
+
+
+ATTRIBUTION = (
+    "© OpenStreetMap contributors (ODbL), Natural Earth, GeoNames (CC BY 4.0). "
+    "Boundaries not authoritative."
+)
+
+
+def build_payload(atlas: Atlas) -> dict[str, Any]:
+    """Collect what is drawn, as JSON values; every string is already escaped."""
+    features = [f for layer in atlas.layers for f in layer.features]
+    pairs = [p for layer in atlas.layers for p in layer.pairs]
+    return {
+        "attribution": escape_text(ATTRIBUTION),
+        "types": [
+            {"slug": t.value, "label": t.label, "colour": COLOURS[t]}
+            for t in AgreementType
+        ]
+        + [{"slug": "named", "label": "Named only", "colour": NAMED_COLOUR}],
+        "features": [
+            *(_feature(feature, atlas) for feature in features),
+            *(_landmark(landmark, atlas) for landmark in atlas.landmarks),
+        ],
+        "names": {place.id: _names(place.names) for place in atlas.gazetteer},
+        "pairs": [_pair(pair, atlas) for pair in pairs],
+    }
+
+
+def read_basemap(folder: Path) -> dict[str, Any]:
+    """Read the shipped basemap, one GeoJSON file a layer, by the file's name.
+
+    Raises
+    ------
+    GazetteerError
+        A file is missing or is not JSON.
+    """
+    try:
+        return {
+            name: json.loads((folder / f"{name}.geojson").read_text(encoding="utf-8"))[
+                "features"
+            ]
+            for name in _BASEMAP_FILES
+        }
+    except (OSError, ValueError, KeyError) as error:
+        msg = f"basemap: {error}; build it with `make data`."
+        raise GazetteerError(msg) from error
+
+
+def _names(names: Names) -> dict[str, str]:
+    return {
+        "en": escape_text(names.en),
+        "vi": escape_text(names.vi or names.en),
+        "km": escape_text(names.km or names.en),
+    }
+
+
+def shape_key(place: Place, version: Version) -> str:
+    """Name the shape of a version, as the basemap's features do."""
+    return f"{place.id}@{version.valid_from.isoformat() if version.valid_from else ''}"
+
+
+def _feature(feature: Feature, atlas: Atlas) -> dict[str, Any]:
+    return {
+        **_drawing(feature.place, feature.version),
+        "id": feature.id,
+        "type": feature.agreement_type.value,
+        "popup": render_feature_popup(feature, atlas),
+    }
+
+
+def _landmark(landmark: Landmark, atlas: Atlas) -> dict[str, Any]:
+    return {
+        **_drawing(landmark.place, landmark.version),
+        "id": landmark.id,
+        "type": "named",
+        "popup": render_landmark_popup(landmark, atlas),
+    }
+
+
+def _drawing(place: Place, version: Version) -> dict[str, Any]:
+    is_point = version.geometry is not None and version.geometry.geom_type == "Point"
+    return {
+        "place": place.id,
+        "sign": place.sign.value,
+        "shape": None if is_point else shape_key(place, version),
+        "lon": version.lon,
+        "lat": version.lat,
+        "radius": version.radius_m if is_point else None,
+        "names": _names(place.names),
+        "kind": place.kind.label,
+    }
+
+
+def _pair(pair: Pair, atlas: Atlas) -> dict[str, Any]:
+    line = arc(pair.ends[0], pair.ends[1]) if pair.ends else ()
+    one, other = _names(pair.from_place.names), _names(pair.to_place.names)
+    return {
+        "id": pair.id,
+        "type": pair.agreement.type.value,
+        "line": line,
+        "names": {k: f"{one[k]} ↔ {other[k]}" for k in one},
+        "kind": "pair of provinces",
+        "popup": render_pair_popup(pair, atlas),
+    }

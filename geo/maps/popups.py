@@ -1,0 +1,193 @@
+"""Popups: what a mark says of itself, with the words that put it there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.citations import passage_key, passage_label
+from geo.maps.escaping import address, escape_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.atlas import Atlas
+    from geo.model import (
+        Agreement,
+        Evidence,
+        Feature,
+        Landmark,
+        Mention,
+        Names,
+        Pair,
+        Place,
+        Version,
+    )
+
+_PAGE = "../../"
+"""The dashboard's address, seen from inside the map's frame."""
+_AROUND = 110
+"""Code points shown on either side of a mention."""
+
+
+def render_names(names: Names) -> str:
+    """Write a name in every language; the page shows the one chosen.
+
+    What has no name in a language is shown by its English one.
+    """
+    return "".join(
+        f'<span class="name name-{chosen}" lang="{spoken}">{escape_text(name)}</span>'
+        for chosen, name, spoken in _names_by_language(names)
+    )
+
+
+def _names_by_language(names: Names) -> Iterable[tuple[str, str, str]]:
+    for language in ("en", "vi", "km"):
+        name = getattr(names, language)
+        yield language, name or names.en, language if name else "en"
+
+
+def render_feature_popup(feature: Feature, atlas: Atlas) -> str:
+    """Write the popup of a place within one agreement type."""
+    place = feature.place
+    return (
+        f"<h3>{render_names(place.names)}</h3>"
+        f'<p class="kind">{escape_text(place.kind.label)}'
+        f" · {escape_text(feature.agreement_type.label)}</p>"
+        + _render_agreements(feature.agreements, atlas, place.id, {place.id})
+        + _render_certainty(place, feature.version)
+    )
+
+
+def render_landmark_popup(landmark: Landmark, atlas: Atlas) -> str:
+    """Write the popup of a place that no agreement is about."""
+    place = landmark.place
+    shown: dict[tuple[str, str], Mention] = {}
+    for mention in landmark.mentions:
+        shown.setdefault((mention.document_id, mention.passage_id), mention)
+    words = "".join(_render_mention(m, atlas) for m in shown.values())
+    return (
+        f"<h3>{render_names(place.names)}</h3>"
+        f'<p class="kind">{escape_text(place.kind.label)} · named, '
+        "no agreement is about it</p>"
+        + (words or "<p>No document names it; it is drawn for orientation.</p>")
+        + _render_certainty(place, landmark.version)
+    )
+
+
+def _render_mention(mention: Mention, atlas: Atlas) -> str:
+    passage = atlas.passage(mention.document_id, mention.passage_id)
+    start = mention.start - (passage.start if passage else mention.start)
+    text = passage.text if passage else mention.exact
+    end = start + len(mention.exact)
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return (
+        f"<blockquote>“{'… ' if start > _AROUND else ''}{escape_text(before.lstrip())}"
+        f"<mark>{escape_text(mention.exact)}</mark>{escape_text(after.rstrip())}"
+        f"{' …' if end + _AROUND < len(text) else ''}”</blockquote>"
+        + _render_citation(
+            mention.document_id, mention.passage_id, atlas, mention.place_id or ""
+        )
+    )
+
+
+def _render_citation(
+    document_id: str, passage_id: str, atlas: Atlas, chosen: str
+) -> str:
+    document = atlas.document(document_id)
+    title = document.short_title if document else document_id
+    key = passage_key(document_id, passage_id)
+    label = f"{title}, {passage_label(passage_id)}"
+    href = address(_PAGE, place=chosen, passage=key)
+    return (
+        f'<p class="cite"><a href="{href}" target="_blank" rel="noopener" '
+        f'data-passage="{escape_text(key)}">{escape_text(label)}</a></p>'
+    )
+
+
+def _render_certainty(place: Place, version: Version) -> str:
+    return (
+        f'<p class="certainty"><b>Position:</b> {escape_text(place.certainty)}. '
+        f'<span class="source">{escape_text(version.attribution)}</span></p>'
+    )
+
+
+def render_pair_popup(pair: Pair, atlas: Atlas) -> str:
+    """Write the popup of the line between two places."""
+    ends = {pair.from_place.id, pair.to_place.id}
+    border = (
+        "The two provinces share a border on the day of the text."
+        if pair.share_border
+        else "The two provinces do not share a border on the day of the text."
+    )
+    return (
+        f"<h3>{render_names(pair.from_place.names)} ↔ "
+        f"{render_names(pair.to_place.names)}</h3>"
+        '<p class="kind">pair of provinces · '
+        f"{escape_text(pair.agreement.type.label)}</p>"
+        + _render_agreements((pair.agreement,), atlas, pair.id, ends)
+        + f'<p class="certainty">{border} The line follows no road.</p>'
+    )
+
+
+def _render_agreements(
+    agreements: Iterable[Agreement], atlas: Atlas, chosen: str, lit: set[str]
+) -> str:
+    """Write agreements; those that stand on the same words share the quotation."""
+    by_evidence: dict[tuple[Evidence, ...], list[Agreement]] = {}
+    for agreement in agreements:
+        by_evidence.setdefault(agreement.evidence, []).append(agreement)
+    return "".join(
+        '<section class="agreement">'
+        + "".join(_render_head(agreement) for agreement in about)
+        + "".join(_render_evidence(e, atlas, chosen, lit) for e in evidence)
+        + "".join(_render_note(agreement) for agreement in about)
+        + "</section>"
+        for evidence, about in by_evidence.items()
+    )
+
+
+def _render_head(agreement: Agreement) -> str:
+    promise = (
+        f" A promise of {escape_text(agreement.promised_by)} alone."
+        if agreement.promised_by
+        else ""
+    )
+    return (
+        f"<h4>{escape_text(agreement.title)}</h4>"
+        f'<p class="status"><b>{escape_text(agreement.status.label)}</b>: '
+        f"“{escape_text(agreement.status_words)}”.{promise}</p>"
+    )
+
+
+def _render_evidence(
+    evidence: Evidence, atlas: Atlas, chosen: str, lit: set[str]
+) -> str:
+    return (
+        f"<blockquote>“{_light(evidence, atlas, lit)}”</blockquote>"
+        + _render_citation(evidence.document_id, evidence.passage_id, atlas, chosen)
+    )
+
+
+def _light(evidence: Evidence, atlas: Atlas, lit: set[str]) -> str:
+    """Write a quotation with the mentions of the lit places marked."""
+    parts: list[str] = []
+    at = evidence.start
+    for mention in atlas.mentions.get(evidence.document_id, ()):
+        inside = at <= mention.start and mention.end <= evidence.end
+        if inside and mention.place_id in lit:
+            before = evidence.quote[
+                at - evidence.start : mention.start - evidence.start
+            ]
+            parts += [escape_text(before), f"<mark>{escape_text(mention.exact)}</mark>"]
+            at = mention.end
+    parts.append(escape_text(evidence.quote[at - evidence.start :]))
+    return "".join(parts)
+
+
+def _render_note(agreement: Agreement) -> str:
+    if not agreement.editor_note:
+        return ""
+    return (
+        '<p class="note"><b>Editor’s note:</b> '
+        f"{escape_text(agreement.editor_note)}</p>"
+    )

@@ -1,0 +1,596 @@
+/* The map's script: draws the basemap and the atlas once, then shows and hides.
+   It reads accordAtlasBasemap and accordAtlasData, which are loaded before it, and
+   is told what to show by accordAtlas.show(map, state). */
+(function () {
+  "use strict";
+
+  const LANGUAGES = ["en", "vi", "km"];
+  const PIN_RADIUS = 7;
+  const RING_STEP = 4;
+  const SMALLEST_DASHED = 9;
+  const SMALLEST_FRAME = 200;
+  const OPENING_VIEW = [[9.75, 103.75], [14.35, 108.15]];
+  const CIRCLE_OF_EARTH = 40075016.686;
+
+  let map = null;
+  let state = {};
+  let marks = [];
+  let labels = [];
+  let shapes = {};
+  let clicks = 0;
+  let shownClick = null;
+
+  // --- building -----------------------------------------------------------------
+
+  function mount(leafletMap) {
+    map = leafletMap;
+    map.attributionControl.setPrefix(false).addAttribution(window.accordAtlasData.attribution);
+    const frame = map.getContainer();
+    frame.setAttribute("role", "application");
+    frame.setAttribute("aria-label", "Map of the agreements");
+    for (const [name, order] of [["land", 210], ["water", 230], ["borders", 240],
+      ["old", 245], ["areas", 410], ["lines", 420], ["pairs", 430], ["pins", 440],
+      ["names", 460]]) {
+      map.createPane(name).style.zIndex = order;
+    }
+    for (const name of ["land", "water", "borders", "old", "names"]) {
+      map.getPane(name).style.pointerEvents = "none";
+    }
+    drawBasemap(window.accordAtlasBasemap);
+    drawAtlas(window.accordAtlasData);
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    wholeRegion().addTo(map);
+    map.fitBounds(OPENING_VIEW, { animate: false });
+    map.on("zoomend", resize);
+    map.on("zoomend moveend resize", placeLabels);
+    map.on("popupopen", openedPopup);
+    map.on("popupclose", closedPopup);
+    followTheme();
+    if (document.fonts) document.fonts.ready.then(placeLabels);
+  }
+
+  function background(features, pane, className) {
+    L.geoJSON({ type: "FeatureCollection", features }, {
+      pane, renderer: L.svg({ pane, padding: 0.5 }), interactive: false,
+      style: (f) => ({ className: typeof className === "function" ? className(f) : className,
+        smoothFactor: 0.6 }),
+      pointToLayer: () => null,
+    }).addTo(map);
+  }
+
+  function drawBasemap(base) {
+    const home = new Set(["KHM", "VNM"]);
+    background(base.countries, "land",
+      (f) => (home.has(f.properties.code) ? "land home" : "land"));
+    background(base.lakes, "water", "lake");
+    background(base.rivers, "water", (f) => `river rank-${f.properties.rank}`);
+    background(base.provinces.filter((f) => !f.properties.valid_to), "borders", "province");
+    background(base.borders, "borders", "country-border");
+    background(base.old_borders, "old", "old-border");
+    for (const f of base.provinces) {
+      shapes[`${f.properties.place}@${f.properties.valid_from || ""}`] = f;
+      const label = f.properties.label;
+      if (!f.properties.valid_to && label) {
+        labels.push({ at: label, names: window.accordAtlasData.names[f.properties.place],
+          rank: 5, zoom: 7.5, className: "province-name" });
+      }
+    }
+    for (const f of base.features) {
+      shapes[`${f.properties.place}@`] = f;
+    }
+    for (const f of base.labels) {
+      labels.push({ at: f.geometry.coordinates, names: namesOf(f), rank: 1, zoom: 4,
+        until: f.properties.kind === "country" ? 8.4 : undefined,
+        className: `${f.properties.kind}-name` });
+    }
+    for (const f of base.towns) {
+      const rank = f.properties.rank;
+      labels.push({ at: f.geometry.coordinates, names: namesOf(f),
+        rank: rank === 1 ? 1.5 : 3 + rank, zoom: [0, 5.5, 7.5, 8.5, 9.5][rank] || 9.5, dot: true,
+        className: `town-name rank-${rank}` });
+    }
+  }
+
+  // Names come escaped from the atlas and as they are from the basemap.
+  function namesOf(feature) {
+    const { name, name_vi: vi, name_km: km } = feature.properties;
+    const escaped = (text) => {
+      const span = document.createElement("span");
+      span.textContent = text;
+      return span.innerHTML;
+    };
+    return { en: escaped(name), vi: escaped(vi || name), km: escaped(km || name) };
+  }
+
+  function drawAtlas(data) {
+    const colours = Object.fromEntries(data.types.map((t) => [t.slug, t.colour]));
+    const order = Object.fromEntries(data.types.map((t, i) => [t.slug, i]));
+    const renderers = Object.fromEntries(["areas", "lines", "pairs", "pins"].map(
+      (pane) => [pane, L.svg({ pane, padding: 0.5 })]));
+    const rings = {};
+    for (const feature of data.features) {
+      const ring = (rings[feature.place] = (rings[feature.place] || 0) + 1) - 1;
+      marks.push({ ...feature, ring, colour: colours[feature.type],
+        order: order[feature.type], weight: areaOf(feature) });
+    }
+    for (const pair of data.pairs) {
+      marks.push({ ...pair, sign: "pair", colour: colours[pair.type],
+        order: order[pair.type], weight: 0 });
+    }
+    // Large areas first, small ones above them; wide rings below narrow ones.
+    marks.sort((a, b) => b.weight - a.weight || (b.ring || 0) - (a.ring || 0));
+    marks.sort((a, b) => (b.type === "named") - (a.type === "named"));
+    for (const mark of marks) {
+      mark.layers = layersOf(mark, renderers);
+      for (const layer of mark.layers) {
+        layer.mark = mark;
+        layer.on("click", (event) => clicked(event, mark));
+        layer.on("mouseover focus", () => hover(mark, true));
+        layer.on("mouseout blur", () => hover(mark, false));
+      }
+    }
+  }
+
+  function classesOf(mark) {
+    const own = mark.sign === "pair" ? `pair-${mark.id}` : `place-${mark.place}`;
+    return `mark ${mark.sign} ${own} type-${mark.type}`;
+  }
+
+  function layersOf(mark, renderers) {
+    const common = (pane, extra = "") => ({ pane, renderer: renderers[pane],
+      color: mark.colour, fillColor: mark.colour, className: `${classesOf(mark)}${extra}`,
+      bubblingMouseEvents: false, opacity: 1 });
+    const at = mark.lat === undefined || mark.lat === null ? null : [mark.lat, mark.lon];
+    if (mark.sign === "pair") {
+      const line = mark.line.map(([lon, lat]) => [lat, lon]);
+      return [
+        L.polyline(line, { ...common("pairs", " reach"), weight: 16, opacity: 0 }),
+        L.polyline(line, { ...common("pairs"), weight: 2.5 }),
+      ];
+    }
+    const shape = shapes[mark.shape];
+    if (mark.shape && shape) {
+      const isLine = shape.geometry.type.endsWith("LineString");
+      const pane = isLine ? "lines" : "areas";
+      const style = {
+        line: { weight: 2.5 + 3 * mark.ring, fill: false },
+        area: { weight: 1.5, fillOpacity: 0.16 },
+        outline: { weight: 2, dashArray: "7 6", fillOpacity: 0.05 },
+        soft: { stroke: false, fillOpacity: 0.3 },
+      }[mark.sign] || { weight: 1.5, fillOpacity: 0.16 };
+      const layers = [L.GeoJSON.geometryToLayer(shape, { coordsToLatLng: undefined })];
+      Object.assign(layers[0].options, common(pane), style, { smoothFactor: 0.6 });
+      if (isLine) {
+        const reach = L.GeoJSON.geometryToLayer(shape);
+        Object.assign(reach.options, common(pane, " reach"), { weight: 16, opacity: 0, fill: false });
+        layers.unshift(reach);
+      }
+      return layers;
+    }
+    if (mark.sign === "label") return [];
+    if (mark.sign === "dashed") {
+      return [L.circleMarker(at, { ...common("areas"), weight: 2, dashArray: "5 4",
+        fill: true, fillOpacity: 0.1, radius: SMALLEST_DASHED })];
+    }
+    const pin = L.circleMarker(at, { ...common("pins"), weight: 2, fill: true,
+      fillOpacity: mark.ring ? 0 : 1, radius: PIN_RADIUS + RING_STEP * mark.ring });
+    mark.halo = L.circle(at, { ...common("areas", " halo"), radius: mark.radius,
+      weight: 1, fill: true, fillOpacity: 0.12 });
+    mark.halo.on("click", (event) => clicked(event, mark));
+    return [pin];
+  }
+
+  // A rough size in square degrees: only the order matters.
+  function areaOf(feature) {
+    const shape = shapes[feature.shape];
+    if (!shape) return feature.sign === "dashed" ? 1e-3 : 0;
+    const box = L.geoJSON(shape).getBounds();
+    return (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
+  }
+
+  function wholeRegion() {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const button = L.DomUtil.create("button", "whole-region", bar);
+      button.type = "button";
+      button.title = "Whole region";
+      button.setAttribute("aria-label", "Whole region");
+      button.textContent = "⌂";
+      L.DomEvent.disableClickPropagation(bar);
+      L.DomEvent.on(button, "click", () => map.fitBounds(OPENING_VIEW));
+      return bar;
+    };
+    return control;
+  }
+
+  // --- showing ------------------------------------------------------------------
+
+  // The frame loads style sheets beside the scripts and does not wait for them, but
+  // sizes are right only with them.
+  let waiting = null;
+  function show(leafletMap, next) {
+    if (map) return apply(next);
+    const isFirst = waiting === null;
+    waiting = next;
+    if (!isFirst) return undefined;
+    const attempt = () => {
+      const styled = getComputedStyle(document.documentElement).getPropertyValue("--sea");
+      const sized = leafletMap.getContainer().clientHeight > SMALLEST_FRAME;
+      if (!styled || !sized) return setTimeout(attempt, 20);
+      leafletMap.invalidateSize({ animate: false });
+      mount(leafletMap);
+      return apply(waiting);
+    };
+    return attempt();
+  }
+
+  function apply(next) {
+    const before = state;
+    state = next;
+    document.documentElement.lang = next.lang;
+    map.getContainer().dataset.lang = next.lang;
+    map.getContainer().classList.toggle("with-old-borders", Boolean(next.old));
+    const visible = new Set(next.visible);
+    for (const mark of marks) {
+      const on = visible.has(idOf(mark));
+      if (mark.on !== on) {
+        mark.on = on;
+        for (const layer of mark.layers) toggle(layer, on);
+      }
+      name(mark);
+    }
+    resize();
+    const open = marks.find((mark) => mark.open);
+    if (open && !open.on) map.closePopup();
+    if (before.lang !== next.lang || !before.lang) placeLabels();
+    if (next.selected) select(next.selected);
+    else mark_selected(null);
+  }
+
+  function idOf(mark) {
+    return mark.sign === "pair" ? mark.id : `${mark.place}.${mark.type}`;
+  }
+
+  function toggle(layer, on) {
+    if (on) layer.addTo(map);
+    else layer.remove();
+  }
+
+  function metresPerPixel(lat) {
+    return (CIRCLE_OF_EARTH * Math.cos((lat * Math.PI) / 180)) / 2 ** (map.getZoom() + 8);
+  }
+
+  // Circles keep their true size, but never shrink to nothing.
+  function resize() {
+    for (const mark of marks) {
+      if (mark.sign === "dashed" && mark.layers[0]) {
+        const pixels = mark.radius / metresPerPixel(mark.lat);
+        mark.layers[0].setRadius(Math.max(SMALLEST_DASHED, pixels));
+      }
+      if (mark.halo) {
+        const larger = mark.radius / metresPerPixel(mark.lat) > PIN_RADIUS + 3;
+        toggle(mark.halo, Boolean(mark.on && larger));
+      }
+    }
+  }
+
+  // Every mark is a button with a name, for the keyboard and for screen readers.
+  function name(mark) {
+    const layer = mark.layers[mark.layers.length - 1];
+    for (const each of mark.layers) {
+      const element = elementOf(each);
+      if (!element || !mark.on) continue;
+      if (each !== layer) {
+        element.setAttribute("aria-hidden", "true");
+        continue;
+      }
+      element.setAttribute("tabindex", "0");
+      element.setAttribute("role", "button");
+      element.setAttribute("aria-label", `${plain(mark.names[state.lang])}, ${mark.kind}`);
+      if (!element.dataset.keys) {
+        element.dataset.keys = "on";
+        element.addEventListener("keydown", (event) => {
+          if (event.key === "Enter" || event.key === " ") {
+            event.preventDefault();
+            open(mark, anchorOf(mark), [], element);
+            choose(mark);
+          }
+        });
+        element.addEventListener("focus", () => hover(mark, true));
+        element.addEventListener("blur", () => hover(mark, false));
+      }
+    }
+  }
+
+  function elementOf(layer) {
+    return layer.getElement ? layer.getElement() : null;
+  }
+
+  function plain(html) {
+    const span = document.createElement("span");
+    span.innerHTML = html;
+    return span.textContent;
+  }
+
+  let tip = null;
+  function hover(mark, on) {
+    for (const layer of mark.layers) {
+      const element = elementOf(layer);
+      if (element) element.classList.toggle("hovered", on);
+    }
+    if (tip) { tip.remove(); tip = null; }
+    if (on && !mark.open) {
+      tip = L.tooltip({ direction: "top", offset: [0, -6], className: "mark-name" })
+        .setLatLng(anchorOf(mark)).setContent(mark.names[state.lang]).addTo(map);
+    }
+  }
+
+  function anchorOf(mark) {
+    if (mark.sign === "pair") {
+      const [lon, lat] = mark.line[Math.floor(mark.line.length / 2)];
+      return L.latLng(lat, lon);
+    }
+    return L.latLng(mark.lat, mark.lon);
+  }
+
+  // --- choosing -----------------------------------------------------------------
+
+  function clicked(event, mark) {
+    L.DomEvent.stop(event);
+    const at = ["area", "line", "outline", "soft", "pair"].includes(mark.sign)
+      ? event.latlng : anchorOf(mark);
+    const others = hitsAt(event.latlng).filter((hit) => hit !== mark);
+    open(mark, at, others, elementOf(mark.layers[mark.layers.length - 1]));
+    choose(mark);
+  }
+
+  let opener = null;
+  function open(mark, at, others, from) {
+    if (tip) { tip.remove(); tip = null; }
+    const size = map.getSize();
+    const popup = L.popup({ maxWidth: Math.min(380, size.x - 60),
+      minWidth: Math.min(260, size.x - 60), maxHeight: Math.max(140, size.y * 0.62),
+      autoPanPaddingTopLeft: [58, 14], autoPanPaddingBottomRight: [14, 14], className: `type-${mark.type}` });
+    popup.mark = mark;
+    popup.setLatLng(at).setContent(mark.popup + also(others));
+    opener = from;
+    map.openPopup(popup);
+  }
+
+  function also(others) {
+    if (!others.length) return "";
+    const types = Object.fromEntries(window.accordAtlasData.types.map((t) => [t.slug, t.label]));
+    const items = others.slice(0, 12).map((mark) => {
+      const names = LANGUAGES.map(
+        (l) => `<span class="name name-${l}">${mark.names[l]}</span>`).join("");
+      return `<li><button type="button" data-mark="${marks.indexOf(mark)}">` +
+        `<i style="background:${mark.colour}"></i>${names} <small>${types[mark.type]}</small></button></li>`;
+    });
+    return `<nav class="also" aria-label="Also here"><b>Also here</b><ul>${items.join("")}</ul></nav>`;
+  }
+
+  function openedPopup(event) {
+    const mark = event.popup.mark;
+    const element = event.popup.getElement();
+    if (!mark || !element) return;
+    mark.open = true;
+    element.setAttribute("role", "dialog");
+    element.setAttribute("aria-label", plain(mark.names[state.lang]));
+    const content = element.querySelector(".leaflet-popup-content");
+    content.setAttribute("tabindex", "0");
+    if (opener) content.focus({ preventScroll: true });
+    element.addEventListener("keydown", (key) => {
+      if (key.key === "Escape") { key.stopPropagation(); map.closePopup(); }
+    });
+    for (const button of element.querySelectorAll("[data-mark]")) {
+      button.addEventListener("click", () => {
+        const other = marks[Number(button.dataset.mark)];
+        const rest = hitsAt(event.popup.getLatLng()).filter((hit) => hit !== other);
+        open(other, event.popup.getLatLng(), rest.includes(mark) ? rest : [mark, ...rest], opener);
+        choose(other);
+      });
+    }
+  }
+
+  function closedPopup(event) {
+    if (event.popup.mark) event.popup.mark.open = false;
+    if (opener && document.activeElement === document.body) opener.focus();
+  }
+
+  // Each choice counts up, so that choosing the same mark again is a new choice.
+  function choose(mark) {
+    clicks += 1;
+    const chosen = { last_active_drawing: { type: "Feature", geometry: null, properties: {
+      place: mark.sign === "pair" ? mark.id : mark.place,
+      agreement_type: mark.type, click: `${Date.now()}.${clicks}` } } };
+    shownClick = chosen.last_active_drawing.properties.click;
+    mark_selected(mark);
+    const shared = window.__GLOBAL_DATA__;
+    if (shared) {
+      shared.last_active_drawing = chosen.last_active_drawing;
+      shared.previous_data = chosen;
+    }
+    if (window.Streamlit) window.Streamlit.setComponentValue(chosen);
+  }
+
+  function mark_selected(mark) {
+    for (const each of marks) {
+      for (const layer of each.layers) {
+        const element = elementOf(layer);
+        if (element) element.classList.toggle("selected", Boolean(mark) && sameThing(each, mark));
+      }
+    }
+  }
+
+  function sameThing(a, b) {
+    return a.sign === "pair" || b.sign === "pair" ? a === b : a.place === b.place;
+  }
+
+  // A choice made elsewhere on the page brings the map to the place.
+  function select(selected) {
+    const candidates = marks.filter((mark) => mark.on &&
+      (mark.sign === "pair" ? mark.id : mark.place) === selected.place);
+    candidates.sort((a, b) => a.order - b.order);
+    const mark = candidates.find((m) => m.type === selected.type) || candidates[0];
+    mark_selected(mark || null);
+    if (!mark || selected.click === shownClick) return;
+    shownClick = selected.click;
+    bringTo(mark);
+    open(mark, anchorOf(mark), [], null);
+  }
+
+  function bringTo(mark) {
+    const layer = mark.layers[mark.layers.length - 1];
+    const spread = mark.sign === "pair" || mark.shape;
+    if (spread && layer && layer.getBounds) {
+      map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: 9, animate: false });
+    } else {
+      map.setView(anchorOf(mark), Math.max(map.getZoom(), mark.radius > 3000 ? 8.5 : 9.25),
+        { animate: false });
+    }
+  }
+
+  // --- what lies at a point -----------------------------------------------------
+
+  function hitsAt(latlng) {
+    const point = map.latLngToLayerPoint(latlng);
+    return marks.filter((mark) => mark.on && hits(mark, latlng, point)).reverse();
+  }
+
+  function hits(mark, latlng, point) {
+    if (mark.sign === "pair") {
+      return nearLine(mark.line.map(([lon, lat]) => [lon, lat]), point);
+    }
+    const shape = shapes[mark.shape];
+    if (mark.shape && shape) {
+      const { type, coordinates } = shape.geometry;
+      if (type === "LineString") return nearLine(coordinates, point);
+      if (type === "MultiLineString") return coordinates.some((line) => nearLine(line, point));
+      const polygons = type === "Polygon" ? [coordinates] : coordinates;
+      return polygons.some((rings) => inside(rings, latlng.lng, latlng.lat));
+    }
+    if (mark.lat === null || !mark.layers.length) return false;
+    return map.latLngToLayerPoint(anchorOf(mark)).distanceTo(point) <= mark.layers[0].getRadius() + 2;
+  }
+
+  function nearLine(coordinates, point) {
+    const points = coordinates.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
+    return points.some((p, i) => i > 0 &&
+      L.LineUtil.pointToSegmentDistance(point, points[i - 1], p) < 9);
+  }
+
+  function inside(rings, lon, lat) {
+    let is = false;
+    for (const ring of rings) {
+      for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+        const [xi, yi] = ring[i];
+        const [xj, yj] = ring[j];
+        if (yi > lat !== yj > lat && lon < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) is = !is;
+      }
+    }
+    return is;
+  }
+
+  // --- labels -------------------------------------------------------------------
+
+  const ruler = document.createElement("canvas").getContext("2d");
+  const widths = {};
+
+  // Set the names by rank, each where it collides with none set before.
+  function placeLabels() {
+    if (!map || !state.lang) return;
+    const zoom = map.getZoom();
+    const view = map.getBounds().pad(0.1);
+    const taken = pinBoxes();
+    for (const label of [...labels].sort((a, b) => a.rank - b.rank)) {
+      const [lon, lat] = label.at;
+      const fits = zoom >= label.zoom && !(label.until && zoom > label.until) &&
+        view.contains([lat, lon]) && setLabel(label, taken);
+      if (!fits && label.marker) { label.marker.remove(); label.shown = null; }
+    }
+  }
+
+  function pinBoxes() {
+    return marks.filter((m) => m.on && m.sign === "pin" && !m.ring).map((m) => {
+      const { x, y } = map.latLngToContainerPoint(anchorOf(m));
+      return [x - 10, y - 10, x + 10, y + 10];
+    });
+  }
+
+  function setLabel(label, taken) {
+    const text = plain((label.names && (label.names[state.lang] || label.names.en)) || "");
+    if (!text) return false;
+    const [width, height] = measure(text, label.className);
+    const point = map.latLngToContainerPoint([label.at[1], label.at[0]]);
+    const gap = label.dot && taken.some((t) => point.x > t[0] && point.x < t[2] &&
+      point.y > t[1] && point.y < t[3]) ? 14 : 6;
+    const places = label.dot
+      ? [[gap, -height / 2], [-width - gap, -height / 2], [-width / 2, -height - gap], [-width / 2, gap]]
+      : [[-width / 2, -height / 2]];
+    for (const [dx, dy] of places) {
+      const box = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height];
+      if (taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) continue;
+      taken.push([box[0] - 2, box[1] - 1, box[2] + 2, box[3] + 1]);
+      if (label.dot) taken.push([point.x - 4, point.y - 4, point.x + 4, point.y + 4]);
+      showLabel(label, text, dx, dy, width, height);
+      return true;
+    }
+    return false;
+  }
+
+  function measure(text, className) {
+    const key = `${className}|${text}`;
+    if (!widths[key]) {
+      const probe = document.createElement("span");
+      probe.className = `map-label ${className}`;
+      probe.style.visibility = "hidden";
+      probe.style.position = "absolute";
+      probe.textContent = text;
+      map.getContainer().appendChild(probe);
+      widths[key] = [probe.offsetWidth, probe.offsetHeight];
+      probe.remove();
+    }
+    return widths[key];
+  }
+
+  function showLabel(label, text, dx, dy, width, height) {
+    const key = `${text}|${dx}|${dy}`;
+    if (label.marker && label.shown === key) return;
+    if (label.marker) label.marker.remove();
+    const box = document.createElement("div");
+    const words = document.createElement("span");
+    words.className = `map-label ${label.className}`;
+    words.textContent = text;
+    words.lang = state.lang;
+    words.style.cssText = `left:${dx}px;top:${dy}px;width:${width + 1}px;height:${height}px`;
+    box.appendChild(words);
+    if (label.dot) box.appendChild(document.createElement("i")).className = "town-dot";
+    label.marker = L.marker([label.at[1], label.at[0]], { pane: "names", interactive: false,
+      keyboard: false, icon: L.divIcon({ className: "label-anchor", html: box, iconSize: [0, 0] }) })
+      .addTo(map);
+    const element = label.marker.getElement();
+    if (element) element.setAttribute("aria-hidden", "true");
+    label.shown = key;
+  }
+
+  // --- light and dark -----------------------------------------------------------
+
+  function followTheme() {
+    const read = () => {
+      let theme = state.theme || "light";
+      try {
+        const app = window.parent.document.querySelector(".stApp");
+        const [r, g, b] = window.parent.getComputedStyle(app).backgroundColor.match(/\d+/g);
+        theme = 0.3 * r + 0.6 * g + 0.1 * b < 128 ? "dark" : "light";
+      } catch { /* another origin: what the page said stands */ }
+      document.documentElement.dataset.theme = theme;
+    };
+    read();
+    try {
+      new MutationObserver(read).observe(window.parent.document.head, { childList: true });
+    } catch { /* as above */ }
+  }
+
+  window.accordAtlas = { show };
+})();
