@@ -1,0 +1,73 @@
+"""Panels: parts of the page as HTML of our own, whose marks can be chosen."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_STATIC = files("geo.dashboard") / "static"
+_panel = st.components.v2.component(
+    "accord_atlas_panel",
+    html='<div class="panel" role="region" tabindex="0"></div>',
+    js=(_STATIC / "panel.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def show_panel(
+    html: str,
+    *,
+    key: str,
+    label: str,
+    on_choice: Callable[[dict[str, str]], None],
+    target: str = "",
+    click: str = "",
+    document: str = "",
+) -> None:
+    """Show HTML in a panel that scrolls by itself.
+
+    Parameters
+    ----------
+    html
+        Already escaped; elements with ``data-place`` or ``data-passage`` can be
+        chosen by mouse and keyboard.
+    key
+        Of the component; the panel is found under ``.st-key-<key>``.
+    label
+        What a screen reader calls the panel.
+    on_choice
+        Called with ``place``, ``passage``, ``type`` and ``click`` of what was chosen.
+    target
+        The id of the element to scroll to, when ``click`` has changed.
+    click
+        Different for each choice.
+    document
+        What the panel shows; when it changes the panel starts at its top.
+    """
+
+    def chosen() -> None:
+        value: dict[str, Any] | None = st.session_state[key].get("chosen")
+        if value:
+            on_choice(value)
+
+    _panel(
+        key=key,
+        data={
+            "html": html,
+            "label": label,
+            "target": target,
+            "click": click,
+            "document": document,
+        },
+        on_chosen_change=chosen,
+    )
+
+
+def read_style() -> str:
+    """Give the page's style sheet."""
+    return (_STATIC / "page.css").read_text(encoding="utf-8")

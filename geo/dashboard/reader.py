@@ -1,0 +1,119 @@
+"""The reader: a whole document as HTML, with its mentions and the lit words."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.citations import passage_key, passage_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.model import Document, Mention, Passage
+
+_LitSpans = tuple[tuple[int, int], ...]
+
+
+def render_document(
+    document: Document,
+    mentions: Sequence[Mention],
+    *,
+    chosen: str = "",
+    lit: _LitSpans = (),
+) -> str:
+    """Write a document, one paragraph a passage, nothing left out.
+
+    Parameters
+    ----------
+    document
+        Its text is shown as it stands, escaped.
+    mentions
+        Of this document, in reading order.
+    chosen
+        The passage to mark, as in an address: ``joint-statement-14``.
+    lit
+        Offsets of the words to light; they count in the chosen passage only.
+    """
+    paragraphs = "".join(
+        _render_passage(passage, document, mentions, chosen=chosen, lit=lit)
+        for passage in document.passages
+    )
+    return (
+        f'<article class="document" lang="{escape(document.language)}" '
+        f'aria-label="{escape(document.short_title)}">{paragraphs}</article>'
+    )
+
+
+def _render_passage(
+    passage: Passage,
+    document: Document,
+    mentions: Iterable[Mention],
+    *,
+    chosen: str,
+    lit: _LitSpans,
+) -> str:
+    key = passage_key(document.id, passage.id)
+    is_chosen = key == chosen
+    ours = [m for m in mentions if m.passage_id == passage.id and m.place_id]
+    body = _render_words(passage, ours, lit if is_chosen else ())
+    label = f"{document.short_title}, {passage_label(passage.id)}"
+    return (
+        f'<div class="passage{" chosen" if is_chosen else ""}" '
+        f'id="passage-{escape(key)}"{_current(is_chosen)}>'
+        f'<button type="button" class="number" data-passage="{escape(key)}" '
+        f'aria-label="{escape(label)}">{escape(passage_label(passage.id))}</button>'
+        f"<p>{body}</p></div>"
+    )
+
+
+def _current(is_chosen: bool) -> str:  # noqa: FBT001 - a helper of two words
+    return ' aria-current="true"' if is_chosen else ""
+
+
+def _render_words(passage: Passage, mentions: list[Mention], lit: _LitSpans) -> str:
+    """Write the words in runs: each run lies in the same mention and is lit or not."""
+    end = passage.start + len(passage.text.rstrip())
+    cuts = {passage.start, end}
+    for start, stop in (*((m.start, m.end) for m in mentions), *lit):
+        cuts |= {
+            min(max(start, passage.start), end),
+            min(max(stop, passage.start), end),
+        }
+    bounds = sorted(cuts)
+    return "".join(
+        _render_run(passage, start, stop, mentions, lit)
+        for start, stop in pairwise(bounds)
+    )
+
+
+def _render_run(
+    passage: Passage, start: int, end: int, mentions: list[Mention], lit: _LitSpans
+) -> str:
+    words = escape(passage.text[start - passage.start : end - passage.start])
+    around = [m for m in mentions if m.start <= start and end <= m.end]
+    if around:
+        inner = min(around, key=lambda mention: mention.end - mention.start)
+        words = _render_mention(inner, words, is_first=inner.start == start)
+    if any(s <= start and end <= e for s, e in lit):
+        words = f"<mark>{words}</mark>"
+    return words
+
+
+def _render_mention(mention: Mention, words: str, *, is_first: bool) -> str:
+    """Write a mention as a button in the text; only its first run takes the focus."""
+    key = passage_key(mention.document_id, mention.passage_id)
+    return (
+        f'<span class="mention {mention.role.value}" role="button" '
+        f'tabindex="{0 if is_first else -1}" '
+        f'data-place="{escape(mention.place_id or "")}" '
+        f'data-passage="{escape(key)}" '
+        f'title="{escape(_title(mention))}">{words}</span>'
+    )
+
+
+def _title(mention: Mention) -> str:
+    return f"{mention.kind.label}, {mention.role.value}: {mention.evidence}".rstrip(
+        ": "
+    )

@@ -1,0 +1,157 @@
+"""What is chosen on the page, and the address that restores it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from geo.citations import passage_key, split_passage_key
+from geo.model import AgreementType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.atlas import Atlas
+    from geo.model import Agreement, Evidence
+
+LANGUAGES = ("en", "vi", "km")
+ALL_TYPES = tuple(AgreementType)
+_AT_FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The place and the passage chosen last, wherever that was."""
+
+    place: str = ""
+    """A place's id, or a pair's: ``tay_ninh--svay_rieng``."""
+    type: str = ""
+    passage: str = ""
+    """Document and passage: ``joint-statement-14``."""
+    lit: tuple[tuple[int, int], ...] = ()
+    """Words to light in the document: half-open offsets in code points."""
+    click: str = ""
+    """Different for each choice, so that the same choice again is a new one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All that an address of the page holds."""
+
+    types: tuple[AgreementType, ...] = ALL_TYPES
+    lang: str = "en"
+    choice: Choice = field(default_factory=Choice)
+
+
+def read_view(query: Mapping[str, str], atlas: Atlas) -> View:
+    """Restore a view from an address; what it does not know is left out."""
+    types = ALL_TYPES
+    if "types" in query:
+        asked = query["types"].split(",")
+        types = tuple(t for t in AgreementType if t.value in asked)
+    lang = query.get("lang", "en")
+    choice = first_choice(atlas)
+    if query.get("place"):
+        choice = choose_place(
+            atlas, query["place"], click="address", passage=query.get("passage", "")
+        )
+    elif query.get("passage"):
+        choice = choose_passage(atlas, query["passage"], click="address")
+    return View(types=types, lang=lang if lang in LANGUAGES else "en", choice=choice)
+
+
+def write_view(view: View) -> dict[str, str]:
+    """Give the query that restores a view; what is as at first is left out."""
+    query: dict[str, str] = {}
+    if view.types != ALL_TYPES:
+        query["types"] = ",".join(view.types)
+    if view.lang != "en":
+        query["lang"] = view.lang
+    if view.choice.place:
+        query["place"] = view.choice.place
+    if view.choice.passage and view.choice.click != _AT_FIRST:
+        query["passage"] = view.choice.passage
+    return query
+
+
+def first_choice(atlas: Atlas) -> Choice:
+    """Open the reader where the first mapped agreement stands."""
+    if not atlas.mapped:
+        return Choice()
+    evidence = atlas.mapped[0].evidence[0]
+    return Choice(
+        passage=_key(evidence),
+        lit=((evidence.start, evidence.end),),
+        click=_AT_FIRST,
+    )
+
+
+def choose_passage(atlas: Atlas, key: str, *, click: str) -> Choice:
+    """Choose a passage and no place; an unknown passage chooses nothing."""
+    if atlas.passage(*split_passage_key(key)) is None:
+        return Choice()
+    return Choice(passage=key, click=click)
+
+
+def choose_place(
+    atlas: Atlas, place: str, *, click: str, agreement_type: str = "", passage: str = ""
+) -> Choice:
+    """Choose a place or a pair, with the words that put it on the map.
+
+    The passage is the one asked for, or else that of the first evidence; a place
+    that no agreement names is shown where a text mentions it first.
+    """
+    agreements = _agreements_of(atlas, place, agreement_type)
+    evidence = [e for agreement in agreements for e in agreement.evidence]
+    if passage and atlas.passage(*split_passage_key(passage)) is None:
+        passage = ""
+    if not passage:
+        passage = _key(evidence[0]) if evidence else _first_mention(atlas, place)
+    lit = tuple(dict.fromkeys((e.start, e.end) for e in evidence if _key(e) == passage))
+    choice = Choice(
+        place=place if _exists(atlas, place) else "",
+        type=agreement_type,
+        passage=passage,
+        lit=lit,
+        click=click,
+    )
+    return choice if lit else replace(choice, lit=_mentions_in(atlas, place, passage))
+
+
+def _key(evidence: Evidence) -> str:
+    return passage_key(evidence.document_id, evidence.passage_id)
+
+
+def _exists(atlas: Atlas, place: str) -> bool:
+    return all(end in atlas.gazetteer for end in place.split("--"))
+
+
+def _agreements_of(atlas: Atlas, place: str, agreement_type: str) -> list[Agreement]:
+    """Give the agreements of a mark: of its type, or of the first type that has it."""
+    for layer in atlas.layers:
+        ours = [
+            *(p.agreement for p in layer.pairs if p.id == place),
+            *(a for f in layer.features if f.place.id == place for a in f.agreements),
+        ]
+        if ours and agreement_type in {"", layer.agreement_type.value}:
+            return ours
+    return []
+
+
+def _first_mention(atlas: Atlas, place: str) -> str:
+    for document in atlas.documents:
+        for mention in atlas.mentions[document.id]:
+            if mention.place_id == place:
+                return passage_key(mention.document_id, mention.passage_id)
+    return ""
+
+
+def _mentions_in(atlas: Atlas, place: str, passage: str) -> tuple[tuple[int, int], ...]:
+    ends = place.split("--")
+    return tuple(
+        (mention.start, mention.end)
+        for mentions in atlas.mentions.values()
+        for mention in mentions
+        if mention.place_id in ends
+        and passage_key(mention.document_id, mention.passage_id) == passage
+    )
