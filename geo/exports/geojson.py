@@ -1,0 +1,139 @@
+"""GeoJSON after RFC 7946: one feature a place and agreement type, one a pair."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import mapping
+
+from geo.exports.files import whole_file
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from geo.atlas import Atlas
+    from geo.model import Agreement, Feature, Pair
+
+_DECIMALS = 6
+
+
+def write_geojson(atlas: Atlas, path: Path) -> int:
+    """Write everything that is mapped and give the number of features.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be written.
+    """
+    features = to_features(atlas)
+    with whole_file(path) as draft:
+        draft.write_text(_render(features), encoding="utf-8")
+    return len(features)
+
+
+def to_features(atlas: Atlas) -> list[dict[str, Any]]:
+    """Convert the layers of an atlas to GeoJSON features, in their order.
+
+    Coordinates are lon, lat in degrees, EPSG:4326; outer rings run
+    counterclockwise.
+    """
+    return [
+        *(_feature(f) for layer in atlas.layers for f in layer.features),
+        *(_pair(p) for layer in atlas.layers for p in layer.pairs),
+    ]
+
+
+def _render(features: list[dict[str, Any]]) -> str:
+    lines = ",\n".join(json.dumps(f, ensure_ascii=False) for f in features)
+    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+
+
+def _feature(feature: Feature) -> dict[str, Any]:
+    place, version = feature.place, feature.version
+    return {
+        "type": "Feature",
+        "id": feature.id,
+        "geometry": _geometry(version.geometry) if version.geometry else None,
+        "properties": {
+            "place": place.id,
+            "name": place.names.en,
+            "name_vi": place.names.vi,
+            "name_km": place.names.km,
+            "kind": place.kind.value,
+            "agreement_type": feature.agreement_type.value,
+            **_about(feature.agreements),
+            "radius_m": version.radius_m,
+            "certainty": place.certainty,
+            "confidence": version.confidence.value,
+            "basis": version.basis,
+            "valid_from": _iso(version.valid_from),
+            "valid_to": _iso(version.valid_to),
+            "source": version.source,
+            "licence": version.licence,
+            "attribution": version.attribution,
+        },
+    }
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    line = shapely.LineString(pair.ends)
+    one, other = pair.from_place.names, pair.to_place.names
+    return {
+        "type": "Feature",
+        "id": f"{pair.id}.{pair.agreement.type.value}",
+        "geometry": _geometry(line),
+        "properties": {
+            "place": pair.id,
+            "name": f"{one.en} ↔ {other.en}",
+            "name_vi": f"{one.vi or one.en} ↔ {other.vi or other.en}",
+            "name_km": f"{one.km or one.en} ↔ {other.km or other.en}",
+            "kind": "pair",
+            "from_place": pair.from_place.id,
+            "to_place": pair.to_place.id,
+            "share_border": pair.share_border,
+            "agreement_type": pair.agreement.type.value,
+            **_about([pair.agreement]),
+            "radius_m": None,
+            "valid_from": None,
+            "valid_to": None,
+            "source": "line between a point inside each province; it follows no road",
+            "attribution": pair.attribution,
+        },
+    }
+
+
+def _about(agreements: Iterable[Agreement]) -> dict[str, Any]:
+    agreements = tuple(agreements)
+    return {
+        "agreements": [a.id for a in agreements],
+        "status": [a.status.value for a in agreements],
+        "evidence": [evidence for a in agreements for evidence in to_evidence(a)],
+    }
+
+
+def to_evidence(agreement: Agreement) -> list[dict[str, Any]]:
+    """Convert an agreement's evidence; offsets are code points of the file's text."""
+    return [
+        {
+            "document": e.document_id,
+            "passage": e.passage_id,
+            "quote": e.quote,
+            "start": e.start,
+            "end": e.end,
+        }
+        for e in agreement.evidence
+    ]
+
+
+def _geometry(geometry: shapely.geometry.base.BaseGeometry) -> dict[str, Any]:
+    rounded = shapely.transform(geometry, lambda xy: xy.round(_DECIMALS))
+    result: dict[str, Any] = mapping(shapely.orient_polygons(rounded))
+    return result
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
