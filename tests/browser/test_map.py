@@ -1,0 +1,212 @@
+"""The map, as a reader uses it: in Chromium, with no way out of this machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.model import AgreementType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.atlas import Atlas
+    from tests.browser.conftest import OpenPage
+
+PLACES = (
+    "meunchey_tannam",
+    "chreythum_khanhbinh",
+    "khanhbinh_waterway",
+    "bavet_mocbai",
+    "expressway_connecting_point",
+    "tay_ninh",
+    "dong_nai",
+    "an_giang",
+    "svay_rieng",
+    "prey_veng",
+    "tbong_khmum",
+    "kratie",
+    "mondulkiri",
+    "kampong_cham",
+    "kampong_thom",
+    "stung_treng",
+    "kandal",
+    "mekong_river",
+    "bassac_river",
+    "mekong_basin",
+)
+PAIRS = (
+    "tay_ninh--svay_rieng",
+    "tay_ninh--prey_veng",
+    "tay_ninh--tbong_khmum",
+    "dong_nai--kratie",
+    "dong_nai--mondulkiri",
+    "dong_nai--tbong_khmum",
+    "dong_nai--kampong_cham",
+    "dong_nai--kampong_thom",
+    "dong_nai--stung_treng",
+)
+GATE = "meunchey_tannam"
+VIEW = "() => JSON.stringify([window.map.getCenter(), window.map.getZoom()])"
+
+
+def click_middle(opened: OpenPage, pair: str) -> None:
+    """Click a line half way along it, where it is no other's."""
+    opened.mark(pair).evaluate(
+        """path => {
+            const at = path.getPointAtLength(path.getTotalLength() * 0.5);
+            const point = at.matrixTransform(path.getScreenCTM());
+            const options = {bubbles: true, clientX: point.x, clientY: point.y};
+            for (const kind of ['mousedown', 'mouseup', 'click'])
+                path.dispatchEvent(new MouseEvent(kind, options));
+        }"""
+    )
+
+
+def test_the_page_draws_and_asks_no_other_host(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    expect(opened.map.locator(".land").first).to_be_attached()
+    expect(opened.map.locator(".leaflet-control-attribution")).to_contain_text(
+        "OpenStreetMap"
+    )
+    assert opened.requested
+    assert opened.strangers() == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_each_place_is_seen_with_a_size_once_it_is_chosen(
+    open_page: Callable[..., OpenPage], place: str
+) -> None:
+    opened = open_page(f"?place={place}")
+    mark = opened.mark(place).first
+    expect(mark).to_be_visible()
+    expect(opened.popup).to_be_visible()
+    box = mark.bounding_box()
+    assert box
+    assert max(box["width"], box["height"]) > 8
+
+
+def test_each_button_hides_and_shows_its_marks_and_nothing_else_moves(
+    open_page: Callable[..., OpenPage], atlas: Atlas
+) -> None:
+    opened = open_page()
+    frame = opened.page.locator(".st-key-map iframe")
+    frame.evaluate("element => { element.dataset.kept = 'yes'; }")
+    inside = opened.map.locator("#map_div")
+    inside.evaluate("() => window.map.panBy([40, 25], {animate: false})")
+    view = inside.evaluate(VIEW)
+    drawn = {layer.agreement_type for layer in atlas.layers if layer.features}
+    buttons = opened.page.locator(".st-key-agreement_types button")
+    for position, agreement_type in enumerate(AgreementType):
+        marks = opened.map.locator(f"path.mark.type-{agreement_type.value}")
+        button = buttons.nth(position)
+        expect(button).to_contain_text(agreement_type.label)
+        before = marks.count()
+        assert (before > 0) == (agreement_type in drawn)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "false")
+        expect(marks).to_have_count(0)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(marks).to_have_count(before)
+    assert frame.get_attribute("data-kept") == "yes"
+    assert inside.evaluate(VIEW) == view
+
+
+def test_all_none_and_only_this_are_one_click_each(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    marks = opened.map.locator("path.mark")
+    everything = marks.count()
+    opened.page.get_by_role("button", name="None", exact=True).click()
+    expect(marks).to_have_count(0)
+    expect(opened.page.get_by_text("the map is empty")).to_be_visible()
+    opened.page.get_by_role("radio", name="Only Provincial cooperation").click()
+    expect(
+        opened.map.locator("path.mark:not(.type-provincial-cooperation)")
+    ).to_have_count(0)
+    expect(opened.mark(PAIRS[0])).to_be_attached()
+    opened.page.get_by_role("button", name="All", exact=True).click()
+    expect(marks).to_have_count(everything)
+
+
+def test_a_click_on_the_gate_leads_to_the_words_and_again_after_another_passage(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    gate = opened.mark(GATE, "border-checkpoint")
+    gate.click()
+    expect(opened.popup).to_contain_text("official inauguration")
+    passage = opened.passage("joint-statement-14")
+    expect(passage).to_have_class("passage chosen")
+    expect(passage).to_be_in_viewport()
+    expect(passage.locator("mark").first).to_contain_text("The two sides welcomed")
+    other = opened.passage("joint-statement-16")
+    other.locator("button.number").click()
+    expect(other).to_have_class("passage chosen")
+    opened.map.locator(".leaflet-popup-close-button").click()
+    gate.click()
+    expect(passage).to_have_class("passage chosen")
+    expect(passage.locator("mark").first).to_be_visible()
+    with opened.page.context.expect_page() as opening:
+        opened.popup.get_by_role("link", name="Joint statement, ¶14").first.click()
+    same = opening.value.locator("[id='passage-joint-statement-14']")
+    expect(same).to_have_class("passage chosen")
+    expect(same).to_be_in_viewport()
+    expect(same.locator("mark").first).to_contain_text("The two sides welcomed")
+
+
+def test_each_of_the_nine_pairs_leads_to_its_quotation(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?types=provincial-cooperation")
+    sentences = {
+        "tay_ninh": "three cooperation agreements",
+        "dong_nai": "six cooperation",
+    }
+    for pair in PAIRS:
+        click_middle(opened, pair)
+        expect(opened.popup).to_contain_text("presentation of 11 documents")
+        expect(opened.popup.locator("blockquote")).to_contain_text(
+            sentences[pair.split("--")[0]]
+        )
+        expect(opened.popup.locator("mark")).to_have_count(2)
+        passage = opened.passage("party-meeting-l44")
+        expect(passage).to_have_class("passage chosen")
+        expect(passage.locator("mark").first).to_contain_text(
+            sentences[pair.split("--")[0]]
+        )
+
+
+def test_an_address_restores_types_language_place_and_passage(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?types=mekong,maritime&lang=vi&place=mekong_river")
+    expect(opened.map.locator("path.mark.type-border-checkpoint")).to_have_count(0)
+    expect(opened.popup.locator("h3 .name-vi")).to_be_visible()
+    expect(opened.passage("joint-statement-26")).to_have_class("passage chosen")
+    opened.page.get_by_role("button", name="All", exact=True).click()
+    expect(
+        opened.map.locator("path.mark.type-border-checkpoint").first
+    ).to_be_attached()
+    assert "types" not in opened.page.url
+    assert "lang=vi" in opened.page.url
+
+
+def test_words_in_the_reader_bring_the_map_to_the_place_also_after_a_pan(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?passage=party-meeting-l44")
+    words = opened.passage("party-meeting-l44").locator("[data-place=mondulkiri]")
+    inside = opened.map.locator("#map_div")
+    for _ in range(2):
+        words.click()
+        expect(opened.popup.locator("h3")).to_contain_text("Mondulkiri")
+        expect(opened.mark("mondulkiri").first).to_be_in_viewport()
+        opened.map.locator(".leaflet-popup-close-button").click()
+        inside.evaluate("() => window.map.setView([20, 96], 6, {animate: false})")

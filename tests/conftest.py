@@ -1,0 +1,17 @@
+"""What several rooms' tests share: the shipped data, read once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.atlas import Atlas, read_atlas
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    return read_atlas(DATA)
