@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.agreements.register import read_register
+from geo.errors import GeoError
 from geo.model import AgreementType, Feature, Kind, Landmark, Layer, Pair, Role
 from geo.places.gazetteer import Gazetteer, read_gazetteer
 from geo.places.geoparsing import Geoparser
@@ -77,6 +78,9 @@ def read_atlas(data: Path) -> Atlas:
         Something in the folder is missing, altered or malformed; the message
         names file, record and value.
     """
+    if not data.is_dir():
+        msg = f"There is no data folder {str(data)!r}."
+        raise GeoError(msg)
     documents = read_documents(data / "documents")
     gazetteer = read_gazetteer(data / "gazetteer")
     agreements = read_register(data / "agreements", documents, gazetteer)

@@ -55,39 +55,60 @@ def check_geometries(gazetteer: Gazetteer) -> int:
     return count
 
 
-def check_ledger(data: Path) -> int:
-    """Compare every record with the ledger of reviewed ones; give their number.
-
-    A quotation is checked against its text, but nothing in a coordinate or an id
-    says that it is the right one. So each record's digest is kept in
-    ``checksums.json``; an editor accepts a change with ``geo check --accept``.
+def check_ids(data: Path) -> int:
+    """Compare the ids of all records with the ledger's; give their number.
 
     Raises
     ------
     GeoError
-        A record was altered, added or lost since it was accepted.
+        A record was added, lost or renamed since it was accepted.
     """
-    path = data / _LEDGER
-    if not path.is_file():
-        msg = f"{_LEDGER} is missing; write it with `geo check --accept`."
-        raise GeoError(msg)
-    accepted: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    found = {key: (digest, value) for key, digest, value in _digests(data)}
-    for key, (digest, value) in found.items():
+    accepted = _read_ledger(data)
+    found = {key: value for key, _, value in _digests(data)}
+    for key, value in found.items():
         if key not in accepted:
             msg = f"{key} is not an accepted record ({value}); {_ADVICE}"
-            raise GeoError(msg)
-        if accepted[key] != digest:
-            msg = (
-                f"{key} was altered ({value}): its digest is {digest}, accepted was "
-                f"{accepted[key]}; {_ADVICE}"
-            )
             raise GeoError(msg)
     lost = sorted(accepted.keys() - found.keys())
     if lost:
         msg = f"{lost[0]} is accepted but no longer there; {_ADVICE}"
         raise GeoError(msg)
     return len(found)
+
+
+def check_digests(data: Path) -> int:
+    """Compare the content of all records with the ledger's; give their number.
+
+    A quotation is checked against its text, but nothing in a coordinate says that
+    it is the right one. So each record's digest is kept in ``checksums.json``; an
+    editor accepts a change with ``geo check --accept``.
+
+    Raises
+    ------
+    GeoError
+        A record was altered since it was accepted.
+    """
+    accepted = _read_ledger(data)
+    count = 0
+    for key, digest, value in _digests(data):
+        count += 1
+        if accepted.get(key) != digest:
+            msg = (
+                f"{key} was altered ({value}): its digest is {digest}, accepted was "
+                f"{accepted.get(key)}; {_ADVICE}"
+            )
+            raise GeoError(msg)
+    return count
+
+
+def _read_ledger(data: Path) -> dict[str, str]:
+    path = data / _LEDGER
+    try:
+        ledger: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        msg = f"{path} is not readable; write it with `geo check --accept`."
+        raise GeoError(msg) from error
+    return ledger
 
 
 _ADVICE = "restore it, or look at the change and run `geo check --accept`."

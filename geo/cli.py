@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas import Atlas, read_atlas
-from geo.checks import check_geometries, check_ledger, write_ledger
+from geo.checks import check_digests, check_geometries, check_ids, write_ledger
 from geo.errors import GeoError
 from geo.exports.geojson import to_evidence, write_geojson
 from geo.model import Agreement, AgreementType
@@ -77,9 +77,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if not options.accept:
+        check_ids(options.data)
     atlas = read_atlas(options.data)
     geometries = check_geometries(atlas.gazetteer)
-    records = (write_ledger if options.accept else check_ledger)(options.data)
+    records = (write_ledger if options.accept else check_digests)(options.data)
     passages = sum(len(document.passages) for document in atlas.documents)
     quotations = sum(len(agreement.evidence) for agreement in atlas.agreements)
     mentions = sum(len(found) for found in atlas.mentions.values())

@@ -1,0 +1,181 @@
+"""The commands, run as a reader runs them, and what they say of altered data."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.cli import main
+from tests.conftest import DATA
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.atlas import Atlas
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy, ignore=shutil.ignore_patterns("build"))
+    return copy
+
+
+def alter(path: Path, old: str, new: str) -> None:
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+def check(data: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    status = main(["--data", str(data), "check"])
+    return status, capsys.readouterr().err
+
+
+def test_the_shipped_data_pass_the_check(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert "3 documents" in capsys.readouterr().out
+
+
+def test_one_letter_of_a_quotation_altered_fails_the_check_in_one_sentence(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = data / "agreements" / "border-checkpoint.toml"
+    alter(
+        register, 'quote = "The two sides welcomed', 'quote = "The two sides welcomes'
+    )
+    status, said = check(data, capsys)
+    assert status == 1
+    assert said.count("\n") == 1
+    for named in ("border-checkpoint.toml", "meunchey_tannam_inauguration", "welcomes"):
+        assert named in said
+
+
+def test_one_coordinate_altered_by_hand_fails_the_check_in_one_sentence(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alter(data / "gazetteer" / "places.toml", "lon = 105.809\n", "lon = 105.808\n")
+    status, said = check(data, capsys)
+    assert status == 1
+    assert said.count("\n") == 1
+    for named in ("gazetteer/places.toml", "meunchey_tannam", "lon 105.808"):
+        assert named in said
+
+
+def test_one_coordinate_of_a_built_geometry_altered_fails_the_check(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = data / "gazetteer" / "geometries.geojson"
+    content = path.read_text(encoding="utf-8")
+    start = content.index('"place":"tay_ninh"')
+    at = content.index("[[[", start) + 3
+    end = content.index(",", at)
+    moved = f"{float(content[at:end].strip('[')) + 0.0001:.5f}"
+    brackets = content[at:end].count("[")
+    path.write_text(
+        content[:at] + "[" * brackets + moved + content[end:], encoding="utf-8"
+    )
+    status, said = check(data, capsys)
+    assert status == 1
+    assert said.count("\n") == 1
+    assert "gazetteer/geometries.geojson" in said
+    assert "tay_ninh" in said
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("gazetteer/places.toml", 'id = "bavet_mocbai"', 'id = "bavet_mocbay"'),
+        (
+            "agreements/provincial-cooperation.toml",
+            'id = "dong_nai_kratie"',
+            'id = "dong_nai_kratia"',
+        ),
+        (
+            "agreements/mekong.toml",
+            'places = ["mekong_basin"]',
+            'places = ["mekong_bason"]',
+        ),
+    ],
+)
+def test_one_id_altered_fails_the_check_in_one_sentence(
+    data: Path, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str
+) -> None:
+    alter(data / file, old, new)
+    status, said = check(data, capsys)
+    assert status == 1
+    assert said.count("\n") == 1
+    assert file.split("/")[1] in said
+    assert new.split('"')[1] in said or old.split('"')[1] in said
+
+
+def test_a_text_with_one_letter_altered_is_refused(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alter(data / "documents" / "joint-statement.txt", "official", "officiel")
+    status, said = check(data, capsys)
+    assert status == 1
+    assert "joint-statement.txt: sha-256" in said
+
+
+def test_agreements_as_json_quote_the_documents_at_their_offsets(
+    capsys: pytest.CaptureFixture[str], atlas: Atlas
+) -> None:
+    assert main(["agreements", "--json"]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(records) == len(atlas.agreements)
+    for record in records:
+        assert record["evidence"]
+        for evidence in record["evidence"]:
+            document = atlas.document(evidence["document"])
+            assert document
+            words = document.text[evidence["start"] : evidence["end"]]
+            assert words == evidence["quote"]
+
+
+def test_nine_agreements_bind_two_provinces_each(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["agreements", "--type", "provincial-cooperation", "--json"]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    pairs = [tuple(record["pair"]) for record in records if record["pair"]]
+    assert len(pairs) == len(set(pairs)) == 9
+    assert sum(pair[0] == "tay_ninh" for pair in pairs) == 3
+    assert sum(pair[1] == "tbong_khmum" for pair in pairs) == 2
+
+
+def test_an_unknown_command_exits_with_2() -> None:
+    command = [sys.executable, "-m", "geo", "explode"]
+    result = subprocess.run(command, capture_output=True, check=False)
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_said_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--data", str(tmp_path / "none"), "agreements"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "none" in said
+
+
+def test_a_taken_port_is_said_in_one_sentence() -> None:
+    import socket  # noqa: PLC0415 - this test alone needs it
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [sys.executable, "-m", "geo", "serve", "--port", str(port)]
+        command += ["--host", "127.0.0.1"]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert f"Port {port}" in result.stderr
+    assert "--port" in result.stderr
