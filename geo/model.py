@@ -75,7 +75,7 @@ class Status(StrEnum):
 
 _STATUS_LABELS = {
     Status.IN_FORCE: "In force",
-    Status.DONE: "Done: inaugurated, signed or presented",
+    Status.DONE: "Done (inaugurated, signed or presented)",
     Status.AGREED: "Agreed",
     Status.NEGOTIATING: "Being negotiated",
     Status.DISCUSSING: "Being discussed",

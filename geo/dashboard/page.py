@@ -186,7 +186,7 @@ def _pill_colours() -> str:
 
 def _show_map(resources: Resources, types: tuple[AgreementType, ...]) -> None:
     leaflet_map = build_map(resources.assets_address, resources.assets_version)
-    group = build_state_group(_map_state(resources.atlas, types))
+    group = build_state_group(_map_state(types))
     with st.container(key="map"):
         st_folium(
             leaflet_map,
@@ -201,15 +201,10 @@ def _show_map(resources: Resources, types: tuple[AgreementType, ...]) -> None:
         st.info("No agreement type is chosen: the map is empty. Choose one, or All.")
 
 
-def _map_state(atlas: Atlas, types: tuple[AgreementType, ...]) -> dict[str, object]:
-    shown = [layer for layer in atlas.layers if layer.agreement_type in types]
+def _map_state(types: tuple[AgreementType, ...]) -> dict[str, object]:
     choice: Choice = st.session_state["choice"]
     return {
-        "visible": [
-            *(f.id for layer in shown for f in layer.features),
-            *(p.id for layer in shown for p in layer.pairs),
-            *(landmark.id for landmark in atlas.landmarks if shown),
-        ],
+        "types": [t.value for t in types],
         "lang": st.session_state["lang"],
         "theme": st.context.theme.type or "light",
         "selected": {
@@ -291,8 +286,10 @@ def _show_tables(atlas: Atlas, types: tuple[AgreementType, ...]) -> None:
             f"{len(shown) - count} with no place named."
         )
         show_panel(
-            render_agreements(shown, atlas),
+            render_agreements(atlas.agreements, atlas),
             key="agreements_table",
             label="Table of agreements",
             on_choice=lambda chosen: _panel_chosen(atlas, chosen),
+            hidden=[t.value for t in AgreementType if t not in types],
+            later=True,
         )

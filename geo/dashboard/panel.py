@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 _STATIC = files("geo.dashboard") / "static"
 _panel = st.components.v2.component(
@@ -28,6 +28,8 @@ def show_panel(
     target: str = "",
     click: str = "",
     document: str = "",
+    hidden: Collection[str] = (),
+    later: bool = False,
 ) -> None:
     """Show HTML in a panel that scrolls by itself.
 
@@ -48,6 +50,11 @@ def show_panel(
         Different for each choice.
     document
         What the panel shows; when it changes the panel starts at its top.
+    hidden
+        Elements whose ``data-group`` is among these are not shown: hiding is
+        quicker than writing the rest anew.
+    later
+        Fill it when the browser is idle: what lies below need not hold up the map.
     """
 
     def chosen() -> None:
@@ -63,6 +70,8 @@ def show_panel(
             "target": target,
             "click": click,
             "document": document,
+            "hidden": list(hidden),
+            "later": later,
         },
         on_chosen_change=chosen,
     )

@@ -12,7 +12,7 @@ from streamlit.components.v1 import declare_component
 
 from geo.atlas import Atlas, read_atlas
 from geo.maps.assets import write_assets
-from geo.maps.payload import build_payload, read_basemap
+from geo.maps.payload import build_payload, read_topology
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ def load_resources(data: Path) -> Resources:
     """
     atlas = read_atlas(data)
     folder = Path(tempfile.mkdtemp(prefix="accord-atlas-"))
-    version = write_assets(folder, read_basemap(data / "basemap"), build_payload(atlas))
+    version = write_assets(
+        folder, read_topology(data / "basemap"), build_payload(atlas)
+    )
     served = declare_component("map_assets", path=str(folder))
     gc.freeze()
     return Resources(

@@ -40,7 +40,8 @@ def _render_row(agreement: Agreement, atlas: Atlas) -> str:
         else ""
     )
     return (
-        f'<tr id="row-{agreement.id}"><td>{escape(agreement.title)}{note}</td>'
+        f'<tr id="row-{agreement.id}" data-group="{agreement.type.value}">'
+        f"<td>{escape(agreement.title)}{note}</td>"
         f'<td><span class="swatch" style="background:{COLOURS[agreement.type]}"></span>'
         f"{escape(agreement.type.label)}</td>"
         f"<td>{escape(agreement.status.label)}{promise}</td>"
@@ -62,7 +63,7 @@ def _render_evidence(evidence: Evidence, atlas: Atlas) -> str:
 
 def _render_places(agreement: Agreement, atlas: Atlas) -> str:
     if not agreement.places:
-        return f"<i>no place named: {escape(agreement.no_place_reason)}</i>"
+        return f"no place named: {escape(agreement.no_place_reason)}"
     place = "--".join(agreement.pair) if agreement.pair else ""
     pair = (
         f'<button type="button" data-place="{place}" '

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +13,36 @@ import xstatic.pkg.leaflet
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SCRIPTS = ("leaflet.js", "basemap.js", "atlas.js", "viewer.js")
-STYLES = ("leaflet.css", "viewer.css")
-_LEAFLET_FILES = ("leaflet.js", "leaflet.css")
-_OWN_FILES = ("viewer.js", "viewer.css", "noto-sans-khmer.woff2")
+SCRIPT = "map.js"
+STYLE = "map.css"
+_FONT = "noto-sans-khmer.woff2"
+_LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+_OWN = files("geo.maps") / "static"
+
+
+def render_script(basemap: Mapping[str, Any], payload: Mapping[str, Any]) -> str:
+    """Write Leaflet, the shapes and the map's own script as one script.
+
+    One file is one round trip: the frame loads its scripts one after the other.
+    """
+    return "\n".join(
+        [
+            (_LEAFLET / "leaflet.js").read_text(encoding="utf-8"),
+            f"window.accordAtlasBasemap={_render_json(basemap)};",
+            f"window.accordAtlasData={_render_json(payload)};",
+            (_OWN / "viewer.js").read_text(encoding="utf-8"),
+        ]
+    )
+
+
+def render_style() -> str:
+    """Write Leaflet's style and the map's own as one style sheet."""
+    return "\n".join(
+        [
+            (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"),
+            (_OWN / "viewer.css").read_text(encoding="utf-8"),
+        ]
+    )
 
 
 def write_assets(
@@ -31,20 +56,12 @@ def write_assets(
         A digest of the content, for addresses that change when the content does.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
-    for name in _LEAFLET_FILES:
-        shutil.copyfile(leaflet / name, folder / name)
-    own = files("geo.maps") / "static"
-    for name in _OWN_FILES:
-        (folder / name).write_bytes((own / name).read_bytes())
-    _write_script(folder / "basemap.js", "accordAtlasBasemap", basemap)
-    _write_script(folder / "atlas.js", "accordAtlasData", payload)
-    digest = hashlib.sha256()
-    for name in (*SCRIPTS, *STYLES):
-        digest.update((folder / name).read_bytes())
-    return digest.hexdigest()[:12]
+    script, style = render_script(basemap, payload), render_style()
+    (folder / SCRIPT).write_text(script, encoding="utf-8")
+    (folder / STYLE).write_text(style, encoding="utf-8")
+    (folder / _FONT).write_bytes((_OWN / _FONT).read_bytes())
+    return hashlib.sha256(f"{script}{style}".encode()).hexdigest()[:12]
 
 
-def _write_script(path: Path, variable: str, value: Mapping[str, Any]) -> None:
-    content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(f"window.{variable}={content};\n", encoding="utf-8")
+def _render_json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -14,7 +14,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.maps.assets import SCRIPTS, STYLES
+from geo.maps.assets import SCRIPT, STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,12 +51,8 @@ def build_map(assets_address: str, version: str) -> folium.Map:
         world_copy_jump=False,
         fade_animation=False,
     )
-    leaflet_map.default_js = [
-        (name, f"{assets_address}/{name}?{version}") for name in SCRIPTS
-    ]
-    leaflet_map.default_css = [
-        (name, f"{assets_address}/{name}?{version}") for name in STYLES
-    ]
+    leaflet_map.default_js = [(SCRIPT, f"{assets_address}/{SCRIPT}?{version}")]
+    leaflet_map.default_css = [(STYLE, f"{assets_address}/{STYLE}?{version}")]
     return leaflet_map
 
 

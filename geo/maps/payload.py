@@ -81,6 +81,23 @@ def read_basemap(folder: Path) -> dict[str, Any]:
         raise GazetteerError(msg) from error
 
 
+def read_topology(folder: Path) -> dict[str, Any]:
+    """Read the same basemap as TopoJSON, which stores each shared line once.
+
+    Raises
+    ------
+    GazetteerError
+        The file is missing or is not JSON.
+    """
+    try:
+        content = (folder / "basemap.topojson").read_text(encoding="utf-8")
+        topology: dict[str, Any] = json.loads(content)
+    except (OSError, ValueError) as error:
+        msg = f"basemap: {error}; build it with `make data`."
+        raise GazetteerError(msg) from error
+    return topology
+
+
 def _names(names: Names) -> dict[str, str]:
     return {
         "en": escape_text(names.en),

@@ -7,20 +7,13 @@ export default function (component) {
   const root = parentElement.querySelector(".panel");
   const before = kept.get(root) || {};
   root.setAttribute("aria-label", data.label);
-  if (before.html !== data.html) {
-    const top = root.scrollTop;
-    root.innerHTML = data.html;
-    root.scrollTop = before.document === data.document ? top : 0;
+  const fill = () => show(root, data);
+  if (data.later && !before.html) {
+    root.setAttribute("aria-busy", "true");
+    (window.requestIdleCallback || setTimeout)(fill, { timeout: 1500 });
+  } else {
+    fill();
   }
-  if (before.click !== data.click && data.target) {
-    const target = root.querySelector(`[id="${CSS.escape(data.target)}"]`)
-      || document.getElementById(data.target);
-    if (target && root.contains(target)) {
-      const gap = target.getBoundingClientRect().top - root.getBoundingClientRect().top;
-      root.scrollTop += gap - 12;
-    }
-  }
-  kept.set(root, { html: data.html, click: data.click, document: data.document });
 
   const choose = (element) => {
     const { place = "", passage = "", type = "" } = element.dataset;
@@ -37,4 +30,26 @@ export default function (component) {
       choose(element);
     }
   };
+}
+
+function show(root, data) {
+  const before = kept.get(root) || {};
+  root.removeAttribute("aria-busy");
+  if (before.html !== data.html) {
+    const top = root.scrollTop;
+    root.innerHTML = data.html;
+    root.scrollTop = before.document === data.document ? top : 0;
+  }
+  if (before.click !== data.click && data.target) {
+    const target = document.getElementById(data.target);
+    if (target && root.contains(target)) {
+      const gap = target.getBoundingClientRect().top - root.getBoundingClientRect().top;
+      root.scrollTop += gap - 12;
+    }
+  }
+  const hidden = new Set(data.hidden);
+  for (const element of root.querySelectorAll("[data-group]")) {
+    element.hidden = hidden.has(element.dataset.group);
+  }
+  kept.set(root, { html: data.html, click: data.click, document: data.document });
 }

@@ -36,7 +36,7 @@
     for (const name of ["land", "water", "borders", "old", "names"]) {
       map.getPane(name).style.pointerEvents = "none";
     }
-    drawBasemap(window.accordAtlasBasemap);
+    drawBasemap(decode(window.accordAtlasBasemap));
     drawAtlas(window.accordAtlasData);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     wholeRegion().addTo(map);
@@ -46,6 +46,7 @@
     map.on("popupopen", openedPopup);
     map.on("popupclose", closedPopup);
     followTheme();
+    followButtons();
     if (document.fonts) document.fonts.ready.then(placeLabels);
   }
 
@@ -56,6 +57,25 @@
         smoothFactor: 0.6 }),
       pointToLayer: () => null,
     }).addTo(map);
+  }
+
+  // TopoJSON to GeoJSON features by layer: arcs are steps, and shared by neighbours.
+  function decode(topology) {
+    if (topology.type !== "Topology") return topology;
+    const [sx, sy] = topology.transform ? topology.transform.scale : [1e-4, 1e-4];
+    const [tx, ty] = topology.transform ? topology.transform.translate : [0, 0];
+    const place = ([x, y]) => [x * sx + tx, y * sy + ty];
+    const arcs = topology.arcs.map((arc) => {
+      let [x, y] = [0, 0];
+      return arc.map(([dx, dy]) => place([(x += dx), (y += dy)]));
+    });
+    const line = (ids) => ids.flatMap((id, i) =>
+      (id < 0 ? [...arcs[~id]].reverse() : arcs[id]).slice(i ? 1 : 0));
+    const nested = (ids) => (typeof ids[0] === "number" ? line(ids) : ids.map(nested));
+    const feature = (g) => ({ type: "Feature", properties: g.properties, geometry: {
+      type: g.type, coordinates: g.arcs ? nested(g.arcs) : place(g.coordinates) } });
+    return Object.fromEntries(Object.entries(topology.objects).map(
+      ([name, layer]) => [name, layer.geometries.map(feature)]));
   }
 
   function drawBasemap(base) {
@@ -72,7 +92,7 @@
       const label = f.properties.label;
       if (!f.properties.valid_to && label) {
         labels.push({ at: label, names: window.accordAtlasData.names[f.properties.place],
-          rank: 5, zoom: 7.5, className: "province-name" });
+          rank: 5, zoom: 6.8, className: "province-name" });
       }
     }
     for (const f of base.features) {
@@ -122,6 +142,11 @@
     marks.sort((a, b) => (b.type === "named") - (a.type === "named"));
     for (const mark of marks) {
       mark.layers = layersOf(mark, renderers);
+      if (mark.sign === "pin" && !mark.ring) {
+        labels.push({ at: [mark.lon, mark.lat], names: mark.names,
+          rank: mark.type === "named" ? 8 : 2, zoom: mark.type === "named" ? 11 : 6.8,
+          pin: true, mark, className: "pin-name" });
+      }
       for (const layer of mark.layers) {
         layer.mark = mark;
         layer.on("click", (event) => clicked(event, mark));
@@ -153,7 +178,7 @@
       const isLine = shape.geometry.type.endsWith("LineString");
       const pane = isLine ? "lines" : "areas";
       const style = {
-        line: { weight: 2.5 + 3 * mark.ring, fill: false },
+        line: { weight: 2 + 2.5 * mark.ring, fill: false },
         area: { weight: 1.5, fillOpacity: 0.16 },
         outline: { weight: 2, dashArray: "7 6", fillOpacity: 0.05 },
         soft: { stroke: false, fillOpacity: 0.3 },
@@ -173,7 +198,7 @@
         fill: true, fillOpacity: 0.1, radius: SMALLEST_DASHED })];
     }
     const pin = L.circleMarker(at, { ...common("pins"), weight: 2, fill: true,
-      fillOpacity: mark.ring ? 0 : 1, radius: PIN_RADIUS + RING_STEP * mark.ring });
+      fillOpacity: mark.ring ? 0 : 1, radius: (mark.type === "named" ? 5 : PIN_RADIUS) + RING_STEP * mark.ring });
     mark.halo = L.circle(at, { ...common("areas", " halo"), radius: mark.radius,
       weight: 1, fill: true, fillOpacity: 0.12 });
     mark.halo.on("click", (event) => clicked(event, mark));
@@ -226,30 +251,60 @@
   }
 
   function apply(next) {
-    const before = state;
     state = next;
     document.documentElement.lang = next.lang;
     map.getContainer().dataset.lang = next.lang;
     map.getContainer().classList.toggle("with-old-borders", Boolean(next.old));
-    const visible = new Set(next.visible);
-    for (const mark of marks) {
-      const on = visible.has(idOf(mark));
-      if (mark.on !== on) {
-        mark.on = on;
-        for (const layer of mark.layers) toggle(layer, on);
-      }
-      name(mark);
-    }
-    resize();
-    const open = marks.find((mark) => mark.open);
-    if (open && !open.on) map.closePopup();
-    if (before.lang !== next.lang || !before.lang) placeLabels();
+    showTypes(next.types);
     if (next.selected) select(next.selected);
     else mark_selected(null);
   }
 
-  function idOf(mark) {
-    return mark.sign === "pair" ? mark.id : `${mark.place}.${mark.type}`;
+  // A mark is on when its type is, and nothing else on the page has left it out.
+  // Landmarks are on beside any type.
+  function showTypes(types) {
+    state.types = types;
+    const chosen = new Set(types);
+    const allowed = state.only ? new Set(state.only) : null;
+    for (const mark of marks) {
+      const typed = mark.type === "named" ? chosen.size > 0 : chosen.has(mark.type);
+      const on = typed && (!allowed || allowed.has(mark.id));
+      if (mark.on !== on) {
+        mark.on = on;
+        for (const layer of mark.layers) toggle(layer, on);
+      }
+      if (on) name(mark);
+    }
+    resize();
+    placeLabels();
+    const open = marks.find((mark) => mark.open);
+    if (open && !open.on) map.closePopup();
+  }
+
+  // The page's own buttons are followed at once; what the server says then holds.
+  function followButtons() {
+    const all = window.accordAtlasData.types.map((t) => t.slug).filter((t) => t !== "named");
+    const row = (key) => `.st-key-${key} button`;
+    const predict = (target) => {
+      const at = (key) => {
+        const button = target.closest(row(key));
+        return button ? [...button.parentElement.querySelectorAll("button")].indexOf(button) : -1;
+      };
+      const toggled = all[at("agreement_types")];
+      if (toggled) {
+        const rest = state.types.filter((t) => t !== toggled);
+        return rest.length < state.types.length ? rest : [...rest, toggled];
+      }
+      if (target.closest(row("all_types"))) return all;
+      if (target.closest(row("no_types"))) return [];
+      return all[at("only_type")] ? [all[at("only_type")]] : null;
+    };
+    try {
+      window.parent.document.addEventListener("click", (event) => {
+        const types = event.target.closest ? predict(event.target) : null;
+        if (types) showTypes(types);
+      }, { capture: true });
+    } catch { /* another origin: the server's answer comes a moment later */ }
   }
 
   function toggle(layer, on) {
@@ -444,7 +499,7 @@
     const layer = mark.layers[mark.layers.length - 1];
     const spread = mark.sign === "pair" || mark.shape;
     if (spread && layer && layer.getBounds) {
-      map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: 9, animate: false });
+      map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: 8, animate: false });
     } else {
       map.setView(anchorOf(mark), Math.max(map.getZoom(), mark.radius > 3000 ? 8.5 : 9.25),
         { animate: false });
@@ -505,7 +560,7 @@
     const taken = pinBoxes();
     for (const label of [...labels].sort((a, b) => a.rank - b.rank)) {
       const [lon, lat] = label.at;
-      const fits = zoom >= label.zoom && !(label.until && zoom > label.until) &&
+      const fits = zoom >= label.zoom && (!label.mark || label.mark.on) && !(label.until && zoom > label.until) &&
         view.contains([lat, lon]) && setLabel(label, taken);
       if (!fits && label.marker) { label.marker.remove(); label.shown = null; }
     }
@@ -523,9 +578,10 @@
     if (!text) return false;
     const [width, height] = measure(text, label.className);
     const point = map.latLngToContainerPoint([label.at[1], label.at[0]]);
-    const gap = label.dot && taken.some((t) => point.x > t[0] && point.x < t[2] &&
+    const beside = label.dot || label.pin;
+    const gap = label.pin ? 13 : label.dot && taken.some((t) => point.x > t[0] && point.x < t[2] &&
       point.y > t[1] && point.y < t[3]) ? 14 : 6;
-    const places = label.dot
+    const places = beside
       ? [[gap, -height / 2], [-width - gap, -height / 2], [-width / 2, -height - gap], [-width / 2, gap]]
       : [[-width / 2, -height / 2]];
     for (const [dx, dy] of places) {

@@ -1,0 +1,143 @@
+"""How long a reader waits, as ratios to Streamlit itself, everything interleaved.
+
+Run it with ``make benchmark``. A change of the filter and a click to its passage are
+set against a bare Streamlit checkbox with Streamlit's defaults; the first view against
+an empty Streamlit page. Each round measures every one of them once, in a real Chromium;
+the first view with an empty cache. Medians and the middle half are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.browser.running import chromium, free_port, running, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHECKBOX = 'import streamlit as st\nst.write("on" if st.checkbox("box") else "off")\n'
+EMPTY = 'import streamlit as st\nst.text("ready")\n'
+UNTIL = """
+const until = async (met) => {
+    const start = performance.now();
+    while (!met()) {
+        if (performance.now() - start > 20000) throw new Error("waited 20 s");
+        await new Promise((next) => setTimeout(next, 1));
+    }
+    return performance.now();
+};
+const inside = () => document.querySelector(".st-key-map iframe").contentDocument;
+"""
+TICK = f"""async () => {{ {UNTIL}
+    const lines = () => [...document.querySelectorAll(".stMarkdown p")];
+    const shown = () => lines().at(-1).textContent;
+    const before = shown();
+    const start = performance.now();
+    document.querySelector("input[type=checkbox]").click();
+    return await until(() => shown() !== before) - start;
+}}"""
+FILTER = f"""async () => {{ {UNTIL}
+    const ours = "path.mark.type-border-checkpoint";
+    const marks = () => inside().querySelectorAll(ours).length;
+    const before = marks();
+    const start = performance.now();
+    document.querySelector(".st-key-agreement_types button").click();
+    return await until(() => (marks() === 0) !== (before === 0)) - start;
+}}"""
+PASSAGE = f"""async () => {{ {UNTIL}
+    const places = ["meunchey_tannam", "chreythum_khanhbinh"];
+    window.turn = ((window.turn || 0) + 1) % 2;
+    const lit = () => document.querySelector(".passage.chosen mark")?.textContent;
+    const before = lit();
+    const start = performance.now();
+    const mark = inside().querySelector(`path.pin.place-${{places[window.turn]}}`);
+    mark.dispatchEvent(new MouseEvent("click", {{ bubbles: true }}));
+    return await until(() => lit() !== before) - start;
+}}"""
+DRAWN = f"""async () => {{ {UNTIL}
+    return await until(() => document.querySelector(".st-key-map iframe")
+        && inside() && inside().querySelectorAll("path.mark").length > 20
+        && document.querySelector(".st-key-reader .passage"));
+}}"""
+READY = f"""async () => {{ {UNTIL}
+    return await until(() => document.querySelector("[data-testid=stText]"));
+}}"""
+
+
+def first_view(browser: Browser, address: str, drawn: str) -> float:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    try:
+        page = context.new_page()
+        page.goto(address, wait_until="commit")
+        return float(page.evaluate(drawn))
+    finally:
+        context.close()
+
+
+def open_steady(browser: Browser, address: str) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(address)
+    page.wait_for_timeout(4000)
+    return page
+
+
+def report(name: str, times: list[float], against: list[float]) -> None:
+    ratio = statistics.median(times) / statistics.median(against)
+    low, middle, high = statistics.quantiles(times, n=4)
+    print(f"{name:34} {middle:7.0f} ms ({low:.0f} to {high:.0f})   {ratio:.2f} x")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--views", type=int, default=8)
+    options = parser.parse_args()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        addresses = {}
+        for name, script in (("checkbox", CHECKBOX), ("empty", EMPTY)):
+            (folder / f"{name}.py").write_text(script, encoding="utf-8")
+            port = free_port()
+            command = ["-m", "streamlit", "run", str(folder / f"{name}.py")]
+            command += ["--server.port", str(port), "--server.headless", "true"]
+            addresses[name] = stack.enter_context(running(*command, port=port))
+        atlas = stack.enter_context(serving())
+        browser = stack.enter_context(chromium())
+        bare = open_steady(browser, addresses["checkbox"])
+        ours = open_steady(browser, atlas)
+        ticks: list[float] = []
+        filters: list[float] = []
+        clicks: list[float] = []
+        for _ in range(options.rounds):
+            ticks.append(bare.evaluate(TICK))
+            bare.wait_for_timeout(150)
+            filters.append(ours.evaluate(FILTER))
+            ours.wait_for_timeout(150)
+            filters.append(ours.evaluate(FILTER))
+            ours.wait_for_timeout(150)
+            ticks.append(bare.evaluate(TICK))
+            bare.wait_for_timeout(150)
+            clicks.append(ours.evaluate(PASSAGE))
+            ours.wait_for_timeout(150)
+        empty: list[float] = []
+        views: list[float] = []
+        for _ in range(options.views):
+            empty.append(first_view(browser, addresses["empty"], READY))
+            views.append(first_view(browser, atlas, DRAWN))
+        report("bare checkbox", ticks, ticks)
+        report("filter change", filters, ticks)
+        report("click to passage", clicks, ticks)
+        report("empty page", empty, empty)
+        report("first view", views, empty)
+
+
+if __name__ == "__main__":
+    main()
