@@ -54,7 +54,7 @@ def show_panel(
         Elements whose ``data-group`` is among these are not shown: hiding is
         quicker than writing the rest anew.
     later
-        Fill it when the browser is idle: what lies below need not hold up the map.
+        Fill it a moment later: what lies below need not hold up the map.
     """
 
     def chosen() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from geo.citations import passage_key
 from geo.errors import GazetteerError
 from geo.maps.arcs import arc
 from geo.maps.escaping import escape_text
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.atlas import Atlas
-    from geo.model import Feature, Landmark, Names, Pair, Place, Version
+    from geo.model import Agreement, Feature, Landmark, Names, Pair, Place, Version
 
 _BASEMAP_FILES = (
     "borders",
@@ -117,6 +118,7 @@ def _feature(feature: Feature, atlas: Atlas) -> dict[str, Any]:
         "id": feature.id,
         "type": feature.agreement_type.value,
         "popup": render_feature_popup(feature, atlas),
+        "passage": _passage(feature.agreements[0]),
     }
 
 
@@ -138,9 +140,26 @@ def _drawing(place: Place, version: Version) -> dict[str, Any]:
         "lon": version.lon,
         "lat": version.lat,
         "radius": version.radius_m if is_point else None,
+        "spread": _spread(version),
         "names": _names(place.names),
         "kind": place.kind.label,
     }
+
+
+def _passage(agreement: Agreement) -> str:
+    """Name the passage that a mark brings up first."""
+    evidence = agreement.evidence[0]
+    return escape_text(passage_key(evidence.document_id, evidence.passage_id))
+
+
+def _spread(version: Version) -> float:
+    """Give an area's rough size in square degrees: larger ones are drawn first."""
+    if version.geometry is None or version.radius_m is None:
+        return 0.0
+    if version.geometry.geom_type == "Point":
+        return round((version.radius_m / 111_000) ** 2, 6)
+    west, south, east, north = version.geometry.bounds
+    return float(round((east - west) * (north - south), 4))
 
 
 def _pair(pair: Pair, atlas: Atlas) -> dict[str, Any]:
@@ -153,4 +172,5 @@ def _pair(pair: Pair, atlas: Atlas) -> dict[str, Any]:
         "names": {k: f"{one[k]} ↔ {other[k]}" for k in one},
         "kind": "pair of provinces",
         "popup": render_pair_popup(pair, atlas),
+        "passage": _passage(pair.agreement),
     }

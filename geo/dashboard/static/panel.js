@@ -10,7 +10,7 @@ export default function (component) {
   const fill = () => show(root, data);
   if (data.later && !before.html) {
     root.setAttribute("aria-busy", "true");
-    (window.requestIdleCallback || setTimeout)(fill, { timeout: 1500 });
+    setTimeout(fill, 1500);
   } else {
     fill();
   }
@@ -42,10 +42,7 @@ function show(root, data) {
   }
   if (before.click !== data.click && data.target) {
     const target = document.getElementById(data.target);
-    if (target && root.contains(target)) {
-      const gap = target.getBoundingClientRect().top - root.getBoundingClientRect().top;
-      root.scrollTop += gap - 12;
-    }
+    if (target && root.contains(target)) bringUp(root, target);
   }
   const hidden = new Set(data.hidden);
   for (const element of root.querySelectorAll("[data-group]")) {
@@ -53,3 +50,20 @@ function show(root, data) {
   }
   kept.set(root, { html: data.html, click: data.click, document: data.document });
 }
+
+function bringUp(root, target) {
+  const gap = target.getBoundingClientRect().top - root.getBoundingClientRect().top;
+  root.scrollTop += gap - 12;
+}
+
+// The map brings its passage up at once; the server lights the words a moment later.
+window.accordAtlasBringUp = (key) => {
+  const target = document.getElementById(`passage-${key}`);
+  const root = target && target.closest(".panel");
+  if (!root) return;
+  for (const other of root.querySelectorAll(".passage.chosen")) {
+    other.classList.remove("chosen");
+  }
+  target.classList.add("chosen");
+  bringUp(root, target);
+};

@@ -36,18 +36,21 @@
     for (const name of ["land", "water", "borders", "old", "names"]) {
       map.getPane(name).style.pointerEvents = "none";
     }
+    // The view first: what is drawn before it would be drawn twice.
+    map.fitBounds(OPENING_VIEW, { animate: false });
     drawBasemap(decode(window.accordAtlasBasemap));
     drawAtlas(window.accordAtlasData);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     wholeRegion().addTo(map);
-    map.fitBounds(OPENING_VIEW, { animate: false });
     map.on("zoomend", resize);
     map.on("zoomend moveend resize", placeLabels);
     map.on("popupopen", openedPopup);
     map.on("popupclose", closedPopup);
     followTheme();
     followButtons();
-    if (document.fonts) document.fonts.ready.then(placeLabels);
+    if (document.fonts) {
+      document.fonts.addEventListener("loadingdone", () => { measured = {}; placeLabels(); });
+    }
   }
 
   function background(features, pane, className) {
@@ -131,14 +134,14 @@
     for (const feature of data.features) {
       const ring = (rings[feature.place] = (rings[feature.place] || 0) + 1) - 1;
       marks.push({ ...feature, ring, colour: colours[feature.type],
-        order: order[feature.type], weight: areaOf(feature) });
+        order: order[feature.type] });
     }
     for (const pair of data.pairs) {
       marks.push({ ...pair, sign: "pair", colour: colours[pair.type],
-        order: order[pair.type], weight: 0 });
+        order: order[pair.type], spread: 0 });
     }
     // Large areas first, small ones above them; wide rings below narrow ones.
-    marks.sort((a, b) => b.weight - a.weight || (b.ring || 0) - (a.ring || 0));
+    marks.sort((a, b) => b.spread - a.spread || (b.ring || 0) - (a.ring || 0));
     marks.sort((a, b) => (b.type === "named") - (a.type === "named"));
     for (const mark of marks) {
       mark.layers = layersOf(mark, renderers);
@@ -203,14 +206,6 @@
       weight: 1, fill: true, fillOpacity: 0.12 });
     mark.halo.on("click", (event) => clicked(event, mark));
     return [pin];
-  }
-
-  // A rough size in square degrees: only the order matters.
-  function areaOf(feature) {
-    const shape = shapes[feature.shape];
-    if (!shape) return feature.sign === "dashed" ? 1e-3 : 0;
-    const box = L.geoJSON(shape).getBounds();
-    return (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
   }
 
   function wholeRegion() {
@@ -461,6 +456,9 @@
       agreement_type: mark.type, click: `${Date.now()}.${clicks}` } } };
     shownClick = chosen.last_active_drawing.properties.click;
     mark_selected(mark);
+    try {
+      if (mark.passage) window.parent.accordAtlasBringUp(mark.passage);
+    } catch { /* another origin, or no reader: the server's answer brings it up */ }
     const shared = window.__GLOBAL_DATA__;
     if (shared) {
       shared.last_active_drawing = chosen.last_active_drawing;
@@ -549,12 +547,12 @@
 
   // --- labels -------------------------------------------------------------------
 
-  const ruler = document.createElement("canvas").getContext("2d");
-  const widths = {};
+  let measured = {};
 
   // Set the names by rank, each where it collides with none set before.
   function placeLabels() {
     if (!map || !state.lang) return;
+    measureAll();
     const zoom = map.getZoom();
     const view = map.getBounds().pad(0.1);
     const taken = pinBoxes();
@@ -574,9 +572,9 @@
   }
 
   function setLabel(label, taken) {
-    const text = plain((label.names && (label.names[state.lang] || label.names.en)) || "");
+    const text = textOf(label);
     if (!text) return false;
-    const [width, height] = measure(text, label.className);
+    const [width, height] = measured[state.lang].get(label);
     const point = map.latLngToContainerPoint([label.at[1], label.at[0]]);
     const beside = label.dot || label.pin;
     const gap = label.pin ? 13 : label.dot && taken.some((t) => point.x > t[0] && point.x < t[2] &&
@@ -595,19 +593,26 @@
     return false;
   }
 
-  function measure(text, className) {
-    const key = `${className}|${text}`;
-    if (!widths[key]) {
+  // All names of a language are measured together: one layout, not one a name.
+  function measureAll() {
+    if (measured[state.lang]) return;
+    const sheet = document.createElement("div");
+    sheet.style.cssText = "position:absolute;visibility:hidden";
+    const probes = labels.map((label) => {
       const probe = document.createElement("span");
-      probe.className = `map-label ${className}`;
-      probe.style.visibility = "hidden";
-      probe.style.position = "absolute";
-      probe.textContent = text;
-      map.getContainer().appendChild(probe);
-      widths[key] = [probe.offsetWidth, probe.offsetHeight];
-      probe.remove();
-    }
-    return widths[key];
+      probe.className = `map-label ${label.className}`;
+      probe.lang = state.lang;
+      probe.textContent = textOf(label);
+      return sheet.appendChild(probe);
+    });
+    map.getContainer().appendChild(sheet);
+    measured[state.lang] = new Map(labels.map((label, i) =>
+      [label, [probes[i].offsetWidth, probes[i].offsetHeight]]));
+    sheet.remove();
+  }
+
+  function textOf(label) {
+    return plain((label.names && (label.names[state.lang] || label.names.en)) || "");
   }
 
   function showLabel(label, text, dx, dy, width, height) {
