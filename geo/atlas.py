@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from geo.agreements.register import read_register
 from geo.errors import GeoError
 from geo.model import AgreementType, Feature, Kind, Landmark, Layer, Pair, Role
+from geo.places.borders import find_border
 from geo.places.gazetteer import Gazetteer, read_gazetteer
 from geo.places.geoparsing import Geoparser
-from geo.places.measures import shared_border_km
 from geo.text.documents import read_documents
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from geo.model import Agreement, Document, Mention, Passage, Place, Version
+    from geo.model import Agreement, Document, Mention, Passage
 
 
 _ORIENTATION = (
@@ -179,12 +179,5 @@ def _pair(agreement: Agreement, gazetteer: Gazetteer, day: dt.date) -> Pair:
         to_place=to_place,
         day=day,
         agreement=agreement,
-        share_border=shares_border(from_place, to_place, day),
+        border=find_border(from_place, to_place, day, gazetteer),
     )
-
-
-def shares_border(one: Place, other: Place, day: dt.date) -> bool:
-    """Whether two areas have a line in common on that day; a point is not enough."""
-    versions: list[Version | None] = [one.on(day), other.on(day)]
-    geometries = [v.geometry for v in versions if v and v.geometry is not None]
-    return len(geometries) == 2 and shared_border_km(*geometries) > 0

@@ -254,6 +254,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """The town that a province is governed from: degrees, EPSG:4326."""
+
+    name: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """An entry of the gazetteer."""
 
@@ -272,6 +281,8 @@ class Place:
     """One sentence for the reader: how sure the position is."""
     wikidata: str | None = None
     geonames: int | None = None
+    seat: Seat | None = None
+    """Of the present unit."""
     versions: tuple[Version, ...] = ()
 
     def on(self, day: dt.date) -> Version | None:
@@ -390,6 +401,23 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Border:
+    """Whether two areas touch along a line, and since when."""
+
+    length_km: float
+    """Geodesic, on the generalised outlines; 0 when they do not touch."""
+    since: dt.date | None = None
+    """The day a merger or division gave them a border, if one did."""
+    through: tuple[Place, ...] = ()
+    """The places of the day before whose border it was."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether there is a common line; a common point is not enough."""
+        return self.length_km > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Two places that an agreement binds, drawn as a line between them."""
 
@@ -398,8 +426,8 @@ class Pair:
     day: dt.date
     """Whose borders hold."""
     agreement: Agreement
-    share_border: bool
-    """Computed from the geometry of that day."""
+    border: Border
+    """Computed from the geometry of that day and of the days before."""
 
     @property
     def id(self) -> str:

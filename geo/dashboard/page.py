@@ -10,7 +10,18 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.citations import split_passage_key
-from geo.dashboard.panel import read_style, show_panel
+from geo.dashboard.filters import (
+    Filter,
+    allowed_landmarks,
+    allowed_marks,
+    count_by_type,
+    filter_agreements,
+    find_hits,
+    passage_at,
+    place_has_words,
+    say_count,
+)
+from geo.dashboard.panel import read_about, read_style, show_panel
 from geo.dashboard.reader import render_document
 from geo.dashboard.resources import Resources, load_resources
 from geo.dashboard.state import (
@@ -20,21 +31,29 @@ from geo.dashboard.state import (
     View,
     choose_passage,
     choose_place,
+    choose_words,
     read_view,
     write_view,
 )
-from geo.dashboard.tables import render_agreements
 from geo.errors import GeoError
 from geo.maps.folium_map import build_map, build_state_group
 from geo.maps.palette import COLOURS
-from geo.model import AgreementType
+from geo.model import AgreementType, Status
+from geo.text.search import find_words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.atlas import Atlas
+    from geo.model import Agreement
 
 _MAP_HEIGHT = 560
+_LEGEND = """<p class="legend">
+<span><i class="sign dot"></i>place; a circle around it shows how sure</span>
+<span><i class="sign dashed"></i>site not fixed or not known</span>
+<span><i class="sign outline"></i>approximate outline</span>
+<span><i class="sign pair"></i>pair of provinces</span>
+<span><i class="sign dot named"></i>named, but in no agreement</span></p>"""
 _LANGUAGE_LABELS = {"en": "English", "vi": "Tiếng Việt", "km": "ខ្មែរ"}
 
 
@@ -53,14 +72,17 @@ def show_page(data: Path) -> None:
     atlas = resources.atlas
     _restore(atlas)
     _show_head(atlas)
-    types = _show_filter(atlas)
+    asked = _asked()
+    passing = filter_agreements(atlas, asked)
+    types = _show_types(passing)
+    _show_filters(atlas)
     left, right = st.columns([3, 2], gap="small")
     with left:
-        _show_map(resources, types)
+        _show_map(resources, types, _allowed(atlas, asked, passing))
     with right:
-        _show_reader(atlas)
-    _show_tables(atlas, types)
-    _write_address(types)
+        _show_reader(atlas, asked)
+    _show_tabs(resources, [a for a in passing if a.type in types])
+    _write_address(types, asked)
 
 
 # --- state ------------------------------------------------------------------------
@@ -74,8 +96,28 @@ def _restore(atlas: Atlas) -> None:
     st.session_state["choice"] = view.choice
     st.session_state["agreement_types"] = [t.value for t in view.types]
     st.session_state["lang"] = view.lang
+    st.session_state["status"] = [status.value for status in view.asked.statuses]
+    st.session_state["documents"] = list(view.asked.documents)
+    st.session_state["q"] = view.asked.words
     document = split_passage_key(view.choice.passage)[0]
     st.session_state["document"] = document or atlas.documents[0].id
+
+
+def _asked() -> Filter:
+    return Filter(
+        statuses=tuple(Status(value) for value in st.session_state["status"]),
+        documents=tuple(st.session_state["documents"]),
+        words=st.session_state["q"],
+    )
+
+
+def _allowed(
+    atlas: Atlas, asked: Filter, passing: tuple[Agreement, ...]
+) -> list[str] | None:
+    """Give the marks that the filters leave; ``None`` when nothing is left out."""
+    if not asked.asks:
+        return None
+    return allowed_marks(atlas, passing) + allowed_landmarks(atlas, asked)
 
 
 def _choose(choice: Choice) -> None:
@@ -85,9 +127,10 @@ def _choose(choice: Choice) -> None:
         st.session_state["document"] = document
 
 
-def _write_address(types: tuple[AgreementType, ...]) -> None:
+def _write_address(types: tuple[AgreementType, ...], asked: Filter) -> None:
     view = View(
         types=types,
+        asked=asked,
         lang=st.session_state["lang"],
         choice=st.session_state["choice"],
     )
@@ -124,15 +167,15 @@ def _show_head(atlas: Atlas) -> None:
         )
 
 
-def _show_filter(atlas: Atlas) -> tuple[AgreementType, ...]:
-    counts = {t: sum(a.type == t for a in atlas.agreements) for t in AgreementType}
+def _show_types(passing: tuple[Agreement, ...]) -> tuple[AgreementType, ...]:
+    counts = count_by_type(passing)
     st.pills(
         "Agreement types: a button shows or hides its marks",
         [t.value for t in AgreementType],
         selection_mode="multi",
         key="agreement_types",
         format_func=lambda slug: (
-            f"{AgreementType(slug).label} {counts[AgreementType(slug)]}"
+            f"{AgreementType(slug).label} {counts.get(AgreementType(slug), 0)}"
         ),
         label_visibility="collapsed",
     )
@@ -149,8 +192,77 @@ def _show_filter(atlas: Atlas) -> tuple[AgreementType, ...]:
             label_visibility="collapsed",
             width="content",
         )
+        st.toggle(
+            "Provinces until 30 June 2025",
+            key="old_borders",
+            help="Draws the borders that vanished when Viet Nam's 63 provinces became "
+            "34 on 1 July 2025.",
+        )
     chosen = set(st.session_state["agreement_types"])
     return tuple(t for t in AgreementType if t.value in chosen)
+
+
+def _show_filters(atlas: Atlas) -> None:
+    titles = {document.id: document.short_title for document in atlas.documents}
+    with st.container(horizontal=True, key="filters", gap="small"):
+        st.multiselect(
+            "Status",
+            [status.value for status in Status],
+            key="status",
+            format_func=lambda value: Status(value).label,
+            placeholder="Any status",
+            label_visibility="collapsed",
+        )
+        st.multiselect(
+            "Document",
+            list(titles),
+            key="documents",
+            format_func=titles.__getitem__,
+            placeholder="All documents",
+            label_visibility="collapsed",
+        )
+        st.text_input(
+            "Search names and words",
+            key="q",
+            placeholder="Search names and words, in any spelling",
+            label_visibility="collapsed",
+            on_change=_searched,
+            args=(atlas,),
+        )
+    words = st.session_state["q"].strip()
+    if words:
+        st.caption(escape(_say_found(atlas, words)))
+
+
+def _searched(atlas: Atlas) -> None:
+    """Go to the place that a search names, or else to the first words found."""
+    words = st.session_state["q"].strip()
+    choice = choose_words(
+        atlas,
+        words,
+        click=f"search.{time.monotonic_ns()}",
+        document=st.session_state["document"],
+    )
+    if choice.passage:
+        _choose(choice)
+
+
+def _say_found(atlas: Atlas, words: str) -> str:
+    agreements = len(filter_agreements(atlas, Filter(words=words)))
+    places = sum(place_has_words(place, words) for place in atlas.gazetteer)
+    hits = find_hits(atlas, words)
+    passages = {
+        passage_at(atlas, document, start)
+        for document, spans in hits.items()
+        for start, _ in spans
+    }
+    if not (agreements or places or passages):
+        return f"Nothing found for “{words}”: no agreement, place or passage has it."
+    return (
+        f"“{words}”: {say_count(agreements, 'agreement')}, "
+        f"{say_count(places, 'place')}, {say_count(len(passages), 'passage')} in "
+        f"{say_count(len(hits), 'document')}, marked in the reader."
+    )
 
 
 def _set_types(types: tuple[AgreementType, ...]) -> None:
@@ -184,9 +296,13 @@ def _pill_colours() -> str:
     )
 
 
-def _show_map(resources: Resources, types: tuple[AgreementType, ...]) -> None:
+def _show_map(
+    resources: Resources,
+    types: tuple[AgreementType, ...],
+    allowed: list[str] | None,
+) -> None:
     leaflet_map = build_map(resources.assets_address, resources.assets_version)
-    group = build_state_group(_map_state(types))
+    group = build_state_group(_map_state(types, allowed))
     with st.container(key="map"):
         st_folium(
             leaflet_map,
@@ -197,15 +313,22 @@ def _show_map(resources: Resources, types: tuple[AgreementType, ...]) -> None:
             feature_group_to_add=group,
             on_change=lambda: _map_chosen(resources.atlas),
         )
+    st.html(_LEGEND)
     if not types:
         st.info("No agreement type is chosen: the map is empty. Choose one, or All.")
+    elif allowed == []:
+        st.info("Nothing on the map passes the filters. Take one away.")
 
 
-def _map_state(types: tuple[AgreementType, ...]) -> dict[str, object]:
+def _map_state(
+    types: tuple[AgreementType, ...], allowed: list[str] | None
+) -> dict[str, object]:
     choice: Choice = st.session_state["choice"]
     return {
         "types": [t.value for t in types],
+        "only": allowed,
         "lang": st.session_state["lang"],
+        "old": st.session_state["old_borders"],
         "theme": st.context.theme.type or "light",
         "selected": {
             "place": choice.place,
@@ -247,7 +370,7 @@ def _panel_chosen(atlas: Atlas, chosen: dict[str, str]) -> None:
     _choose(choice)
 
 
-def _show_reader(atlas: Atlas) -> None:
+def _show_reader(atlas: Atlas, asked: Filter) -> None:
     titles = {document.id: document.short_title for document in atlas.documents}
     st.segmented_control(
         "Document",
@@ -265,6 +388,7 @@ def _show_reader(atlas: Atlas) -> None:
             atlas.mentions[document.id],
             chosen=choice.passage,
             lit=choice.lit,
+            hits=find_words(document.text, asked.words),
         ),
         key="reader",
         label=f"Reader: {document.short_title}",
@@ -275,21 +399,38 @@ def _show_reader(atlas: Atlas) -> None:
     )
 
 
-def _show_tables(atlas: Atlas, types: tuple[AgreementType, ...]) -> None:
-    (agreements,) = st.tabs(["Agreements"])
-    with agreements, st.container(key="tables"):
-        shown = [a for a in atlas.agreements if a.type in types]
-        mapped = {a.id for a in atlas.mapped}
-        count = sum(a.id in mapped for a in shown)
-        st.caption(
-            f"{len(shown)} agreements: {count} mapped, "
-            f"{len(shown) - count} with no place named."
-        )
-        show_panel(
-            render_agreements(atlas.agreements, atlas),
-            key="agreements_table",
-            label="Table of agreements",
-            on_choice=lambda chosen: _panel_chosen(atlas, chosen),
-            hidden=[t.value for t in AgreementType if t not in types],
-            later=True,
-        )
+def _show_tabs(resources: Resources, shown: list[Agreement]) -> None:
+    """Show what the map says as tables and overviews, filtered with it."""
+    atlas = resources.atlas
+    ids = {agreement.id for agreement in shown}
+    places = {i for agreement in shown for i in agreement.places}
+    hidden = [a.id for a in atlas.agreements if a.id not in ids]
+    if len(shown) < len(atlas.agreements):
+        hidden += [f"place:{p.id}" for p in atlas.gazetteer if p.id not in places]
+    mapped = sum(agreement in atlas.mapped for agreement in shown)
+    captions = {
+        "Agreements": f"{say_count(len(shown), 'agreement')}: {mapped} on the map, "
+        f"{len(shown) - mapped} with no place named.",
+        "Places": "What the agreements and the texts name, and how sure each "
+        "position is.",
+        "Pairs": "Vietnamese provinces down, Cambodian provinces across.",
+        "Timeline": "What the agreements date, in the texts’ words.",
+        "Compare texts": "Agreements that several passages speak of, their words side "
+        "by side.",
+        "Documents": "What of each document is on the map, listed, or neither.",
+    }
+    *tabs, about = st.tabs([*captions, "About"])
+    for tab, (title, caption) in zip(tabs, captions.items(), strict=True):
+        key = title.lower().replace(" ", "_")
+        with tab, st.container(key=f"tab_{key}"):
+            st.caption(caption)
+            show_panel(
+                resources.overviews[title],
+                key=f"{key}_panel",
+                label=title,
+                on_choice=lambda chosen: _panel_chosen(atlas, chosen),
+                hidden=hidden,
+                later=True,
+                lang=st.session_state["lang"],
+            )
+    about.html(read_about())

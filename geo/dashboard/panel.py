@@ -30,6 +30,7 @@ def show_panel(
     document: str = "",
     hidden: Collection[str] = (),
     later: bool = False,
+    lang: str = "en",
 ) -> None:
     """Show HTML in a panel that scrolls by itself.
 
@@ -55,6 +56,8 @@ def show_panel(
         quicker than writing the rest anew.
     later
         Fill it a moment later: what lies below need not hold up the map.
+    lang
+        The language of the place names.
     """
 
     def chosen() -> None:
@@ -72,9 +75,15 @@ def show_panel(
             "document": document,
             "hidden": list(hidden),
             "later": later,
+            "lang": lang,
         },
         on_chosen_change=chosen,
     )
+
+
+def read_about() -> str:
+    """Give the text of the page about the atlas, as HTML."""
+    return (_STATIC / "about.html").read_text(encoding="utf-8")
 
 
 def read_style() -> str:

@@ -22,6 +22,7 @@ def render_document(
     *,
     chosen: str = "",
     lit: _LitSpans = (),
+    hits: _LitSpans = (),
 ) -> str:
     """Write a document, one paragraph a passage, nothing left out.
 
@@ -35,9 +36,11 @@ def render_document(
         The passage to mark, as in an address: ``joint-statement-14``.
     lit
         Offsets of the words to light; they count in the chosen passage only.
+    hits
+        Offsets of words that a search found, marked wherever they stand.
     """
     paragraphs = "".join(
-        _render_passage(passage, document, mentions, chosen=chosen, lit=lit)
+        _render_passage(passage, document, mentions, chosen=chosen, lit=lit, hits=hits)
         for passage in document.passages
     )
     return (
@@ -53,11 +56,13 @@ def _render_passage(
     *,
     chosen: str,
     lit: _LitSpans,
+    hits: _LitSpans,
 ) -> str:
     key = passage_key(document.id, passage.id)
     is_chosen = key == chosen
     ours = [m for m in mentions if m.passage_id == passage.id and m.place_id]
-    body = _render_words(passage, ours, lit if is_chosen else ())
+    here = tuple(h for h in hits if passage.start <= h[0] < passage.end)
+    body = _render_words(passage, ours, lit if is_chosen else (), here)
     label = f"{document.short_title}, {passage_label(passage.id)}"
     return (
         f'<div class="passage{" chosen" if is_chosen else ""}" '
@@ -72,31 +77,41 @@ def _current(is_chosen: bool) -> str:  # noqa: FBT001 - a helper of two words
     return ' aria-current="true"' if is_chosen else ""
 
 
-def _render_words(passage: Passage, mentions: list[Mention], lit: _LitSpans) -> str:
+def _render_words(
+    passage: Passage, mentions: list[Mention], lit: _LitSpans, hits: _LitSpans
+) -> str:
     """Write the words in runs: each run lies in the same mention and is lit or not."""
     end = passage.start + len(passage.text.rstrip())
     cuts = {passage.start, end}
-    for start, stop in (*((m.start, m.end) for m in mentions), *lit):
+    for start, stop in (*((m.start, m.end) for m in mentions), *lit, *hits):
         cuts |= {
             min(max(start, passage.start), end),
             min(max(stop, passage.start), end),
         }
     bounds = sorted(cuts)
     return "".join(
-        _render_run(passage, start, stop, mentions, lit)
+        _render_run(passage, start, stop, mentions, lit=lit, hits=hits)
         for start, stop in pairwise(bounds)
     )
 
 
 def _render_run(
-    passage: Passage, start: int, end: int, mentions: list[Mention], lit: _LitSpans
+    passage: Passage,
+    start: int,
+    end: int,
+    mentions: list[Mention],
+    *,
+    lit: _LitSpans,
+    hits: _LitSpans,
 ) -> str:
     words = escape(passage.text[start - passage.start : end - passage.start])
     around = [m for m in mentions if m.start <= start and end <= m.end]
     if around:
         inner = min(around, key=lambda mention: mention.end - mention.start)
         words = _render_mention(inner, words, is_first=inner.start == start)
-    if any(s <= start and end <= e for s, e in lit):
+    if any(s <= start and end <= e for s, e in hits):
+        words = f'<mark class="hit">{words}</mark>'
+    elif any(s <= start and end <= e for s, e in lit):
         words = f"<mark>{words}</mark>"
     return words
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.citations import passage_key, split_passage_key
-from geo.model import AgreementType
+from geo.dashboard.filters import Filter, find_drawn, find_hits, passage_at
+from geo.model import AgreementType, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ class View:
     """All that an address of the page holds."""
 
     types: tuple[AgreementType, ...] = ALL_TYPES
+    asked: Filter = field(default_factory=Filter)
     lang: str = "en"
     choice: Choice = field(default_factory=Choice)
 
@@ -47,8 +49,14 @@ def read_view(query: Mapping[str, str], atlas: Atlas) -> View:
     """Restore a view from an address; what it does not know is left out."""
     types = ALL_TYPES
     if "types" in query:
-        asked = query["types"].split(",")
-        types = tuple(t for t in AgreementType if t.value in asked)
+        slugs = query["types"].split(",")
+        types = tuple(t for t in AgreementType if t.value in slugs)
+    known = {document.id for document in atlas.documents}
+    asked = Filter(
+        statuses=tuple(s for s in Status if s.value in _split(query, "status")),
+        documents=tuple(d for d in _split(query, "document") if d in known),
+        words=query.get("q", ""),
+    )
     lang = query.get("lang", "en")
     choice = first_choice(atlas)
     if query.get("place"):
@@ -57,7 +65,18 @@ def read_view(query: Mapping[str, str], atlas: Atlas) -> View:
         )
     elif query.get("passage"):
         choice = choose_passage(atlas, query["passage"], click="address")
-    return View(types=types, lang=lang if lang in LANGUAGES else "en", choice=choice)
+    elif asked.words.strip():
+        choice = choose_words(atlas, asked.words, click=_AT_FIRST)
+    return View(
+        types=types,
+        asked=asked,
+        lang=lang if lang in LANGUAGES else "en",
+        choice=choice,
+    )
+
+
+def _split(query: Mapping[str, str], key: str) -> list[str]:
+    return list(dict.fromkeys(query.get(key, "").split(",")))
 
 
 def write_view(view: View) -> dict[str, str]:
@@ -65,9 +84,15 @@ def write_view(view: View) -> dict[str, str]:
     query: dict[str, str] = {}
     if view.types != ALL_TYPES:
         query["types"] = ",".join(view.types)
+    if view.asked.statuses:
+        query["status"] = ",".join(view.asked.statuses)
+    if view.asked.documents:
+        query["document"] = ",".join(view.asked.documents)
+    if view.asked.words.strip():
+        query["q"] = view.asked.words
     if view.lang != "en":
         query["lang"] = view.lang
-    if view.choice.place:
+    if view.choice.place and view.choice.click != _AT_FIRST:
         query["place"] = view.choice.place
     if view.choice.passage and view.choice.click != _AT_FIRST:
         query["passage"] = view.choice.passage
@@ -84,6 +109,22 @@ def first_choice(atlas: Atlas) -> Choice:
         lit=((evidence.start, evidence.end),),
         click=_AT_FIRST,
     )
+
+
+def choose_words(atlas: Atlas, words: str, *, click: str, document: str = "") -> Choice:
+    """Choose the place that some words name, or else the first passage that has them.
+
+    ``document`` is searched first; words found nowhere choose nothing.
+    """
+    place = find_drawn(atlas, words)
+    if place:
+        return choose_place(atlas, place, click=click)
+    hits = find_hits(atlas, words) if words.strip() else {}
+    if not hits:
+        return Choice()
+    chosen = document if document in hits else next(iter(hits))
+    passage = passage_at(atlas, chosen, hits[chosen][0][0])
+    return choose_passage(atlas, passage, click=click)
 
 
 def choose_passage(atlas: Atlas, key: str, *, click: str) -> Choice:

@@ -9,27 +9,54 @@ import shapely
 from shapely.geometry import mapping
 
 from geo.exports.files import whole_file
+from geo.exports.selection import select
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
+    from shapely.geometry.base import BaseGeometry
+
     from geo.atlas import Atlas
-    from geo.model import Agreement, Feature, Pair
+    from geo.model import (
+        Agreement,
+        AgreementType,
+        Feature,
+        Landmark,
+        Mention,
+        Pair,
+        Place,
+        Version,
+    )
 
 _DECIMALS = 6
 
 
-def write_geojson(atlas: Atlas, path: Path) -> int:
+def write_geojson(
+    atlas: Atlas,
+    path: Path,
+    *,
+    types: Collection[AgreementType] | None = None,
+    whole_texts: bool = False,
+) -> int:
     """Write everything that is mapped and give the number of features.
+
+    Parameters
+    ----------
+    atlas, path
+        What is written, and where to.
+    types
+        ``None`` for all of them.
+    whole_texts
+        Makes no difference: a feature carries its quotations, not a text.
 
     Raises
     ------
     UsageError
         The file cannot be written.
     """
-    features = to_features(atlas)
+    features = to_features(select(atlas, types, whole_texts=whole_texts))
     with whole_file(path) as draft:
         draft.write_text(_render(features), encoding="utf-8")
     return len(features)
@@ -47,60 +74,95 @@ def to_features(atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
+def to_landmarks(atlas: Atlas) -> list[dict[str, Any]]:
+    """Convert what is drawn without an agreement, with the properties of features."""
+    return [_landmark(landmark) for landmark in atlas.landmarks]
+
+
 def _render(features: list[dict[str, Any]]) -> str:
     lines = ",\n".join(json.dumps(f, ensure_ascii=False) for f in features)
     return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
 
 
 def _feature(feature: Feature) -> dict[str, Any]:
-    place, version = feature.place, feature.version
     return {
         "type": "Feature",
         "id": feature.id,
-        "geometry": _geometry(version.geometry) if version.geometry else None,
-        "properties": {
-            "place": place.id,
-            "name": place.names.en,
-            "name_vi": place.names.vi,
-            "name_km": place.names.km,
-            "kind": place.kind.value,
-            "agreement_type": feature.agreement_type.value,
-            **_about(feature.agreements),
-            "radius_m": version.radius_m,
-            "certainty": place.certainty,
-            "confidence": version.confidence.value,
-            "basis": version.basis,
-            "valid_from": _iso(version.valid_from),
-            "valid_to": _iso(version.valid_to),
-            "source": version.source,
-            "licence": version.licence,
-            "attribution": version.attribution,
-        },
+        "geometry": _geometry(feature.version.geometry),
+        "properties": _placed(
+            feature.place,
+            feature.version,
+            agreement_type=feature.agreement_type.value,
+            about=_about(feature.agreements),
+        ),
+    }
+
+
+def _landmark(landmark: Landmark) -> dict[str, Any]:
+    mentioned = [_to_mention(mention) for mention in landmark.mentions]
+    return {
+        "type": "Feature",
+        "id": landmark.id,
+        "geometry": _geometry(landmark.version.geometry),
+        "properties": _placed(
+            landmark.place,
+            landmark.version,
+            agreement_type="named",
+            about={"agreements": [], "status": [], "evidence": mentioned},
+        ),
+    }
+
+
+def _placed(
+    place: Place, version: Version, *, agreement_type: str, about: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "place": place.id,
+        "name": place.names.en,
+        "name_vi": place.names.vi,
+        "name_km": place.names.km,
+        "kind": place.kind.value,
+        "sign": place.sign.value,
+        "agreement_type": agreement_type,
+        **about,
+        "radius_m": version.radius_m,
+        "certainty": place.certainty,
+        "confidence": version.confidence.value,
+        "basis": version.basis,
+        "valid_from": _iso(version.valid_from),
+        "valid_to": _iso(version.valid_to),
+        "source": version.source,
+        "licence": version.licence,
+        "attribution": version.attribution,
     }
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
-    line = shapely.LineString(pair.ends)
     one, other = pair.from_place.names, pair.to_place.names
+    versions = (pair.from_place.on(pair.day), pair.to_place.on(pair.day))
+    licences = dict.fromkeys(v.licence for v in versions if v)
     return {
         "type": "Feature",
         "id": f"{pair.id}.{pair.agreement.type.value}",
-        "geometry": _geometry(line),
+        "geometry": _geometry(shapely.LineString(pair.ends)) if pair.ends else None,
         "properties": {
             "place": pair.id,
             "name": f"{one.en} ↔ {other.en}",
             "name_vi": f"{one.vi or one.en} ↔ {other.vi or other.en}",
             "name_km": f"{one.km or one.en} ↔ {other.km or other.en}",
             "kind": "pair",
+            "sign": "line",
             "from_place": pair.from_place.id,
             "to_place": pair.to_place.id,
-            "share_border": pair.share_border,
+            "share_border": pair.border.is_shared,
             "agreement_type": pair.agreement.type.value,
             **_about([pair.agreement]),
             "radius_m": None,
+            "certainty": "a line between two provinces; it follows no road",
             "valid_from": None,
             "valid_to": None,
             "source": "line between a point inside each province; it follows no road",
+            "licence": " · ".join(licences),
             "attribution": pair.attribution,
         },
     }
@@ -129,7 +191,19 @@ def to_evidence(agreement: Agreement) -> list[dict[str, Any]]:
     ]
 
 
-def _geometry(geometry: shapely.geometry.base.BaseGeometry) -> dict[str, Any]:
+def _to_mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "document": mention.document_id,
+        "passage": mention.passage_id,
+        "quote": mention.exact,
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
+    if geometry is None:
+        return None
     rounded = shapely.transform(geometry, lambda xy: xy.round(_DECIMALS))
     result: dict[str, Any] = mapping(shapely.orient_polygons(rounded))
     return result

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from geo.citations import passage_key, passage_label
 from geo.maps.escaping import address, escape_text
+from geo.model import Kind
+from geo.places.measures import distance_m
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geo.atlas import Atlas
     from geo.model import (
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _PAGE = "../../"
 """The dashboard's address, seen from inside the map's frame."""
+_CHECKPOINTS = {Kind.BORDER_CHECKPOINT}
 _AROUND = 110
 """Code points shown on either side of a mention."""
 
@@ -55,6 +58,7 @@ def render_feature_popup(feature: Feature, atlas: Atlas) -> str:
         f" · {escape_text(feature.agreement_type.label)}</p>"
         + _render_agreements(feature.agreements, atlas, place.id, {place.id})
         + _render_certainty(place, feature.version)
+        + _describe_reach(place, feature.version, atlas)
     )
 
 
@@ -114,18 +118,61 @@ def _render_certainty(place: Place, version: Version) -> str:
 def render_pair_popup(pair: Pair, atlas: Atlas) -> str:
     """Write the popup of the line between two places."""
     ends = {pair.from_place.id, pair.to_place.id}
-    border = (
-        "The two provinces share a border on the day of the text."
-        if pair.share_border
-        else "The two provinces do not share a border on the day of the text."
-    )
     return (
         f"<h3>{render_names(pair.from_place.names)} ↔ "
         f"{render_names(pair.to_place.names)}</h3>"
         '<p class="kind">pair of provinces · '
         f"{escape_text(pair.agreement.type.label)}</p>"
         + _render_agreements((pair.agreement,), atlas, pair.id, ends)
-        + f'<p class="certainty">{border} The line follows no road.</p>'
+        + f'<p class="certainty">{escape_text(describe_border(pair))} '
+        f"{escape_text(_describe_seats(pair))}</p>"
+    )
+
+
+def describe_border(pair: Pair) -> str:
+    """Say whether a pair shares a border, and since when where a merger gave it."""
+    one, other = pair.from_place.names.en, pair.to_place.names.en
+    if not pair.border.is_shared:
+        return f"{one} and {other} do not share a border on the day of the text."
+    if pair.border.since is None:
+        return f"{one} and {other} share a border."
+    since = pair.border.since
+    through = " and ".join(place.names.en for place in pair.border.through)
+    return (
+        f"{one} borders {other} since {since.day} {since:%B %Y}, "
+        f"through what was {through}."
+    )
+
+
+def _describe_seats(pair: Pair) -> str:
+    one, other = pair.from_place.seat, pair.to_place.seat
+    if one is None or other is None:
+        return ""
+    apart = distance_m(one.lon, one.lat, other.lon, other.lat) / 1000
+    return (
+        f"Their seats, {one.name} and {other.name}, lie {apart:.0f} km apart in a "
+        "straight line (geodesic); the line on the map follows no road."
+    )
+
+
+def _describe_reach(place: Place, version: Version, atlas: Atlas) -> str:
+    """Say how far a border checkpoint lies from the seats of its provinces."""
+    seats = [
+        atlas.gazetteer[i].seat for i in place.within if place.kind in _CHECKPOINTS
+    ]
+    if version.point is None:
+        return ""
+    lon, lat = version.point
+    reaches = [
+        f"{seat.name} {distance_m(lon, lat, seat.lon, seat.lat) / 1000:.0f} km"
+        for seat in seats
+        if seat
+    ]
+    if not reaches:
+        return ""
+    return (
+        '<p class="source">Straight line (geodesic) to the seats of its provinces: '
+        f"{escape_text(', '.join(reaches))}.</p>"
     )
 
 
@@ -138,7 +185,7 @@ def _render_agreements(
         by_evidence.setdefault(agreement.evidence, []).append(agreement)
     return "".join(
         '<section class="agreement">'
-        + "".join(_render_head(agreement) for agreement in about)
+        + _render_heads(about)
         + "".join(_render_evidence(e, atlas, chosen, lit) for e in evidence)
         + "".join(_render_note(agreement) for agreement in about)
         + "</section>"
@@ -146,14 +193,24 @@ def _render_agreements(
     )
 
 
-def _render_head(agreement: Agreement) -> str:
+def _render_heads(agreements: Sequence[Agreement]) -> str:
+    """Write titles, and once the status where all of them have the same."""
+    statuses = dict.fromkeys(_render_status(agreement) for agreement in agreements)
+    if len(agreements) == 1 or len(statuses) > 1:
+        return "".join(
+            f"<h4>{escape_text(a.title)}</h4>{_render_status(a)}" for a in agreements
+        )
+    titles = "".join(f"<li>{escape_text(a.title)}</li>" for a in agreements)
+    return f'<ul class="titles">{titles}</ul>{next(iter(statuses))}'
+
+
+def _render_status(agreement: Agreement) -> str:
     promise = (
         f" A promise of {escape_text(agreement.promised_by)} alone."
         if agreement.promised_by
         else ""
     )
     return (
-        f"<h4>{escape_text(agreement.title)}</h4>"
         f'<p class="status"><b>{escape_text(agreement.status.label)}</b>: '
         f"“{escape_text(agreement.status_words)}”.{promise}</p>"
     )

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry import shape
 
 from geo.errors import GazetteerError
-from geo.model import Confidence, Kind, Names, Place, Sign, Version
+from geo.model import Confidence, Kind, Names, Place, Seat, Sign, Version
 from geo.places.measures import point_inside, reach_m
 
 if TYPE_CHECKING:
@@ -229,6 +229,7 @@ def _place(
             certainty=record.get("certainty", _AREA_CERTAINTY if area else ""),
             wikidata=record.get("wikidata"),
             geonames=record.get("geonames"),
+            seat=_seat(record),
             versions=versions,
         )
     except KeyError as error:
@@ -242,6 +243,12 @@ def _place(
 _AREA_CERTAINTY = (
     "the whole province, its outline as OpenStreetMap maps it, not authoritative"
 )
+
+
+def _seat(record: dict[str, Any]) -> Seat | None:
+    if "seat_lon" not in record:
+        return None
+    return Seat(name=record["seat"], lon=record["seat_lon"], lat=record["seat_lat"])
 
 
 def _list(fields: set[str]) -> str:

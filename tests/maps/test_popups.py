@@ -5,7 +5,11 @@ from __future__ import annotations
 from html import unescape
 from typing import TYPE_CHECKING
 
-from geo.maps.popups import render_feature_popup, render_pair_popup
+from geo.maps.popups import (
+    describe_border,
+    render_feature_popup,
+    render_pair_popup,
+)
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
@@ -33,3 +37,23 @@ def test_a_pair_lights_both_of_its_ends_in_the_quotation(atlas: Atlas) -> None:
         lit = [part.split("</mark>")[0] for part in html.split("<mark>")[1:]]
         assert len(lit) == 2
         assert pair.to_place.names.en in lit
+
+
+def test_a_pair_says_since_when_it_shares_a_border_and_through_what(
+    atlas: Atlas,
+) -> None:
+    said = {p.id: describe_border(p) for layer in atlas.layers for p in layer.pairs}
+    assert said["dong_nai--kratie"] == (
+        "Đồng Nai borders Kratie since 1 July 2025, through what was Bình Phước."
+    )
+    assert said["tay_ninh--svay_rieng"] == "Tây Ninh and Svay Rieng share a border."
+    assert "do not share" in said["dong_nai--kampong_cham"]
+    shared = {pair for pair, words in said.items() if "do not share" not in words}
+    assert shared == {
+        "tay_ninh--svay_rieng",
+        "tay_ninh--prey_veng",
+        "tay_ninh--tbong_khmum",
+        "dong_nai--kratie",
+        "dong_nai--mondulkiri",
+        "dong_nai--tbong_khmum",
+    }

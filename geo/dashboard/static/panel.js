@@ -7,6 +7,7 @@ export default function (component) {
   const root = parentElement.querySelector(".panel");
   const before = kept.get(root) || {};
   root.setAttribute("aria-label", data.label);
+  root.dataset.lang = data.lang;
   const fill = () => show(root, data);
   if (data.later && !before.html) {
     root.setAttribute("aria-busy", "true");
@@ -22,6 +23,8 @@ export default function (component) {
   root.onclick = (event) => {
     const element = event.target.closest("[data-place], [data-passage]");
     if (element && !event.target.closest("a")) choose(element);
+    const head = event.target.closest("button.sort");
+    if (head) sort(head.closest("th"));
   };
   root.onkeydown = (event) => {
     const element = event.target.closest("[role=button][data-place]");
@@ -49,6 +52,18 @@ function show(root, data) {
     element.hidden = hidden.has(element.dataset.group);
   }
   kept.set(root, { html: data.html, click: data.click, document: data.document });
+}
+
+function sort(head) {
+  const up = head.getAttribute("aria-sort") !== "ascending";
+  for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", up ? "ascending" : "descending");
+  const column = [...head.parentElement.children].indexOf(head);
+  const body = head.closest("table").tBodies[0];
+  const words = (row) => row.cells[column].innerText.trim();
+  const rows = [...body.rows].sort((a, b) => words(a).localeCompare(words(b), undefined,
+    { numeric: true }) * (up ? 1 : -1));
+  body.append(...rows);
 }
 
 function bringUp(root, target) {

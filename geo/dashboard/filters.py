@@ -1,0 +1,150 @@
+"""What of the atlas the page shows: by type, status, document and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.citations import passage_key
+from geo.places.geocoding import geocode
+from geo.text.search import find_words, has_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from geo.atlas import Atlas
+    from geo.model import Agreement, AgreementType, Place, Status
+
+
+_SURE = 0.9
+"""The score from which a name is taken to be the place's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What is asked for; what is empty asks for nothing."""
+
+    statuses: tuple[Status, ...] = ()
+    documents: tuple[str, ...] = ()
+    words: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.statuses or self.documents or self.words.strip())
+
+
+def filter_agreements(atlas: Atlas, asked: Filter) -> tuple[Agreement, ...]:
+    """Give the agreements of every type that a filter lets through."""
+    return tuple(a for a in atlas.agreements if _passes(a, atlas, asked))
+
+
+def _passes(agreement: Agreement, atlas: Atlas, asked: Filter) -> bool:
+    if asked.statuses and agreement.status not in asked.statuses:
+        return False
+    if asked.documents and not any(
+        e.document_id in asked.documents for e in agreement.evidence
+    ):
+        return False
+    return not asked.words.strip() or _has_words(agreement, atlas, asked.words)
+
+
+def _has_words(agreement: Agreement, atlas: Atlas, words: str) -> bool:
+    said = (
+        agreement.title,
+        *agreement.parties,
+        *(evidence.quote for evidence in agreement.evidence),
+    )
+    return any(has_words(text, words) for text in said) or any(
+        place_has_words(atlas.gazetteer[place_id], words)
+        for place_id in agreement.places
+    )
+
+
+def place_has_words(place: Place, words: str) -> bool:
+    """Whether one of a place's names, in any language, has some words."""
+    names = (place.names.en, place.names.vi, place.names.km, *place.variants)
+    return any(has_words(name, words) for name in names if name)
+
+
+def allowed_marks(atlas: Atlas, agreements: Collection[Agreement]) -> list[str]:
+    """Give the ids of the marks that stand for one of some agreements."""
+    ids = {agreement.id for agreement in agreements}
+    return [
+        mark
+        for layer in atlas.layers
+        for mark in (
+            *(f.id for f in layer.features if any(a.id in ids for a in f.agreements)),
+            *(pair.id for pair in layer.pairs if pair.agreement.id in ids),
+        )
+    ]
+
+
+def allowed_landmarks(atlas: Atlas, asked: Filter) -> list[str]:
+    """Give the ids of the landmarks that a filter lets through."""
+    if asked.statuses:
+        return []
+    return [
+        landmark.id
+        for landmark in atlas.landmarks
+        if (
+            not asked.documents
+            or any(m.document_id in asked.documents for m in landmark.mentions)
+        )
+        and (not asked.words.strip() or place_has_words(landmark.place, asked.words))
+    ]
+
+
+def count_by_type(agreements: Collection[Agreement]) -> Mapping[AgreementType, int]:
+    """Count agreements by type; a type without any is absent."""
+    counts: dict[AgreementType, int] = {}
+    for agreement in agreements:
+        counts[agreement.type] = counts.get(agreement.type, 0) + 1
+    return counts
+
+
+def find_hits(atlas: Atlas, words: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Find some words in every document: offsets by document id, none left empty."""
+    hits = {d.id: find_words(d.text, words) for d in atlas.documents}
+    return {document_id: spans for document_id, spans in hits.items() if spans}
+
+
+def find_drawn(atlas: Atlas, words: str) -> str:
+    """Give the place on the map that bears a name in some spelling, or nothing."""
+    day = max((d.geography_on for d in atlas.documents), default=None)
+    if day is None or not words.strip():
+        return ""
+    drawn = {f.place.id for layer in atlas.layers for f in layer.features}
+    drawn |= {landmark.place.id for landmark in atlas.landmarks}
+    candidates = geocode(atlas.gazetteer, words, day)
+    return next(
+        (
+            candidate.place.id
+            for candidate in candidates
+            if candidate.score >= _SURE and candidate.place.id in drawn
+        ),
+        "",
+    )
+
+
+def passage_at(atlas: Atlas, document_id: str, offset: int) -> str:
+    """Name the passage of a document that an offset lies in, as an address does."""
+    document = atlas.document(document_id)
+    passages = document.passages if document else ()
+    return next(
+        (
+            passage_key(p.document_id, p.id)
+            for p in passages
+            if p.start <= offset < p.end
+        ),
+        "",
+    )
+
+
+def say_count(number: int, noun: str) -> str:
+    """Say a number of things.
+
+    >>> say_count(1, "place"), say_count(3, "place")
+    ('1 place', '3 places')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
