@@ -1,0 +1,258 @@
+"""Geocoding: from a name and a date to places, as they were on that day."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from geo.model import Kind
+from geo.places.spellings import Part, find_senses, spell_names
+from geo.places.types import kinds_of_type_word
+from geo.text.folding import fold_toponym
+from geo.text.vocabulary import GATE_QUALIFIERS, GATES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from geo.model import Place, Version
+    from geo.places.gazetteer import Gazetteer
+
+_EXACT = 1.0
+_OTHER_CAPITALS = 0.98
+_FOLDED = 0.95
+_OTHER_DIACRITICS = 0.9
+_FUZZY = 0.85
+_OF_A_HALF = 0.85
+_OTHER_KIND = 0.6
+_LEAST_SIMILARITY = 78
+_LEAST_NEARNESS = 45
+_SHORTEST_MISSPELLED = 4
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+_AROUND_DASH = re.compile(r"\s*-\s*")
+# Type words that stand before the name, in Vietnamese and in Khmer.
+_BEFORE = {
+    "province of ": "province",
+    "city of ": "city",
+    "tinh ": "province",
+    "thanh pho ": "city",
+    "tp. ": "city",
+    "tp ": "city",
+    "song ": "river",
+    "cua khau quoc te ": "gate",
+    "cua khau ": "gate",
+    "khet ": "province",
+    "krong ": "city",
+    "ខេត្ត": "province",
+    "ក្រុង": "city",
+    "ទីក្រុង": "city",
+    "រាជធានី": "city",
+}
+_RANK = tuple(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may stand for, as it was on the day asked for."""
+
+    place: Place
+    version: Version
+    score: float
+    """1 for the very spelling; lower when diacritics or letters differ."""
+    spelling: str
+    """The gazetteer's spelling that was matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    text: str
+    place_id: str
+    part: Part
+
+
+class Geocoder:
+    """Finds places by name and date; built once for many questions."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Take the gazetteer whose names are to be found."""
+        self._gazetteer = gazetteer
+        self._spellings: dict[str, list[_Spelling]] = defaultdict(list)
+        for spelling in _list_spellings(gazetteer):
+            self._spellings[_key(spelling.text)].append(spelling)
+        for key, spellings in self._spellings.items():
+            self._spellings[key] = _without_plain(spellings, gazetteer)
+
+    def geocode(self, name: str, on: dt.date, limit: int = 5) -> tuple[Candidate, ...]:
+        """Find the places that bear a name on a day, the best first.
+
+        A name is found in any spelling that the gazetteer holds, without its
+        diacritics, with a type word, and misspelled when nothing else is found.
+        Nothing found is an empty tuple.
+        """
+        best: dict[str, Candidate] = {}
+        for place_id, score, spelling in self._matches(name):
+            place = self._gazetteer[place_id]
+            version = place.on(on)
+            known = best.get(place_id)
+            if version and (known is None or score > known.score):
+                best[place_id] = Candidate(place, version, round(score, 3), spelling)
+        ranked = sorted(best.values(), key=_order)
+        return tuple(ranked[:limit])
+
+    def find_ended(self, name: str, on: dt.date) -> tuple[Place, ...]:
+        """Find the places of that very name that do not exist on that day."""
+        places = {
+            spelling.place_id: self._gazetteer[spelling.place_id]
+            for variant, _ in _variants(_composed(name))
+            for spelling in self._spellings.get(_key(variant), ())
+        }
+        return tuple(place for place in places.values() if place.on(on) is None)
+
+    def nearest_names(self, name: str, limit: int = 3) -> tuple[str, ...]:
+        """Give the names most like one that was not found, one a place."""
+        nearest: dict[str, str] = {}
+        for key, _ in self._similar(_key(name), _LEAST_NEARNESS, limit * 8):
+            for spelling in self._spellings[key]:
+                place = self._gazetteer[spelling.place_id]
+                nearest.setdefault(place.id, spell_names(place)[0])
+        return tuple(dict.fromkeys(nearest.values()))[:limit]
+
+    def _matches(self, name: str) -> Iterator[tuple[str, float, str]]:
+        """Give place, score and spelling: as spelled, else as misspelled."""
+        variants = list(_variants(_composed(name)))
+        known = [v for v in variants if _key(v[0]) in self._spellings]
+        for variant, word in known:
+            for spelling in self._spellings[_key(variant)]:
+                yield self._match(spelling, _closeness(spelling.text, variant), word)
+        for variant, word in () if known else variants:
+            key = _key(variant)
+            if len(key) >= _SHORTEST_MISSPELLED:
+                for similar, likeness in self._similar(key, _LEAST_SIMILARITY, 20):
+                    for spelling in self._spellings[similar]:
+                        yield self._match(spelling, _FUZZY * likeness, word)
+
+    def _match(
+        self, spelling: _Spelling, score: float, word: str
+    ) -> tuple[str, float, str]:
+        if spelling.part is Part.HALF:
+            score *= _OF_A_HALF
+        if word and not _fits(self._gazetteer[spelling.place_id].kind, word):
+            score *= _OTHER_KIND
+        return spelling.place_id, score, spelling.text
+
+    def _similar(self, key: str, least: int, limit: int) -> list[tuple[str, float]]:
+        """Give the known keys like one, with their likeness from 0 to 1."""
+        found = process.extract(
+            key,
+            list(self._spellings),
+            scorer=fuzz.ratio,
+            score_cutoff=least,
+            limit=limit,
+        )
+        return [(similar, likeness / 100) for similar, likeness, _ in found]
+
+
+def geocode(
+    gazetteer: Gazetteer, name: str, on: dt.date, limit: int = 5
+) -> tuple[Candidate, ...]:
+    """Find the places that bear a name on a day, the best first.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from geo.model import Names, Place, Version
+    >>> from geo.places.gazetteer import build_gazetteer
+    >>> versions = (Version(valid_to=dt.date(2025, 6, 30)),)
+    >>> names = Names(en="Bình Phước")
+    >>> gazetteer = build_gazetteer(
+    ...     [Place(id="x", kind=Kind.PROVINCE, names=names, versions=versions)]
+    ... )
+    >>> day = dt.date(2025, 6, 30)
+    >>> [geocode(gazetteer, n, day)[0].score for n in ("Bình Phước", "binh phuoc")]
+    [1.0, 0.95]
+    >>> geocode(gazetteer, "Bình Phước", dt.date(2025, 7, 1))
+    ()
+    """
+    return Geocoder(gazetteer).geocode(name, on, limit)
+
+
+def nearest_names(gazetteer: Gazetteer, name: str, limit: int = 3) -> tuple[str, ...]:
+    """Give the names most like one that was not found, one a place."""
+    return Geocoder(gazetteer).nearest_names(name, limit)
+
+
+def _list_spellings(gazetteer: Gazetteer) -> Iterator[_Spelling]:
+    for sense, names in find_senses(gazetteer).items():
+        if sense.part is not Part.CORE:
+            for name in names:
+                yield _Spelling(name, sense.place_id, sense.part)
+    for place in gazetteer:
+        for halves in combinations(place.sides, 2):
+            for one, other in product(*halves):
+                yield _Spelling(f"{one}–{other}", place.id, Part.NAME)
+                yield _Spelling(f"{other}–{one}", place.id, Part.NAME)
+
+
+def _without_plain(spellings: list[_Spelling], gazetteer: Gazetteer) -> list[_Spelling]:
+    """Leave out what is only another spelling of a place without its diacritics."""
+    accented = {s.place_id for s in spellings if not s.text.isascii()}
+    return [
+        s
+        for s in spellings
+        if not s.text.isascii()
+        or s.place_id not in accented
+        or s.text == gazetteer[s.place_id].names.en
+    ]
+
+
+def _composed(name: str) -> str:
+    bare = _BRACKETED.sub("", name) or name
+    return unicodedata.normalize("NFC", " ".join(bare.split()))
+
+
+def _key(name: str) -> str:
+    """Fold a name, and set no spaces around a dash."""
+    return _AROUND_DASH.sub("-", fold_toponym(_composed(name)))
+
+
+def _variants(name: str) -> Iterator[tuple[str, str]]:
+    """Give a name as it is, and without the type word before or after it."""
+    yield name, ""
+    folded = fold_toponym(name)
+    for prefix, word in _BEFORE.items():
+        if folded.startswith(prefix) and len(folded) > len(prefix):
+            yield name[len(prefix) :].strip(), word
+    words = name.split()
+    last = fold_toponym(words[-1]) if words else ""
+    if kinds_of_type_word(last) is not None:
+        yield " ".join(words[:-1]), last
+    while len(words) > 1 and fold_toponym(words[-1]) in GATES | GATE_QUALIFIERS:
+        words.pop()
+        if last in GATES:
+            yield " ".join(words), "gate"
+
+
+def _fits(kind: Kind, word: str) -> bool:
+    if word == "gate":
+        return kind is Kind.BORDER_CHECKPOINT
+    return kind in (kinds_of_type_word(word) or frozenset())
+
+
+def _closeness(spelling: str, name: str) -> float:
+    """Tell how near two names are that fold to the same."""
+    if spelling == name:
+        return _EXACT
+    if spelling.casefold() == name.casefold():
+        return _OTHER_CAPITALS
+    return _FOLDED if fold_toponym(name) == name.lower() else _OTHER_DIACRITICS
+
+
+def _order(candidate: Candidate) -> tuple[float, int, str]:
+    place = candidate.place
+    return -candidate.score, _RANK.index(place.kind), place.id

@@ -1,0 +1,250 @@
+"""Geoparsing: the mentions of a document, each with its place, its role and why."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.model import Kind, Mention, Role
+from geo.places.expressions import Expression, find_expressions, to_expression
+from geo.places.resolution import (
+    Meaning,
+    Surroundings,
+    choose_meaning,
+    find_document_senses,
+    rank_meanings,
+)
+from geo.places.spellings import Part, find_senses
+from geo.places.types import SETTLED, find_hint, hint_of_type_words, kinds_of_type_word
+from geo.text.composition import compose_text
+from geo.text.lists import find_lists
+from geo.text.recognition import Recognizer
+from geo.text.roles import Reading, read_role
+from geo.text.sentences import Sentence, split_sentences
+from geo.text.vietnamese import is_vietnamese, read_vietnamese_role
+from geo.text.vocabulary import word_set
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from geo.model import Document, Place
+    from geo.places.gazetteer import Gazetteer
+    from geo.text.sentences import Token
+
+_HOLDING_NAMES = frozenset({Kind.SCHOOL, Kind.MONUMENT, Kind.CONNECTING_POINT})
+_NESTED = SETTLED | {Kind.COUNTRY}
+_TOWARDS_CITIES = word_set("in to from at near via tai o tu den toi")
+_BEFORE, _AFTER = 7, 4
+_UNKNOWN_SCORE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Occurrence:
+    """An expression in its sentence, with the list that it belongs to."""
+
+    expression: Expression
+    sentence: Sentence
+    index: int
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What an occurrence means and does."""
+
+    expression: Expression
+    chosen: Meaning
+    kind: Kind
+    reading: Reading
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether the text says nothing else about what it is."""
+        return not self.chosen.is_contradicted
+
+
+class Geoparser:
+    """Finds the toponyms of a document and tells which place each of them means."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Take the gazetteer whose names are to be found."""
+        senses = find_senses(gazetteer)
+        self.gazetteer = gazetteer
+        self._recognizer = Recognizer(senses)
+        self._nested = Recognizer(
+            {
+                sense: spellings
+                for sense, spellings in senses.items()
+                if gazetteer[sense.place_id].kind in _NESTED
+                and sense.part is not Part.CORE
+            }
+        )
+
+    def parse(self, document: Document) -> tuple[Mention, ...]:
+        """Find every mention of a document, in reading order, the outer one first.
+
+        Offsets are code points of the document's text as it stands. The borders are
+        those of the document's own date. A place whose name the text gives to
+        something else ("Tay Ninh City", where only the province is known) is a
+        mention without a place.
+        """
+        composed = compose_text(document.text)
+        expressions = find_expressions(composed.text, self._recognizer, self.gazetteer)
+        starts = [passage.start for passage in document.passages]
+        mentions = []
+        for read in self._read(composed.text, expressions, document.geography_on):
+            start, end = composed.span(read.expression.start, read.expression.end)
+            passage = document.passages[max(0, bisect_right(starts, start) - 1)].id
+            mentions.append(_mention(document, passage, start, end, read))
+        return tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
+
+    def _read(
+        self, text: str, expressions: Sequence[Expression], on: dt.date
+    ) -> Iterator[_Read]:
+        occurrences = list(_occurrences(text, expressions, self.gazetteer))
+        ranked = [_rank(self.gazetteer, o, on) for o in occurrences]
+        senses = find_document_senses(
+            (o.expression.core, r[0])
+            for o, r in zip(occurrences, ranked, strict=True)
+            if r
+        )
+        before: _Read | None = None
+        for occurrence, candidates in zip(occurrences, ranked, strict=True):
+            if candidates:
+                sense = senses.get(occurrence.expression.core)
+                chosen = choose_meaning(candidates, sense)
+                kind = chosen.told_kind if chosen.is_contradicted else chosen.place.kind
+                if kind is not None:
+                    before = _read_occurrence(occurrence, chosen, kind, before)
+                    yield before
+                    yield from self._inside(text, before, on)
+
+    def _inside(self, text: str, outer: _Read, on: dt.date) -> Iterator[_Read]:
+        """Read what an expression holds: a gate's provinces, a school's countries."""
+        reading = Reading(Role.LITERAL, "in brackets, where a half lies")
+        inner = list(outer.expression.nested)
+        kind = outer.chosen.place.kind
+        if kind in _HOLDING_NAMES:
+            reading = Reading(Role.ASSOCIATIVE, f"inside the name of a {kind.label}")
+            start, end = outer.expression.start, outer.expression.end
+            spans = self._nested.find(text[start:end])
+            found = [to_expression(text[start:end], span, start) for span in spans]
+            inner += [e for e in found if (e.start, e.end) != (start, end)]
+        for expression in inner:
+            ranked = rank_meanings(self.gazetteer, expression.senses, on)
+            if ranked:
+                yield _Read(expression, ranked[0], ranked[0].place.kind, reading)
+
+
+def _occurrences(
+    text: str, expressions: Sequence[Expression], gazetteer: Gazetteer
+) -> Iterator[_Occurrence]:
+    classes = [_class(gazetteer[e.senses[0].place_id].kind) for e in expressions]
+    spans = [(e.start, e.end) for e in expressions]
+    for sentence in split_sentences(text, spans):
+        for members in find_lists(sentence, classes):
+            for index in members:
+                expression = expressions[sentence.tokens[index].name]
+                yield _Occurrence(expression, sentence, index, members)
+
+
+def _class(kind: Kind) -> str:
+    """Tell like from like: only names of one class make a list."""
+    return "settled" if kind in SETTLED else kind.value
+
+
+def _rank(
+    gazetteer: Gazetteer, occurrence: _Occurrence, on: dt.date
+) -> tuple[Meaning, ...]:
+    expression, tokens = occurrence.expression, occurrence.sentence.tokens
+    if expression.pair:
+        place = gazetteer[expression.senses[0].place_id]
+        reasons = (f"the pair '{expression.pair}'",)
+        return (Meaning(place, 1.0, reasons, is_told=True),)
+    senses = expression.senses
+    if not _is_towards_a_city(occurrence):
+        senses = tuple(sense for sense in senses if sense.part is not Part.BARE)
+    index, members = occurrence.index, occurrence.members
+    hint = hint_of_type_words(expression.type_words)
+    if not hint.words:
+        hint = find_hint(tokens, index, index)
+    if not hint.words:
+        hint = find_hint(tokens, members[0], members[-1])
+    before = tuple(t.folded for t in tokens[max(0, index - _BEFORE) : index])
+    surroundings = Surroundings(hint, before, _phrase_after(tokens, index + 1))
+    return rank_meanings(gazetteer, senses, on, surroundings)
+
+
+def _is_towards_a_city(occurrence: _Occurrence) -> bool:
+    """Whether a person's name may be that of the city called after him."""
+    tokens, index = occurrence.sentence.tokens, occurrence.index
+    if index + 1 < len(tokens):
+        following = tokens[index + 1]
+        if following.is_word and following.is_capital and following.name < 0:
+            return False
+    before = tokens[index - 1].folded if index else ""
+    return len(occurrence.members) > 1 or before in _TOWARDS_CITIES
+
+
+def _phrase_after(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
+    """Give the next words, as far as any mark but a dash."""
+    words: list[str] = []
+    for token in tokens[index : index + _AFTER]:
+        if not token.is_word and token.folded not in {"-", "–"}:
+            break
+        words.append(token.folded)
+    return tuple(words)
+
+
+def _read_occurrence(
+    occurrence: _Occurrence, chosen: Meaning, kind: Kind, before: _Read | None
+) -> _Read:
+    members = occurrence.members
+    reading = None
+    if before and _is_held(occurrence, before, chosen.place):
+        name = before.chosen.place.names.en
+        reading = Reading(before.reading.role, f"holds {name} before it")
+    if reading is None:
+        sentence = occurrence.sentence
+        if is_vietnamese(sentence):
+            reading = read_vietnamese_role(sentence, members[0], kind)
+        else:
+            reading = read_role(sentence, members[0], members[-1], kind)
+    return _Read(occurrence.expression, chosen, kind, reading)
+
+
+def _is_held(occurrence: _Occurrence, before: _Read, outer: Place) -> bool:
+    """Whether it stands as in "Hanoi, Viet Nam" or "Kratie province (Cambodia)"."""
+    tokens, index = occurrence.sentence.tokens, occurrence.index
+    if index and tokens[index - 1].folded in {"the", "nuoc"}:
+        index -= 1
+    mark = tokens[index - 1].text if index else ""
+    if len(occurrence.members) > 1 or index < 2 or mark not in {",", "("}:
+        return False
+    inner = before.chosen.place
+    last = index - 3 if kinds_of_type_word(tokens[index - 2].text) else index - 2
+    if tokens[last].end != before.expression.end or inner.kind not in SETTLED:
+        return False
+    in_country = set(inner.countries) <= set(outer.countries)
+    return outer.id in inner.within or (outer.kind is Kind.COUNTRY and in_country)
+
+
+def _mention(
+    document: Document, passage_id: str, start: int, end: int, read: _Read
+) -> Mention:
+    chosen, reading = read.chosen, read.reading
+    role = f"{reading.role.value}: {reading.reason}"
+    return Mention(
+        document_id=document.id,
+        passage_id=passage_id,
+        start=start,
+        end=end,
+        exact=document.text[start:end],
+        role=reading.role,
+        kind=read.kind,
+        place_id=chosen.place.id if read.is_resolved else None,
+        score=chosen.score if read.is_resolved else _UNKNOWN_SCORE,
+        evidence="; ".join((*chosen.evidence, role)),
+    )

@@ -1,0 +1,205 @@
+"""Toponym resolution: which place a name means here, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.model import Kind
+from geo.places.spellings import Part, Sense
+from geo.places.types import TypeHint
+from geo.text.vocabulary import GATE_QUALIFIERS, GATES, word_set
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Mapping
+
+    from geo.model import Place
+    from geo.places.gazetteer import Gazetteer
+
+_OF_A_NAME = 0.9
+_OF_A_CORE = 0.92
+_OF_A_BARE_NAME = 0.8
+_OF_A_HALF = 0.75
+_TYPE_FITS = 0.08
+_TYPE_FITS_A_HALF = 0.2
+_TYPE_DIFFERS = 0.5
+_NOT_ON_THE_DAY = 0.3
+_SAME_SENSE_REACH = 0.2
+# What else may follow a name that is short for a region or a river.
+_CONTEXT: dict[Kind, frozenset[str]] = {
+    Kind.REGION: word_set("""
+        connectivity cooperation countries dialogue forum framework frameworks
+        governments initiative initiatives leaders mechanism mechanisms meeting members
+        nations partners partnership program programme region regional states
+        subregional summit
+    """),
+}
+_RANK = tuple(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A place that a name may mean."""
+
+    place: Place
+    score: float
+    """Between 0 and 1, comparable among candidates of one mention."""
+    evidence: tuple[str, ...]
+    is_told: bool = False
+    """Whether the sentence itself tells the kind of place."""
+    is_contradicted: bool = False
+    """Whether the sentence tells another kind of place."""
+    told_kind: Kind | None = None
+    """That other kind, where it is one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands beside a name in its sentence."""
+
+    hint: TypeHint
+    before: tuple[str, ...] = ()
+    """Folded words, the nearest last."""
+    after: tuple[str, ...] = ()
+    """Folded words, the nearest first."""
+
+
+ALONE = Surroundings(TypeHint())
+
+
+def rank_meanings(
+    gazetteer: Gazetteer,
+    senses: Iterable[Sense],
+    on: dt.date,
+    surroundings: Surroundings = ALONE,
+) -> tuple[Meaning, ...]:
+    """Score each place that a name may mean on that day, the best first.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from geo.model import Names, Place, Version
+    >>> from geo.places.gazetteer import build_gazetteer
+    >>> names, versions = Names(en="Kratie"), (Version(),)
+    >>> places = [
+    ...     Place(id=kind.value, kind=kind, names=names, versions=versions)
+    ...     for kind in (Kind.PROVINCE, Kind.CITY)
+    ... ]
+    >>> hint = TypeHint(frozenset({Kind.CITY}), "'town' after it", is_exclusive=True)
+    >>> senses = [Sense("city"), Sense("province")]
+    >>> ranked = rank_meanings(
+    ...     build_gazetteer(places), senses, dt.date(2026, 2, 6), Surroundings(hint)
+    ... )
+    >>> [(c.place.id, c.score) for c in ranked]
+    [('city', 0.98), ('province', 0.4)]
+    >>> rank_meanings(build_gazetteer([]), [], dt.date(2026, 2, 6))
+    ()
+    """
+    best: dict[str, Meaning] = {}
+    for sense in senses:
+        candidate = _candidate(gazetteer[sense.place_id], sense, on, surroundings)
+        known = best.get(sense.place_id)
+        if candidate and (known is None or candidate.score > known.score):
+            best[sense.place_id] = candidate
+    return tuple(
+        sorted(
+            best.values(),
+            key=lambda c: (-c.score, _RANK.index(c.place.kind), c.place.id),
+        )
+    )
+
+
+def _candidate(
+    place: Place, sense: Sense, on: dt.date, surroundings: Surroundings
+) -> Meaning | None:
+    begun = _weigh_spelling(place, sense, surroundings)
+    if begun is None:
+        return None
+    score, evidence = begun[0], [begun[1]]
+    hint = surroundings.hint
+    is_told = place.kind in hint.kinds
+    differs = bool(hint.words) and not is_told and place.kind is not Kind.COUNTRY
+    if is_told:
+        score += _TYPE_FITS_A_HALF if sense.part is Part.HALF else _TYPE_FITS
+        evidence.append(hint.words)
+    elif differs and hint.is_exclusive:
+        score -= _TYPE_DIFFERS
+        evidence.append(f"{hint.words}, which is another place")
+    if place.on(on) is None:
+        score -= _NOT_ON_THE_DAY
+        evidence.append(f"no version of it holds on {on}")
+    return Meaning(
+        place,
+        round(min(max(score, 0.05), 1.0), 3),
+        tuple(evidence),
+        is_told,
+        differs and hint.is_exclusive,
+        hint.kind,
+    )
+
+
+def _weigh_spelling(
+    place: Place, sense: Sense, surroundings: Surroundings
+) -> tuple[float, str] | None:
+    match sense.part:
+        case Part.NAME:
+            return _OF_A_NAME, "a name of it"
+        case Part.BARE:
+            return _OF_A_BARE_NAME, "its name without 'City'"
+        case Part.HALF:
+            return _OF_A_HALF, "the name of one side of the border checkpoint"
+        case Part.CORE:
+            return _weigh_core(place, sense, surroundings)
+
+
+def _weigh_core(
+    place: Place, sense: Sense, surroundings: Surroundings
+) -> tuple[float, str] | None:
+    """Take a name without its type words when the words are near."""
+    context = _CONTEXT.get(place.kind, frozenset())
+    telling = sense.missing - GATES - GATE_QUALIFIERS or sense.missing
+    near = [
+        *_wanted(surroundings.before, sense.missing),
+        *_wanted(surroundings.after, sense.missing | context),
+    ]
+    if not _wanted(near, telling | context):
+        return None
+    share = min(1.0, len(set(near)) / len(sense.missing))
+    words = "', '".join(dict.fromkeys(near))
+    return _OF_A_CORE + 0.07 * share, f"'{words}' beside the name"
+
+
+def _wanted(words: Iterable[str], wanted: Collection[str]) -> list[str]:
+    """Give the words that are wanted, or derived from one that is: subregional."""
+    return [
+        word
+        for word in words
+        if any(w == word or (len(w) > 5 and word.startswith(w)) for w in wanted)
+    ]
+
+
+def find_document_senses(choices: Iterable[tuple[str, Meaning]]) -> Mapping[str, str]:
+    """Give for each name the place that it most often means where the text tells."""
+    counts: dict[str, dict[str, int]] = {}
+    for name, candidate in choices:
+        if candidate.is_told and not candidate.is_contradicted:
+            places = counts.setdefault(name, {})
+            places[candidate.place.id] = places.get(candidate.place.id, 0) + 1
+    return {
+        name: min(places, key=lambda place: (-places[place], place))
+        for name, places in counts.items()
+    }
+
+
+def choose_meaning(ranked: tuple[Meaning, ...], sense: str | None) -> Meaning:
+    """Take the best candidate, or the near one that the document means elsewhere."""
+    best = ranked[0]
+    if best.is_told or sense is None or best.place.id == sense:
+        return best
+    for candidate in ranked[1:]:
+        is_near = best.score - candidate.score < _SAME_SENSE_REACH
+        if candidate.place.id == sense and is_near:
+            reasons = (*candidate.evidence, "one sense per document")
+            return replace(candidate, evidence=reasons)
+    return best

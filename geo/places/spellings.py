@@ -1,0 +1,154 @@
+"""Spellings: every way in which the gazetteer expects a place to be written."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from typing import TYPE_CHECKING
+
+from geo.model import Kind
+from geo.text.folding import fold_toponym
+from geo.text.vocabulary import NAME_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from geo.model import Place
+    from geo.places.gazetteer import Gazetteer
+
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+_WORD = re.compile(r"[^\W\d_]+")
+_DASH = re.compile(r"\s*[-–—]\s*")
+_PAIR = re.compile(r"^(?P<a>[^-–—]+?)\s*[-–—]\s*(?P<b>[^-–—]+)$")
+_DEGREES = frozenset({"Greater", "Lower", "Upper"})
+
+
+class Part(StrEnum):
+    """What a spelling is to its place."""
+
+    NAME = "name"
+    HALF = "half"
+    """The half of a border checkpoint on one side."""
+    BARE = "bare"
+    """The name that a city owes to a person, without "City"."""
+    CORE = "core"
+    """The name without the words that say what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a spelling may stand for."""
+
+    place_id: str
+    part: Part = Part.NAME
+    side: int = -1
+    """For a half, which."""
+    missing: frozenset[str] = frozenset()
+    """For a core, the folded words that it lacks."""
+
+
+def find_senses(gazetteer: Gazetteer) -> Mapping[Sense, tuple[str, ...]]:
+    """List the spellings of each sense that a gazetteer's names may have."""
+    spellings: dict[Sense, list[str]] = defaultdict(list)
+    countries = [p for p in gazetteer if p.kind is Kind.COUNTRY]
+    for place in gazetteer:
+        names = [
+            *spell_names(place),
+            *_with_other_country_names(spell_names(place), place, countries),
+        ]
+        for name in names:
+            if _is_pair_of_halves(name, place):
+                continue
+            part = Part.BARE if _is_bare(name, place) else Part.NAME
+            spellings[Sense(place.id, part)].append(name)
+            for core, missing in _cores(name):
+                spellings[Sense(place.id, Part.CORE, missing=missing)].append(core)
+        for side, halves in enumerate(place.sides):
+            spellings[Sense(place.id, Part.HALF, side)] += halves
+    whole = {
+        fold_toponym(name)
+        for sense, names in spellings.items()
+        if sense.part is not Part.CORE
+        for name in names
+    }
+    return {
+        sense: kept
+        for sense, names in spellings.items()
+        if (kept := _only(names, whole) if sense.part is Part.CORE else tuple(names))
+    }
+
+
+def _only(names: Iterable[str], whole: Collection[str]) -> tuple[str, ...]:
+    """Keep the cores that are names by themselves: "Mekong", but not "East"."""
+    return tuple(name for name in names if fold_toponym(name) in whole)
+
+
+def spell_names(place: Place) -> tuple[str, ...]:
+    """List a place's names without what the gazetteer adds in brackets.
+
+    >>> from geo.model import Names, Place
+    >>> names = Names(en="East Sea (South China Sea)", vi="Biển Đông / Đông Hải")
+    >>> spell_names(Place(id="east_sea", kind=Kind.SEA, names=names))
+    ('East Sea', 'Biển Đông', 'Đông Hải')
+    """
+    names = (place.names.en, place.names.vi, place.names.km, *place.variants)
+    spelled = (
+        part.strip()
+        for name in names
+        if name
+        for part in _BRACKETED.sub("", name).split(" / ")
+    )
+    return tuple(dict.fromkeys(spelled))
+
+
+def _is_bare(name: str, place: Place) -> bool:
+    """Whether the place's own name is this one and "City"."""
+    return f"{fold_toponym(name)} city" == fold_toponym(place.names.en)
+
+
+def _is_pair_of_halves(name: str, place: Place) -> bool:
+    """Whether the halves of a border checkpoint, found one by one, make the name."""
+    pair = _PAIR.match(name)
+    halves = {half for side in place.sides for half in side}
+    return pair is not None and {pair["a"], pair["b"]} <= halves
+
+
+def _cores(name: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Give a name without its type words, and without its words in small letters."""
+    words = name.split()
+    capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+    if not capitals:
+        return
+    core = words[capitals[0] : capitals[-1] + 1]
+    if len(core) < len(words) and not _DASH.search(" ".join(core)):
+        rest = [*words[: capitals[0]], *words[capitals[-1] + 1 :]]
+        yield " ".join(core), _folded_words(rest)
+    first = 1 if words[0] in _DEGREES else 0
+    while len(words) > first + 1 and fold_toponym(words[-1]) in NAME_TYPES:
+        words = words[:-1]
+        missing = [*name.split()[:first], *name.split()[len(words) :]]
+        yield " ".join(words[first:]), _folded_words(missing)
+
+
+def _folded_words(words: Iterable[str]) -> frozenset[str]:
+    small = {"of", "the", "in", "at"}
+    return frozenset(w for word in words if (w := fold_toponym(word)) not in small)
+
+
+def _with_other_country_names(
+    names: Iterable[str], place: Place, countries: Iterable[Place]
+) -> Iterator[str]:
+    """Spell "Laos–Viet Nam Friendship School" with each name and order of the two."""
+    if place.kind not in {Kind.SCHOOL, Kind.MONUMENT}:
+        return
+    spelled = {n: spell_names(c) for c in countries for n in spell_names(c)}
+    for pair in filter(None, map(_PAIR.match, names)):
+        for other, others in spelled.items():
+            if pair["a"] in spelled and pair["b"].startswith(f"{other} "):
+                rest = pair["b"][len(other) :]
+                for a, b in product(spelled[pair["a"]], others):
+                    yield f"{a}–{b}{rest}"
+                    yield f"{b}–{a}{rest}"

@@ -1,0 +1,172 @@
+"""Type words: what "province", "river" or "border gate" says a name to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.model import Kind
+from geo.text.folding import fold_toponym
+from geo.text.vocabulary import GATE_QUALIFIERS, GATES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.text.sentences import Token
+
+SETTLED = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT})
+"""What people live in and govern, countries left out."""
+
+_CITY = frozenset({Kind.MUNICIPALITY, Kind.CITY})
+_KINDS: dict[str, frozenset[Kind]] = {
+    "province": frozenset({Kind.PROVINCE, Kind.MUNICIPALITY}),
+    "city": _CITY,
+    "municipality": _CITY,
+    "town": frozenset({Kind.CITY}),
+    "district": frozenset({Kind.DISTRICT}),
+    "river": frozenset({Kind.RIVER}),
+    "lake": frozenset({Kind.LAKE}),
+    "basin": frozenset({Kind.BASIN}),
+    "delta": frozenset({Kind.DELTA}),
+    "temple": frozenset({Kind.MONUMENT}),
+    "pagoda": frozenset({Kind.MONUMENT}),
+    "region": frozenset({Kind.REGION}),
+    "subregion": frozenset({Kind.REGION}),
+    "sub-region": frozenset({Kind.REGION}),
+    **dict.fromkeys(
+        (
+            "commune",
+            "village",
+            "ward",
+            "township",
+            "island",
+            "bay",
+            "mountain",
+            "street",
+        ),
+        frozenset(),
+    ),
+}
+_PLURALS = {
+    "provinces": "province",
+    "cities": "city",
+    "municipalities": "municipality",
+    "towns": "town",
+    "districts": "district",
+    "rivers": "river",
+    "lakes": "lake",
+}
+# "Mekong region" and "Hanoi districts" do not say that the name is another place's.
+_EXCLUSIVE = frozenset(_KINDS) - {"region", "subregion", "sub-region", "basin", "delta"}
+_GATE_KIND = frozenset({Kind.BORDER_CHECKPOINT})
+
+
+_VIETNAMESE: dict[tuple[str, ...], frozenset[Kind]] = {
+    ("tinh",): frozenset({Kind.PROVINCE}),
+    ("huyen",): frozenset({Kind.DISTRICT}),
+    ("song",): frozenset({Kind.RIVER}),
+    ("thanh", "pho"): _CITY,
+    ("thu", "do"): _CITY,
+    ("cua", "khau"): _GATE_KIND,
+}
+_GATE_QUALITIES = {("quoc", "te"), ("song", "phuong"), ("quoc", "gia")}
+_ORDER = tuple(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeHint:
+    """What the words beside a name say that it is."""
+
+    kinds: frozenset[Kind] = frozenset()
+    words: str = ""
+    """The evidence in words; empty when nothing says anything."""
+    is_exclusive: bool = False
+    """Whether the name cannot be of any other kind."""
+
+    @property
+    def kind(self) -> Kind | None:
+        """The humblest of the kinds."""
+        return max(self.kinds, key=_ORDER.index, default=None)
+
+
+def kinds_of_type_word(word: str) -> frozenset[Kind] | None:
+    """Give the kinds that a type word names; ``None`` for any other word.
+
+    >>> kinds_of_type_word("River")
+    frozenset({<Kind.RIVER: 'river'>})
+    >>> kinds_of_type_word("Commission") is None
+    True
+    """
+    folded = fold_toponym(word)
+    return _KINDS.get(_PLURALS.get(folded, folded))
+
+
+def hint_of_type_words(words: str) -> TypeHint:
+    """Read the capitalised type words that belong to a name.
+
+    >>> hint_of_type_words("International Border Gate").kinds
+    frozenset({<Kind.BORDER_CHECKPOINT: 'border_checkpoint'>})
+    >>> hint_of_type_words("").words
+    ''
+    """
+    if not words:
+        return TypeHint()
+    last = fold_toponym(words.rsplit(maxsplit=1)[-1])
+    kinds = _KINDS.get(_PLURALS.get(last, last), _GATE_KIND)
+    return TypeHint(kinds, f"named '{words}' after it", last in _EXCLUSIVE)
+
+
+def find_hint(tokens: Sequence[Token], first: int, last: int) -> TypeHint:
+    """Read the type word after a name or a list of names, or the one before it.
+
+    >>> from geo.text.sentences import split_sentences
+    >>> text = "the provinces of Kratie and the town of Pursat"
+    >>> tokens = next(split_sentences(text, [(17, 23), (40, 46)])).tokens
+    >>> [find_hint(tokens, i, i).words for i, t in enumerate(tokens) if t.name >= 0]
+    ["'provinces of' before it", "'town of' before it"]
+    """
+    gate = _gate_phrase(tokens, last + 1)
+    if gate:
+        return TypeHint(_GATE_KIND, f"'{gate}' after it")
+    word = _folded(tokens, last + 1)
+    kinds = _KINDS.get(_PLURALS.get(word, word))
+    if kinds is not None and (kinds or word in _EXCLUSIVE):
+        return TypeHint(kinds, f"'{word}' after it", word in _EXCLUSIVE)
+    return _hint_before(tokens, first)
+
+
+def _gate_phrase(tokens: Sequence[Token], index: int) -> str:
+    words: list[str] = []
+    while (word := _folded(tokens, index + len(words))) in GATES | GATE_QUALIFIERS:
+        words.append(word)
+    return " ".join(words) if set(words) & GATES else ""
+
+
+def _hint_before(tokens: Sequence[Token], first: int) -> TypeHint:
+    vietnamese = _vietnamese_kinds(tokens, first - 1)
+    if vietnamese:
+        return TypeHint(vietnamese, f"'{_folded(tokens, first - 1)}' before it")
+    index = first - 2 if _folded(tokens, first - 1) == "the" else first - 1
+    word = _folded(tokens, index)
+    head = _folded(tokens, index - 1)
+    if word in {"of", "in", "at"} and head in GATES:
+        return TypeHint(_GATE_KIND, f"'{head} {word}' before it")
+    kinds = _KINDS.get(_PLURALS.get(head, head))
+    if word == "of" and kinds:
+        return TypeHint(kinds, f"'{head} of' before it")
+    kinds = _KINDS.get(_PLURALS.get(word, word))
+    if kinds and index >= 0 and tokens[index].name < 0:
+        return TypeHint(kinds, f"'{word}' before it")
+    return TypeHint()
+
+
+def _vietnamese_kinds(tokens: Sequence[Token], index: int) -> frozenset[Kind]:
+    """Read tỉnh, thành phố, sông or cửa khẩu quốc tế before a name."""
+    if (_folded(tokens, index - 1), _folded(tokens, index)) in _GATE_QUALITIES:
+        index -= 2
+    pair = (_folded(tokens, index - 1), _folded(tokens, index))
+    return _VIETNAMESE.get(pair) or _VIETNAMESE.get(pair[1:], frozenset())
+
+
+def _folded(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].folded if 0 <= index < len(tokens) else ""

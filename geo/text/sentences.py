@@ -1,0 +1,165 @@
+"""Sentences: the words around the names of a text, one token each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.text.folding import fold_text
+from geo.text.vocabulary import ABBREVIATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_TOKEN = re.compile(
+    r"['’]s\b|[^\W_](?:[\w\u0300-\u036f]|[’'](?!s\b)(?=[^\W_])|[.&‑-](?=[^\W_]))*"
+    r"|[^\w\s]|_",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[ \t\r]*\n\s*")
+_STOP = re.compile(r"(?P<stop>[.!?;])[\"”’)\]]*\s+(?P<next>\S)")
+_LAST_WORD = re.compile(r"[\w.]+$")
+_ENDS_OPEN = re.compile(
+    r"(?:[,–—-]|\b(?:of|the|and|or|in|to|at|by|for|on|with|between|from|an?))[ \t\r]*$"
+)
+_STARTS_NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|[-•*])\s")
+
+
+class Token(NamedTuple):
+    """A word, a mark of punctuation or a name, at its offsets in the text."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    name: int
+    """Which name it is, or -1 for any other token."""
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is no mark of punctuation."""
+        return self.text[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The tokens of a sentence, or of a heading."""
+
+    tokens: tuple[Token, ...]
+    is_headline: bool
+    """Nearly every word has a capital, so that capitals tell nothing."""
+    starts_line: bool
+    """Whether it begins a paragraph."""
+
+
+def split_sentences(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    r"""Split what surrounds the names into sentences; where no name is, nothing.
+
+    Parameters
+    ----------
+    text
+        Any text; lines that only wrap are read on.
+    names
+        Half-open offsets, in order and not overlapping.
+
+    Examples
+    --------
+    >>> text = "Mr. Hun met us. We left for\nHanoi. Nothing here."
+    >>> [[t.text for t in s.tokens] for s in split_sentences(text, [(28, 33)])]
+    [['We', 'left', 'for', 'Hanoi', '.']]
+    """
+    following = 0
+    for start, end in _blocks(text):
+        first = following
+        while following < len(names) and names[following][0] < end:
+            following += 1
+        if first < following:
+            inside = [(i, *names[i]) for i in range(first, following)]
+            yield from _split_block(text, start, end, inside)
+
+
+def _split_block(
+    text: str, start: int, end: int, names: Sequence[tuple[int, int, int]]
+) -> Iterator[Sentence]:
+    """Cut a paragraph at its full stops and keep the sentences that hold a name."""
+    cuts = [
+        stop.start("next")
+        for stop in _STOP.finditer(text, start, end)
+        if _ends_sentence(text, stop)
+        and not any(first < stop.start("next") < last for _, first, last in names)
+    ]
+    for first, last in pairwise([start, *cuts, end]):
+        inside = [name for name in names if first <= name[1] < last]
+        if inside:
+            tokens = _tokenize(text, first, last, inside)
+            yield Sentence(tokens, _is_headline(tokens), first == start)
+
+
+def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+    if stop["stop"] != ".":
+        return True
+    if stop["next"].islower():
+        return False
+    before = _LAST_WORD.search(text, max(0, stop.start() - 12), stop.start())
+    word = before.group().lower() if before else ""
+    return len(word) > 1 and word not in ABBREVIATIONS
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Give the paragraphs: lines, unless a line break only wraps a sentence."""
+    start = 0
+    for found in _BREAK.finditer(text):
+        if not _wraps(text, start, found):
+            yield start, found.start()
+            start = found.end()
+    yield start, len(text)
+
+
+def _wraps(text: str, start: int, line_break: re.Match[str]) -> bool:
+    if line_break.group().count("\n") > 1 or line_break.end() == len(text):
+        return False
+    if _STARTS_NUMBERED.match(text, line_break.end()):
+        return False
+    tail = text[max(start, line_break.start() - 12) : line_break.start()]
+    return text[line_break.end()].islower() or bool(_ENDS_OPEN.search(tail))
+
+
+def _tokenize(
+    text: str, start: int, end: int, names: Sequence[tuple[int, int, int]]
+) -> tuple[Token, ...]:
+    tokens: list[Token] = []
+    position = start
+    for index, name_start, name_end in names:
+        tokens += _plain_tokens(text, position, name_start)
+        words = text[name_start:name_end]
+        tokens.append(Token(name_start, name_end, words, words, index))
+        position = name_end
+    tokens += _plain_tokens(text, position, end)
+    return tuple(tokens)
+
+
+def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
+    return [
+        Token(match.start(), match.end(), word, _fold_word(word), -1)
+        for match in _TOKEN.finditer(text, start, end)
+        if (word := match.group())
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _fold_word(word: str) -> str:
+    return word.lower() if word.isascii() else fold_text(word).text
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    words = [t for t in tokens if t.name < 0 and t.is_word and len(t.text) > 3]
+    capitals = sum(t.is_capital for t in words)
+    return len(words) > 2 and capitals * 10 > len(words) * 7
