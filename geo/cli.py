@@ -7,6 +7,7 @@ is 0, 1 for "not found" or "check failed", 2 for bad input.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -16,8 +17,13 @@ from geo.atlas import Atlas, read_atlas
 from geo.checks import check_digests, check_geometries, check_ids, write_ledger
 from geo.errors import GeoError
 from geo.exports.geojson import to_evidence, write_geojson
-from geo.model import Agreement, AgreementType
+from geo.model import Agreement, AgreementType, Mention
+from geo.places.evaluation import evaluate, render_report
+from geo.places.gazetteer import Gazetteer, read_gazetteer
+from geo.places.geocoding import Candidate, Geocoder
+from geo.places.geoparsing import Geoparser
 from geo.shipped import app_script, data_folder
+from geo.text.documents import make_document, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,6 +68,28 @@ def _parser() -> argparse.ArgumentParser:
     agreements.add_argument("--type", choices=list(AgreementType), metavar="TYPE")
     agreements.add_argument("--json", action="store_true", help="one object a line")
     agreements.set_defaults(run=_agreements)
+
+    parse = commands.add_parser("parse", help="the mentions of places in any text")
+    parse.add_argument("file", type=Path)
+    parse.add_argument(
+        "--on", type=_day, help="whose borders hold; today's if left out"
+    )
+    parse.add_argument("--json", action="store_true", help="one object a line")
+    parse.set_defaults(run=_parse)
+
+    geocode = commands.add_parser("geocode", help="the places that bear a name")
+    geocode.add_argument("name")
+    geocode.add_argument("--on", type=_day, help="the day; today if left out")
+    geocode.add_argument("--json", action="store_true", help="one object a line")
+    geocode.set_defaults(run=_geocode)
+
+    evaluate = commands.add_parser(
+        "evaluate", help="score the mentions against those marked by reading"
+    )
+    evaluate.add_argument(
+        "--gold", type=Path, default=Path("tests/gold"), help="folder of *.jsonl"
+    )
+    evaluate.set_defaults(run=_evaluate)
 
     export = commands.add_parser("export", help="write the atlas in another format")
     export.add_argument("format", choices=sorted(_EXPORTS))
@@ -128,6 +156,109 @@ def _to_record(agreement: Agreement) -> dict[str, Any]:
         "editor_note": agreement.editor_note,
         "evidence": to_evidence(agreement),
     }
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        msg = f"{text!r} is not a date; expected one such as 2026-02-06"
+        raise argparse.ArgumentTypeError(msg) from error
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def _parse(options: argparse.Namespace) -> int:
+    on = options.on or _today()
+    gazetteer = read_gazetteer(options.data / "gazetteer")
+    document = make_document(options.file.stem, read_text(options.file), on)
+    for mention in Geoparser(gazetteer).parse(document):
+        record = _to_mention(mention, gazetteer, on)
+        print(
+            json.dumps(record, ensure_ascii=False)
+            if options.json
+            else f"{mention.passage_id}\t{mention.start}\t{mention.exact}\t"
+            f"{mention.role}\t{mention.place_id or '?'}\t{mention.score:.2f}\t"
+            f"{mention.evidence}"
+        )
+    return _OK
+
+
+def _to_mention(mention: Mention, gazetteer: Gazetteer, on: dt.date) -> dict[str, Any]:
+    place = gazetteer[mention.place_id] if mention.place_id else None
+    version = place.on(on) if place else None
+    return {
+        "document": mention.document_id,
+        "passage": mention.passage_id,
+        "start": mention.start,
+        "end": mention.end,
+        "exact": mention.exact,
+        "role": mention.role.value,
+        "place": mention.place_id,
+        "name": place.names.en if place else None,
+        "kind": mention.kind.value,
+        "lon": version.lon if version else None,
+        "lat": version.lat if version else None,
+        "radius_m": version.radius_m if version else None,
+        "score": mention.score,
+        "evidence": mention.evidence,
+    }
+
+
+def _geocode(options: argparse.Namespace) -> int:
+    on = options.on or _today()
+    gazetteer = read_gazetteer(options.data / "gazetteer")
+    geocoder = Geocoder(gazetteer)
+    candidates = geocoder.geocode(options.name, on)
+    for candidate in candidates:
+        record = _to_candidate(candidate)
+        print(
+            json.dumps(record, ensure_ascii=False)
+            if options.json
+            else f"{record['place']}\t{record['name']}\t{record['kind']}\t"
+            f"{record['lon']}\t{record['lat']}\t{record['score']}"
+        )
+    if candidates:
+        return _OK
+    sys.stderr.write(_say_not_found(geocoder, options.name, on))
+    return _FAILED
+
+
+def _say_not_found(geocoder: Geocoder, name: str, on: dt.date) -> str:
+    ended = ", ".join(place.id for place in geocoder.find_ended(name, on))
+    nearest = ", ".join(geocoder.nearest_names(name))
+    said = f"Nothing is called {name!r} on {on}."
+    if ended:
+        said += f" It was one on another day: {ended}."
+    elif nearest:
+        said += f" The nearest names are {nearest}."
+    return f"{said}\n"
+
+
+def _to_candidate(candidate: Candidate) -> dict[str, Any]:
+    place, version = candidate.place, candidate.version
+    return {
+        "place": place.id,
+        "name": place.names.en,
+        "kind": place.kind.value,
+        "lon": version.lon,
+        "lat": version.lat,
+        "radius_m": version.radius_m,
+        "valid_from": version.valid_from.isoformat() if version.valid_from else None,
+        "valid_to": version.valid_to.isoformat() if version.valid_to else None,
+        "source": version.source,
+        "score": candidate.score,
+        "iso3166_2": version.iso3166_2,
+    }
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    atlas = read_atlas(options.data)
+    report = evaluate(atlas.documents, options.gold, Geoparser(atlas.gazetteer))
+    print(render_report(report))
+    return _OK
 
 
 def _export(options: argparse.Namespace) -> int:

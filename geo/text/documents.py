@@ -84,8 +84,49 @@ def read_document(record_path: Path) -> Document:
     )
 
 
+def make_document(document_id: str, text: str, on: dt.date) -> Document:
+    """Make a document of a text without a record, read with the borders of a day.
+
+    >>> import datetime as dt
+    >>> make_document("note", "1. One", dt.date(2026, 2, 6)).passages[0].id
+    '1'
+    """
+    return Document(
+        id=document_id,
+        title=document_id,
+        short_title=document_id,
+        publisher="not stated",
+        dated="not stated",
+        geography_on=on,
+        geography_reason="the day asked for",
+        language="und",
+        rights="not stated",
+        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        text=text,
+        passages=split_passages(document_id, text),
+    )
+
+
+def read_text(path: Path) -> str:
+    """Read a text as it stands: no newline is translated, no mark removed.
+
+    Raises
+    ------
+    DocumentError
+        The file cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        msg = f"{path}: cannot be read ({error.strerror})."
+        raise DocumentError(msg) from error
+    except UnicodeDecodeError as error:
+        msg = f"{path.name}: not UTF-8 ({error}); save it as UTF-8."
+        raise DocumentError(msg) from error
+
+
 def _read_text(path: Path, sha256: str) -> str:
-    """Read a text as it stands: no newline is translated, no mark removed."""
+    """Read a text and check that it is the one that was recorded."""
     if not path.is_file():
         msg = f"{path.name}: the text of this record is missing."
         raise DocumentError(msg)
@@ -97,8 +138,4 @@ def _read_text(path: Path, sha256: str) -> str:
             "A document is never changed; restore the file."
         )
         raise DocumentError(msg)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        msg = f"{path.name}: not UTF-8 ({error}); save it as UTF-8."
-        raise DocumentError(msg) from error
+    return read_text(path)
