@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ORIENTATION = (
     "bassac_river",
     "hau_river",
+    "mekong_delta",
     "tien_river",
     "tonle_sap_lake",
     "tonle_sap_river",

@@ -183,7 +183,8 @@
       const style = {
         line: { weight: 2 + 2.5 * mark.ring, fill: false },
         area: { weight: 1.5, fillOpacity: 0.16 },
-        outline: { weight: 2, dashArray: "7 6", fillOpacity: 0.05 },
+        outline: { weight: mark.type === "named" ? 1 : 2, dashArray: "7 6",
+          fillOpacity: mark.type === "named" ? 0 : 0.05 },
         soft: { stroke: false, fillOpacity: 0.3 },
       }[mark.sign] || { weight: 1.5, fillOpacity: 0.16 };
       const layers = [L.GeoJSON.geometryToLayer(shape, { coordsToLatLng: undefined })];
@@ -496,6 +497,10 @@
   function bringTo(mark) {
     const layer = mark.layers[mark.layers.length - 1];
     const spread = mark.sign === "pair" || mark.shape;
+    if (!layer) {
+      map.setView(anchorOf(mark), 5, { animate: false });
+      return;
+    }
     if (spread && layer && layer.getBounds) {
       map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: 8, animate: false });
     } else {
