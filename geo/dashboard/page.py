@@ -21,7 +21,7 @@ from geo.dashboard.filters import (
     place_has_words,
     say_count,
 )
-from geo.dashboard.panel import read_about, read_style, show_panel
+from geo.dashboard.panel import read_about, read_style, show_copy_link, show_panel
 from geo.dashboard.reader import render_document
 from geo.dashboard.resources import Resources, load_resources
 from geo.dashboard.state import (
@@ -35,7 +35,9 @@ from geo.dashboard.state import (
     read_view,
     write_view,
 )
+from geo.dashboard.tour import STEPS
 from geo.errors import GeoError
+from geo.maps.backgrounds import BACKGROUNDS, find_background
 from geo.maps.folium_map import build_map, build_state_group
 from geo.maps.palette import COLOURS
 from geo.model import AgreementType, Status
@@ -72,6 +74,7 @@ def show_page(data: Path) -> None:
     atlas = resources.atlas
     _restore(atlas)
     _show_head(atlas)
+    _show_tour(atlas)
     asked = _asked()
     passing = filter_agreements(atlas, asked)
     types = _show_types(passing)
@@ -89,10 +92,14 @@ def show_page(data: Path) -> None:
 
 
 def _restore(atlas: Atlas) -> None:
-    """Read the address once a session: after that the page is the newer."""
-    if "choice" in st.session_state:
+    """Follow the address when it is not the one that this page wrote last.
+
+    That is so at first, and when the reader goes back or forward in the browser.
+    """
+    query = st.query_params.to_dict()
+    if st.session_state.get("address") == query:
         return
-    view = read_view(st.query_params.to_dict(), atlas)
+    view = read_view(query, atlas)
     st.session_state["choice"] = view.choice
     st.session_state["agreement_types"] = [t.value for t in view.types]
     st.session_state["lang"] = view.lang
@@ -135,6 +142,7 @@ def _write_address(types: tuple[AgreementType, ...], asked: Filter) -> None:
         choice=st.session_state["choice"],
     )
     query = write_view(view)
+    st.session_state["address"] = query
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
 
@@ -165,6 +173,35 @@ def _show_head(atlas: Atlas) -> None:
             label_visibility="collapsed",
             width="content",
         )
+        show_copy_link()
+        st.button("Tour", key="tour_start", on_click=_tour, args=(0,), width="content")
+
+
+def _tour(step: int | None) -> None:
+    """Go to a step of the tour, or leave it."""
+    st.session_state["tour"] = step
+    if step is None:
+        return
+    shown = STEPS[step]
+    _set_types((shown.only,) if shown.only else ALL_TYPES)
+    if shown.place:
+        st.session_state["tour_place"] = shown.place
+
+
+def _show_tour(atlas: Atlas) -> None:
+    step = st.session_state.get("tour")
+    if step is None:
+        return
+    place = st.session_state.pop("tour_place", "")
+    if place:
+        _choose(choose_place(atlas, place, click=f"tour.{time.monotonic_ns()}"))
+    with st.container(
+        key="tour_box", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        st.text(f"{step + 1} of {len(STEPS)}. {STEPS[step].words}")
+        if step + 1 < len(STEPS):
+            st.button("Next", key="tour_next", on_click=_tour, args=(step + 1,))
+        st.button("Leave", key="tour_leave", on_click=_tour, args=(None,))
 
 
 def _show_types(passing: tuple[Agreement, ...]) -> tuple[AgreementType, ...]:
@@ -191,12 +228,6 @@ def _show_types(passing: tuple[Agreement, ...]) -> tuple[AgreementType, ...]:
             on_change=_set_only_type,
             label_visibility="collapsed",
             width="content",
-        )
-        st.toggle(
-            "Provinces until 30 June 2025",
-            key="old_borders",
-            help="Draws the borders that vanished when Viet Nam's 63 provinces became "
-            "34 on 1 July 2025.",
         )
     chosen = set(st.session_state["agreement_types"])
     return tuple(t for t in AgreementType if t.value in chosen)
@@ -314,6 +345,21 @@ def _show_map(
             on_change=lambda: _map_chosen(resources.atlas),
         )
     st.html(_LEGEND)
+    with st.container(horizontal=True, key="map_options", vertical_alignment="center"):
+        st.toggle(
+            "Provinces until 30 June 2025",
+            key="old_borders",
+            help="Draws the borders that vanished when Viet Nam's 63 provinces became "
+            "34 on 1 July 2025.",
+        )
+        st.selectbox(
+            "Background",
+            [None, *BACKGROUNDS],
+            key="background",
+            format_func=lambda name: f"Background: {name or 'shipped'}",
+            label_visibility="collapsed",
+            width=240,
+        )
     if not types:
         st.info("No agreement type is chosen: the map is empty. Choose one, or All.")
     elif allowed == []:
@@ -328,7 +374,8 @@ def _map_state(
         "types": [t.value for t in types],
         "only": allowed,
         "lang": st.session_state["lang"],
-        "old": st.session_state["old_borders"],
+        "old": st.session_state.get("old_borders", False),
+        "background": find_background(st.session_state.get("background")),
         "theme": st.context.theme.type or "light",
         "selected": {
             "place": choice.place,

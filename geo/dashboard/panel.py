@@ -81,6 +81,27 @@ def show_panel(
     )
 
 
+_copy_link = st.components.v2.component(
+    "accord_atlas_copy_link",
+    html='<div class="copy-link"><button type="button">Copy link</button></div>',
+    js="""export default function ({ parentElement }) {
+        const button = parentElement.querySelector("button");
+        button.onclick = async () => {
+            const copied = await navigator.clipboard.writeText(location.href)
+                .then(() => true, () => false);
+            button.textContent = copied ? "Link copied" : location.href;
+            setTimeout(() => { button.textContent = "Copy link"; }, 2500);
+        };
+    }""",
+    isolate_styles=False,
+)
+
+
+def show_copy_link() -> None:
+    """Show a button that copies the address of what is seen."""
+    _copy_link(key="copy_link", width="content")
+
+
 def read_about() -> str:
     """Give the text of the page about the atlas, as HTML."""
     return (_STATIC / "about.html").read_text(encoding="utf-8")

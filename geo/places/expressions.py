@@ -41,7 +41,7 @@ _DASHES = frozenset("-–—‐‑/")
 _FORMAL = re.compile(
     r"(?<!\w)(?:(?:Socialist|Democratic|People['’]s|Islamic|Federal|Federative|Arab|"
     r"United|Co-?operative)\s+){0,3}(?:Kingdom|Republic|Union|Federation|Commonwealth)"
-    r"\s+of\s+(?:the\s+)?$",
+    r"\s+of\s+(?:the\s+(?:Union\s+of\s+)?)?$",
     re.IGNORECASE,
 )
 _FORMAL_VIETNAMESE = re.compile(
@@ -73,6 +73,8 @@ class Expression:
     """For a border checkpoint named by both halves, these halves."""
     nested: tuple[Expression, ...] = ()
     """What stands in brackets inside it."""
+    unknown: Kind | None = None
+    """For a name that the gazetteer lacks, what the words beside it make it."""
 
 
 def find_expressions(

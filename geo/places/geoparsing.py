@@ -17,6 +17,7 @@ from geo.places.resolution import (
 )
 from geo.places.spellings import Part, find_senses
 from geo.places.types import SETTLED, find_hint, hint_of_type_words, kinds_of_type_word
+from geo.places.unknown import find_unknown
 from geo.text.composition import compose_text
 from geo.text.lists import find_lists
 from geo.text.recognition import Recognizer
@@ -27,7 +28,7 @@ from geo.text.vocabulary import word_set
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.model import Document, Place
     from geo.places.gazetteer import Gazetteer
@@ -52,25 +53,32 @@ class _Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What an occurrence means and does."""
+    """What an expression means and does."""
 
     expression: Expression
-    chosen: Meaning
     kind: Kind
+    place: Place | None
+    score: float
+    evidence: tuple[str, ...]
     reading: Reading
-
-    @property
-    def is_resolved(self) -> bool:
-        """Whether the text says nothing else about what it is."""
-        return not self.chosen.is_contradicted
 
 
 class Geoparser:
     """Finds the toponyms of a document and tells which place each of them means."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        """Take the gazetteer whose names are to be found."""
+    def __init__(self, gazetteer: Gazetteer, *, unknown: bool = False) -> None:
+        """Take the gazetteer whose names are to be found.
+
+        Parameters
+        ----------
+        gazetteer
+            The places that can be meant.
+        unknown
+            Whether to offer names too that the gazetteer lacks, where the text says
+            what they are: "Salavan province". They have no place and a low score.
+        """
         senses = find_senses(gazetteer)
+        self.unknown = unknown
         self.gazetteer = gazetteer
         self._recognizer = Recognizer(senses)
         self._nested = Recognizer(
@@ -92,11 +100,15 @@ class Geoparser:
         """
         composed = compose_text(document.text)
         expressions = find_expressions(composed.text, self._recognizer, self.gazetteer)
+        if self.unknown:
+            more = find_unknown(composed.text, expressions)
+            expressions = tuple(sorted((*expressions, *more), key=lambda e: e.start))
         starts = [passage.start for passage in document.passages]
         mentions = []
         for read in self._read(composed.text, expressions, document.geography_on):
             start, end = composed.span(read.expression.start, read.expression.end)
-            passage = document.passages[max(0, bisect_right(starts, start) - 1)].id
+            number = max(0, bisect_right(starts, start) - 1)
+            passage = document.passages[number].id if starts else ""
             mentions.append(_mention(document, passage, start, end, read))
         return tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
 
@@ -104,50 +116,57 @@ class Geoparser:
         self, text: str, expressions: Sequence[Expression], on: dt.date
     ) -> Iterator[_Read]:
         occurrences = list(_occurrences(text, expressions, self.gazetteer))
-        ranked = [_rank(self.gazetteer, o, on) for o in occurrences]
+        ranked = [_rank(self.gazetteer, occurrence, on) for occurrence in occurrences]
         senses = find_document_senses(
-            (o.expression.core, r[0])
-            for o, r in zip(occurrences, ranked, strict=True)
-            if r
+            (occurrence.expression.core, meanings[0])
+            for occurrence, meanings in zip(occurrences, ranked, strict=True)
+            if meanings
         )
         before: _Read | None = None
-        for occurrence, candidates in zip(occurrences, ranked, strict=True):
-            if candidates:
-                sense = senses.get(occurrence.expression.core)
-                chosen = choose_meaning(candidates, sense)
-                kind = chosen.told_kind if chosen.is_contradicted else chosen.place.kind
-                if kind is not None:
-                    before = _read_occurrence(occurrence, chosen, kind, before)
-                    yield before
-                    yield from self._inside(text, before, on)
+        for occurrence, meanings in zip(occurrences, ranked, strict=True):
+            read = _read_occurrence(occurrence, meanings, senses, before)
+            if read:
+                before = read
+                yield read
+                yield from self._inside(text, read, on)
 
     def _inside(self, text: str, outer: _Read, on: dt.date) -> Iterator[_Read]:
         """Read what an expression holds: a gate's provinces, a school's countries."""
         reading = Reading(Role.LITERAL, "in brackets, where a half lies")
         inner = list(outer.expression.nested)
-        kind = outer.chosen.place.kind
-        if kind in _HOLDING_NAMES:
-            reading = Reading(Role.ASSOCIATIVE, f"inside the name of a {kind.label}")
+        if outer.kind in _HOLDING_NAMES:
+            label = outer.kind.label
+            reading = Reading(Role.ASSOCIATIVE, f"inside the name of a {label}")
             start, end = outer.expression.start, outer.expression.end
             spans = self._nested.find(text[start:end])
             found = [to_expression(text[start:end], span, start) for span in spans]
             inner += [e for e in found if (e.start, e.end) != (start, end)]
         for expression in inner:
-            ranked = rank_meanings(self.gazetteer, expression.senses, on)
-            if ranked:
-                yield _Read(expression, ranked[0], ranked[0].place.kind, reading)
+            for best in rank_meanings(self.gazetteer, expression.senses, on)[:1]:
+                yield _Read(
+                    expression,
+                    best.place.kind,
+                    best.place,
+                    best.score,
+                    best.evidence,
+                    reading,
+                )
 
 
 def _occurrences(
     text: str, expressions: Sequence[Expression], gazetteer: Gazetteer
 ) -> Iterator[_Occurrence]:
-    classes = [_class(gazetteer[e.senses[0].place_id].kind) for e in expressions]
+    classes = [_class(_first_kind(e, gazetteer)) for e in expressions]
     spans = [(e.start, e.end) for e in expressions]
     for sentence in split_sentences(text, spans):
-        for members in find_lists(sentence, classes):
-            for index in members:
-                expression = expressions[sentence.tokens[index].name]
-                yield _Occurrence(expression, sentence, index, members)
+        lists = find_lists(sentence, classes)
+        for index, members in sorted((i, found) for found in lists for i in found):
+            expression = expressions[sentence.tokens[index].name]
+            yield _Occurrence(expression, sentence, index, members)
+
+
+def _first_kind(expression: Expression, gazetteer: Gazetteer) -> Kind:
+    return expression.unknown or gazetteer[expression.senses[0].place_id].kind
 
 
 def _class(kind: Kind) -> str:
@@ -199,34 +218,58 @@ def _phrase_after(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
 
 
 def _read_occurrence(
-    occurrence: _Occurrence, chosen: Meaning, kind: Kind, before: _Read | None
-) -> _Read:
-    members = occurrence.members
-    reading = None
-    if before and _is_held(occurrence, before, chosen.place):
-        name = before.chosen.place.names.en
+    occurrence: _Occurrence,
+    meanings: tuple[Meaning, ...],
+    senses: Mapping[str, str],
+    before: _Read | None,
+) -> _Read | None:
+    """Choose what an occurrence means; nothing where it names no kind of ours."""
+    expression = occurrence.expression
+    if expression.unknown:
+        evidence = (f"a {expression.unknown.label} that the gazetteer lacks",)
+        return _unplaced(occurrence, expression.unknown, evidence)
+    if not meanings:
+        return None
+    chosen = choose_meaning(meanings, senses.get(expression.core))
+    if chosen.is_contradicted:
+        kind = chosen.told_kind
+        return _unplaced(occurrence, kind, chosen.evidence) if kind else None
+    place = chosen.place
+    if before and before.place and _is_held(occurrence, before, place):
+        name = before.place.names.en
         reading = Reading(before.reading.role, f"holds {name} before it")
-    if reading is None:
-        sentence = occurrence.sentence
-        if is_vietnamese(sentence):
-            reading = read_vietnamese_role(sentence, members[0], kind)
-        else:
-            reading = read_role(sentence, members[0], members[-1], kind)
-    return _Read(occurrence.expression, chosen, kind, reading)
+    else:
+        reading = _read_role(occurrence, place.kind)
+    return _Read(expression, place.kind, place, chosen.score, chosen.evidence, reading)
+
+
+def _unplaced(occurrence: _Occurrence, kind: Kind, evidence: tuple[str, ...]) -> _Read:
+    reading = _read_role(occurrence, kind)
+    expression = occurrence.expression
+    return _Read(expression, kind, None, _UNKNOWN_SCORE, evidence, reading)
+
+
+def _read_role(occurrence: _Occurrence, kind: Kind) -> Reading:
+    sentence, members = occurrence.sentence, occurrence.members
+    if is_vietnamese(sentence):
+        return read_vietnamese_role(sentence, members[0], kind)
+    return read_role(sentence, members[0], members[-1], kind)
 
 
 def _is_held(occurrence: _Occurrence, before: _Read, outer: Place) -> bool:
-    """Whether it stands as in "Hanoi, Viet Nam" or "Kratie province (Cambodia)"."""
+    """Whether it stands as in "Hanoi, Viet Nam", "Kratie province (Cambodia)"."""
     tokens, index = occurrence.sentence.tokens, occurrence.index
     if index and tokens[index - 1].folded in {"the", "nuoc"}:
         index -= 1
     mark = tokens[index - 1].text if index else ""
     if len(occurrence.members) > 1 or index < 2 or mark not in {",", "("}:
         return False
-    inner = before.chosen.place
+    inner = before.place
     last = index - 3 if kinds_of_type_word(tokens[index - 2].text) else index - 2
-    if tokens[last].end != before.expression.end or inner.kind not in SETTLED:
+    if inner is None or tokens[last].end != before.expression.end:
         return False
+    if inner.kind not in SETTLED:
+        return inner is outer
     in_country = set(inner.countries) <= set(outer.countries)
     return outer.id in inner.within or (outer.kind is Kind.COUNTRY and in_country)
 
@@ -234,17 +277,16 @@ def _is_held(occurrence: _Occurrence, before: _Read, outer: Place) -> bool:
 def _mention(
     document: Document, passage_id: str, start: int, end: int, read: _Read
 ) -> Mention:
-    chosen, reading = read.chosen, read.reading
-    role = f"{reading.role.value}: {reading.reason}"
+    role = f"{read.reading.role.value}: {read.reading.reason}"
     return Mention(
         document_id=document.id,
         passage_id=passage_id,
         start=start,
         end=end,
         exact=document.text[start:end],
-        role=reading.role,
+        role=read.reading.role,
         kind=read.kind,
-        place_id=chosen.place.id if read.is_resolved else None,
-        score=chosen.score if read.is_resolved else _UNKNOWN_SCORE,
-        evidence="; ".join((*chosen.evidence, role)),
+        place_id=read.place.id if read.place else None,
+        score=read.score,
+        evidence="; ".join((*read.evidence, role)),
     )

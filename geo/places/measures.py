@@ -18,7 +18,7 @@ def distance_m(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
     """Give the geodesic distance between two points, in metres.
 
     >>> round(distance_m(105.0, 11.0, 105.0, 12.0))
-    110615
+    110618
     """
     return float(_WGS84.inv(lon_a, lat_a, lon_b, lat_b)[2])
 
@@ -37,7 +37,7 @@ def length_km(geometry: BaseGeometry) -> float:
     """Give the geodesic length of a line in kilometres.
 
     >>> round(length_km(shapely.LineString([(105, 11), (105, 12)])), 3)
-    110.615
+    110.618
     """
     return float(_WGS84.geometry_length(geometry)) / 1000
 
@@ -46,7 +46,7 @@ def reach_m(geometry: BaseGeometry, lon: float, lat: float) -> float:
     """Give the distance from a point to the farthest vertex of a geometry, in metres.
 
     >>> round(reach_m(shapely.LineString([(105, 11), (105, 12)]), 105, 11))
-    110615
+    110618
     """
     vertices = shapely.get_coordinates(geometry)
     count = len(vertices)
@@ -98,7 +98,7 @@ def shared_border_km(one: BaseGeometry, other: BaseGeometry) -> float:
 
     >>> west, east = shapely.box(105, 11, 106, 12), shapely.box(106, 11, 107, 12)
     >>> round(shared_border_km(west, east), 3)
-    110.615
+    110.618
     >>> shared_border_km(west, shapely.box(106, 12, 107, 13))
     0.0
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Kind
 from geo.places.spellings import Part, Sense
-from geo.places.types import TypeHint
+from geo.places.types import SETTLED, TypeHint
 from geo.text.vocabulary import GATE_QUALIFIERS, GATES, word_set
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _CONTEXT: dict[Kind, frozenset[str]] = {
     """),
 }
 _RANK = tuple(Kind)
+# Kinds whose names other places share: Tay Ninh City, Dong Nai River.
+_MISTAKABLE = SETTLED | {Kind.RIVER, Kind.LAKE, Kind.BORDER_CHECKPOINT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,11 @@ def _candidate(
     score, evidence = begun[0], [begun[1]]
     hint = surroundings.hint
     is_told = place.kind in hint.kinds
-    differs = bool(hint.words) and not is_told and place.kind is not Kind.COUNTRY
+    differs = hint.is_exclusive and not is_told and place.kind in _MISTAKABLE
     if is_told:
         score += _TYPE_FITS_A_HALF if sense.part is Part.HALF else _TYPE_FITS
         evidence.append(hint.words)
-    elif differs and hint.is_exclusive:
+    elif differs:
         score -= _TYPE_DIFFERS
         evidence.append(f"{hint.words}, which is another place")
     if place.on(on) is None:
@@ -134,7 +136,7 @@ def _candidate(
         round(min(max(score, 0.05), 1.0), 3),
         tuple(evidence),
         is_told,
-        differs and hint.is_exclusive,
+        differs,
         hint.kind,
     )
 

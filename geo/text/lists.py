@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from geo.text.sentences import Sentence, Token
 
-_AND = frozenset({"and", "or", "&", "va", "cung"})
-_CONNECTORS = DASHES | _AND | frozenset({",", "as", "well"})
+_AND = frozenset({"and", "or", "&", "well", "va", "cung"})
+_CONNECTORS = DASHES | _AND | frozenset({",", "as"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _WITHIN_LISTS = TYPE_WORDS | {"the", "both", "of", "provincial", "'s", "’s"}
 
 
@@ -39,7 +40,8 @@ def find_lists(
     ((0,), (2, 4, 7))
     """
     tokens = sentence.tokens
-    names = [i for i, token in enumerate(tokens) if token.name >= 0]
+    aside = _owners(tokens, classes) | _aliases(tokens)
+    names = [i for i, t in enumerate(tokens) if t.name >= 0 and i not in aside]
     lists: list[list[int]] = []
     links: list[set[str]] = []
     for index in names:
@@ -52,16 +54,47 @@ def find_lists(
         else:
             lists.append([index])
             links.append(set())
-    return tuple(
+    parts = [
         part
         for members, ways in zip(lists, links, strict=True)
         for part in _parts(sentence, members, ways)
-    )
+    ]
+    return tuple(sorted([*parts, *((index,) for index in aside)]))
+
+
+def _owners(tokens: Sequence[Token], classes: Sequence[str]) -> set[int]:
+    """Find the countries in "Kratie and Viet Nam's Tay Ninh": they list nothing."""
+    return {
+        i
+        for i, token in enumerate(tokens[:-2])
+        if token.name >= 0
+        and classes[token.name] == "country"
+        and tokens[i + 1].folded in _POSSESSIVE
+        and tokens[i + 2].name >= 0
+        and classes[tokens[i + 2].name] != "country"
+    }
+
+
+def _aliases(tokens: Sequence[Token]) -> set[int]:
+    """Find the names in brackets right after a name: they list nothing either."""
+    return {
+        i
+        for i, token in enumerate(tokens[:-1])
+        if i > 1
+        and token.name >= 0
+        and tokens[i - 1].text == "("
+        and tokens[i + 1].text == ")"
+        and tokens[i - 2].name >= 0
+    }
 
 
 def _link(between: Sequence[Token], kind: str) -> str | None:
     """Tell how two names are joined: and, comma, dash, or not at all."""
-    words = [t for t in _without_brackets(between) if t.folded not in _WITHIN_LISTS]
+    words = [
+        t
+        for t in _without_brackets(between)
+        if t.name < 0 and t.folded not in _WITHIN_LISTS
+    ]
     folded = [t.folded for t in words]
     if not folded:
         return None
@@ -69,15 +102,20 @@ def _link(between: Sequence[Token], kind: str) -> str | None:
         if _AND & set(folded):
             return "comma and" if "," in folded else "and"
         return "comma" if "," in folded else "dash"
-    unknown = [t for t in words if t.folded not in _CONNECTORS]
     joined = folded[0] == "," and folded[-1] in {",", "and"}
-    if kind != "country" and joined and len(unknown) < 4 and _are_names(unknown):
+    if joined and _are_names(words, 1 if kind == "country" else 3):
         return "and" if folded[-1] == "and" else "comma"
     return None
 
 
-def _are_names(tokens: Sequence[Token]) -> bool:
-    return all(token.is_capital for token in tokens)
+def _are_names(tokens: Sequence[Token], longest: int) -> bool:
+    """Whether what stands between connectors looks like names of so many words."""
+    length = 0
+    for token in tokens:
+        length = 0 if token.folded in _CONNECTORS else length + 1
+        if length > longest or (length and not token.is_capital):
+            return False
+    return True
 
 
 def _without_brackets(tokens: Sequence[Token]) -> list[Token]:
@@ -113,6 +151,8 @@ def _split_at_commas(
             parts.append([after])
         else:
             parts[-1].append(after)
+    if all(len(part) > 1 for part in parts):
+        return [tuple(members)]
     return [tuple(part) for part in parts]
 
 

@@ -29,10 +29,9 @@ def is_person(text: str, start: int) -> bool:
     >>> [is_person(text, text.index(name)) for name in ("Hoa", "Kep", "Hanoi")]
     [True, True, False]
     """
-    before = text[max(0, start - _SPAN) : start]
-    if _TITLED.search(before) and not _BODY_TITLES.search(before):
+    if follows_title(text, start):
         return True
-    words = _WORDS_BEFORE.search(before)
+    words = _WORDS_BEFORE.search(text[max(0, start - _SPAN) : start])
     if not words:
         return False
     return any(
@@ -40,6 +39,16 @@ def is_person(text: str, start: int) -> bool:
         or (word[0].isupper() and fold_toponym(word) in SURNAMES)
         for word in _capitalised_run(words.group().split())
     )
+
+
+def follows_title(text: str, start: int) -> bool:
+    """Whether the words that start there stand right after a person's title.
+
+    >>> follows_title("Governor Kep", 9), follows_title("Consulate General Kep", 18)
+    (True, False)
+    """
+    before = text[max(0, start - _SPAN) : start]
+    return bool(_TITLED.search(before)) and not _BODY_TITLES.search(before)
 
 
 def _capitalised_run(words: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from geo.model import Kind, Role
 from geo.text import vocabulary as lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from geo.text.sentences import Sentence, Token
 
@@ -24,6 +24,7 @@ _FORUMS = frozenset({Kind.REGION, Kind.RIVER, Kind.BASIN})
 _CAPITALISED_NAMES = lexicon.NAME_WORDS | lexicon.INSTRUMENTS | lexicon.ROADS
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _BETWEEN = frozenset({"between", "among", "amongst"})
+_GOVERNING = frozenset({"state", "government"})
 _LONGEST_PHRASE = 4
 _REACH_OF_BETWEEN = 14
 _REACH_OF_TO = 40
@@ -107,20 +108,43 @@ def read_role(sentence: Sentence, first: int, last: int, kind: Kind) -> Reading:
 
 
 def _find_left(sentence: Sentence, first: int, kind: Kind) -> int:
-    """Go left past what changes nothing: the, southern, province of."""
+    """Go left past what changes nothing: the, southern, Laos's, province of."""
     tokens = sentence.tokens
     left = first - 1
     while left >= 0:
-        head = tokens[left - 1].folded if left else ""
         if tokens[left].folded in lexicon.TRANSPARENT and tokens[left].name < 0:
             left -= 1
-        elif tokens[left].folded == "of" and head in lexicon.TYPE_WORDS:
-            if kind not in _SETTLED:
-                break
+        elif kind in _SETTLED and _is_possessor(tokens, left):
             left -= 2
+        elif kind in _SETTLED and _is_type_of(tokens, left):
+            left = _skip_capitals(tokens, left - 2)
         else:
             break
     return left
+
+
+def _is_possessor(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name and its 's end there."""
+    return (
+        index > 0
+        and tokens[index].folded in _POSSESSIVE
+        and tokens[index - 1].name >= 0
+    )
+
+
+def _is_type_of(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "province of" ends there."""
+    head = tokens[index - 1].folded if index else ""
+    return tokens[index].folded == "of" and head in lexicon.TYPE_WORDS
+
+
+def _skip_capitals(tokens: Sequence[Token], index: int) -> int:
+    """Go left past what tells the province: the Central Highlands province of."""
+    while index >= 0 and tokens[index].is_word and tokens[index].is_capital:
+        if tokens[index].folded in lexicon.FUNCTION_WORDS:
+            break
+        index -= 1
+    return index
 
 
 def _find_right(sentence: Sentence, last: int) -> int:
@@ -134,7 +158,14 @@ def _find_right(sentence: Sentence, last: int) -> int:
             right += 2
         else:
             break
+    if right + 3 < len(tokens) and _is_bracketed_acronym(tokens[right : right + 3]):
+        right += 3
     return right
+
+
+def _is_bracketed_acronym(tokens: Sequence[Token]) -> bool:
+    opening, inside, closing = tokens
+    return opening.text == "(" and inside.text.isupper() and closing.text == ")"
 
 
 def _is_joined(dash: Token, following: Token) -> bool:
@@ -207,6 +238,26 @@ def _continued(at: _Context) -> Reading | None:
     return Reading(Role.ASSOCIATIVE, f"part of another name ('… {token.text}')")
 
 
+def _before_title(at: _Context) -> Reading | None:
+    """Read "Laos president": a country before an office."""
+    index = at.last + 1
+    while at.word(index) in lexicon.BEFORE_OFFICES:
+        index += 1
+    if at.kind is Kind.COUNTRY and at.word(index) in lexicon.OFFICES:
+        return Reading(Role.ASSOCIATIVE, f"tells which {at.word(index)}")
+    return None
+
+
+def _holds_place(at: _Context) -> Reading | None:
+    """Read "Cambodia's Kandal province": the country is where that lies."""
+    if at.kind is not Kind.COUNTRY or at.word(at.last + 1) not in _POSSESSIVE:
+        return None
+    owned = list(_capitalised_words(at, at.last + 2))
+    if owned and owned[-1].name >= 0:
+        return Reading(Role.LITERAL, f"where {owned[-1].text} lies")
+    return None
+
+
 def _on_a_road(at: _Context) -> Reading | None:
     """Read names that dashes join before a kind of road."""
     if not at.is_compound:
@@ -247,6 +298,8 @@ def _before_noun(at: _Context) -> Reading | None:
     for word in _small_words(at, at.right + skipped, longest):
         noun = word
     shown = f"before '{noun}'"
+    if noun == "authorities":
+        return Reading(Role.ASSOCIATIVE, shown)
     if noun in lexicon.RELATIONS:
         return Reading(Role.ACTOR, shown)
     if noun in lexicon.BORDERS | lexicon.LANDS:
@@ -271,17 +324,23 @@ def _after_of(at: _Context) -> Reading | None:
     head = at.token(at.left - 1)
     if at.word(at.left) != "of" or head is None:
         return None
-    shown = f"after '{head.text} of'"
-    is_office = at.word(at.left - 2) == "of" and head.folded in {"state", "government"}
     if head.name >= 0:
         return Reading(Role.LITERAL, f"where {head.text} lies")
+    role = _role_after_head(at, head)
+    return Reading(role, f"after '{head.text} of'") if role else None
+
+
+def _role_after_head(at: _Context, head: Token) -> Role | None:
+    is_name = head.is_capital and at.left > 1
+    is_office = at.word(at.left - 2) in {"of", "/"} and head.folded in _GOVERNING
     if head.folded in lexicon.ACTING_HEADS and not is_office:
-        return Reading(Role.ACTOR, shown)
-    if head.folded in lexicon.LANDS and not head.is_capital:
-        return Reading(Role.LITERAL, shown)
-    if is_office or head.folded in lexicon.BODIES or head.is_capital:
-        return Reading(Role.ASSOCIATIVE, f"{shown}, the name of a body or an office")
-    return Reading(Role.ACTOR, shown) if at.kind is Kind.COUNTRY else None
+        return Role.ACTOR
+    if head.folded in lexicon.LANDS and not is_name:
+        return Role.LITERAL
+    bodies = lexicon.BODIES | (lexicon.FRAMEWORKS - {"cooperation"})
+    if is_office or is_name or head.folded in bodies:
+        return Role.ASSOCIATIVE
+    return Role.ACTOR if at.kind is Kind.COUNTRY else None
 
 
 def _possessive(at: _Context) -> Reading | None:
@@ -289,11 +348,10 @@ def _possessive(at: _Context) -> Reading | None:
     if at.word(at.last + 1) not in _POSSESSIVE:
         return None
     owned = list(_capitalised_words(at, at.last + 2))
-    body = next((t for t in owned if t.folded in lexicon.POSSESSED_BODIES), None)
+    bodies = lexicon.POSSESSED_BODIES | lexicon.BODIES
+    body = next((t for t in owned if t.folded in bodies), None)
     if body:
         return Reading(Role.ASSOCIATIVE, f"tells whose {body.text}")
-    if owned and owned[-1].name >= 0:
-        return Reading(Role.LITERAL, f"where {owned[-1].text} lies")
     phrase = list(_small_words(at, at.last + 2 + len(owned), _LONGEST_PHRASE))
     land = next((word for word in phrase if word in lexicon.LANDS), "")
     if at.kind is Kind.COUNTRY and land:
@@ -325,6 +383,9 @@ def _between(at: _Context) -> Reading | None:
         token = at.sentence.tokens[index]
         if token.name >= 0 and index == at.left - 1:
             return Reading(Role.LITERAL, f"where {token.text} lies")
+        if token.folded in lexicon.INSTRUMENTS and token.is_capital and index:
+            title = f"inside the title of an instrument ('{token.text} …')"
+            return Reading(Role.ASSOCIATIVE, title)
         if token.folded in lexicon.BORDERS and not token.is_capital:
             return Reading(Role.LITERAL, f"after '{token.folded} {word}'")
         if token.folded in lexicon.RELATIONS:
@@ -366,6 +427,8 @@ def _for(at: _Context) -> Reading | None:
     before = at.word(at.left - 1)
     if before in lexicon.LEAVING:
         return Reading(Role.LITERAL, f"after '{before} for'")
+    if before == "envoy":
+        return Reading(Role.ASSOCIATIVE, "after 'envoy for', an office")
     if before in lexicon.GIVING or at.kind is Kind.COUNTRY:
         return Reading(Role.ACTOR, f"after '{before} for'")
     return None
@@ -415,21 +478,43 @@ def _after_unknown_place(at: _Context) -> Reading | None:
 
 def _subject(at: _Context) -> Reading | None:
     """Before a verb that only a government can be the subject of."""
-    index = at.last + 1
-    while at.word(index) in lexicon.AUXILIARIES or (
-        at.word(index) in lexicon.TYPE_WORDS and at.kind in _SETTLED
-    ):
+    index = _skip_place(at, at.last + 1)
+    passed: set[str] = set()
+    while at.word(index) in lexicon.AUXILIARIES or _is_date(at, index):
+        passed.add(at.word(index))
         index += 1
-    if at.word(index) == "on":
-        index += 2
     verb = at.token(index)
-    if verb and verb.folded in lexicon.DEEDS and not verb.is_capital:
+    if verb is None or not verb.is_word or verb.is_capital:
+        return None
+    if verb.folded in lexicon.DEEDS:
         return Reading(Role.ACTOR, f"it '{verb.folded}'")
+    if passed & {"will", "shall"} and verb.folded != "be" and at.kind in _SETTLED:
+        return Reading(Role.ACTOR, f"it 'will {verb.folded}'")
     return None
+
+
+def _skip_place(at: _Context, index: int) -> int:
+    """Go past "province of Cambodia"."""
+    if at.kind in _SETTLED and at.word(index) in lexicon.TYPE_WORDS:
+        index += 1
+    following = at.token(index + 1)
+    if at.word(index) == "of" and following and following.name >= 0:
+        index += 2
+    return index
+
+
+def _is_date(at: _Context, index: int) -> bool:
+    """Whether the token belongs to "on Friday", "on 5 May", "on December 28"."""
+    word = at.word(index)
+    return (word == "on" and _is_date(at, index + 1)) or (
+        word in lexicon.DAYS_AND_MONTHS or word.isdigit()
+    )
 
 
 _RULES: tuple[Callable[[_Context], Reading | None], ...] = (
     _in_title,
+    _before_title,
+    _holds_place,
     _continued,
     _on_a_road,
     _as_forum,

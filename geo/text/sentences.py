@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.text.folding import fold_text
-from geo.text.vocabulary import ABBREVIATIONS
+from geo.text.vocabulary import ABBREVIATIONS, FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -160,6 +160,13 @@ def _fold_word(word: str) -> str:
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
-    words = [t for t in tokens if t.name < 0 and t.is_word and len(t.text) > 3]
-    capitals = sum(t.is_capital for t in words)
-    return len(words) > 2 and capitals * 10 > len(words) * 7
+    words = [
+        token
+        for token in tokens
+        if token.name < 0
+        and token.is_word
+        and len(token.text) > 3
+        and token.folded not in FUNCTION_WORDS
+    ]
+    capitals = sum(token.is_capital for token in words)
+    return len(words) > 2 and capitals * 20 > len(words) * 17

@@ -49,8 +49,8 @@ HEADING_INSTRUMENTS = word_set("communique declaration release statement")
 """What may be the heading of the document itself."""
 
 TITLE_WORDS = word_set("""
-    a against among an and at between by concerning for from in its of on regarding
-    the their to with & – - — “ ” " ‘ ’ 's ’s ( )
+    a against among an and at between by concerning for from in its of on parties
+    regarding the their to with & – - — “ ” " ‘ ’ 's ’s ( )
 """)
 """The small words inside a title."""
 
@@ -65,8 +65,8 @@ NAME_WORDS = word_set("""
 
 ACTING_HEADS = word_set("""
     citizen citizens counterparts countries country economies economy government
-    governments interests leader leaders leadership nation nations people peoples
-    public side sides society state states youth youths
+    governments interests leader leaders leadership nation nationals nations people
+    peoples public side sides society state states youth youths
 """)
 """X of Cambodia: the nation, its people or its leadership."""
 
@@ -88,7 +88,7 @@ LANDS = word_set("""
     highlands hospital hospitals interior island islands land localities locality
     mainland mainstream markets mouth north northeast northwest outskirts part parts
     port ports province provinces reaches region regions sea seas section sections
-    soil south southeast southwest stretch territories territory town towns
+    soil south southeast southwest stretch territories territory tour town towns
     tributaries upstream vicinity village villages waters west zone zones
 """)
 """X of Cambodia: a part of the land."""
@@ -174,29 +174,35 @@ REACHING = word_set("""
 """Verbs whose object is a location."""
 
 ADDRESSING = word_set("""
-    accused asked assured blamed condemned congratulated criticised criticized
-    informed invited praised requested supported thanked thanks told urged urges
+    accused asked assist assured blamed condemned congratulated criticised criticized
+    informed invited praised requested support supported thanked thanks told urged urges
     warned
 """)
 """Verbs whose object is a government."""
 
 POSSESSED_BODIES = word_set("""
-    ambassador army central committee crown department embassy foreign forces king
-    ministries minister ministry national navy parliament party people president prime
-    queen royal secretariat secretary senate supreme
+    ambassador army central committee crown department embassy forces foreign king
+    minister ministries ministry national navy parliament party people president
+    prime queen royal secretariat secretary senate supreme
 """)
 """Capitalised after 's, an office or a body."""
 
-NOT_NAMES = word_set("""
-    april august december dr february friday h.e her his i january july june march
-    may monday mr mrs ms november october saturday september sunday thursday tuesday
-    wednesday
+DAYS_AND_MONTHS = word_set("""
+    april august december february friday january july june march may monday november
+    october saturday september sunday thursday tuesday wednesday
 """)
+
+NOT_NAMES = DAYS_AND_MONTHS | word_set("dr h.e her his i mr mrs ms")
 """Capitalised words that do not continue a name."""
 
 TITLES_OF_PERSONS = word_set("""
     chairman crown general king minister premier president prime queen samdech
 """)
+
+OFFICES = (TITLES_OF_PERSONS - {"general"}) | {"ambassador", "pm"}
+"""What stands after a country that it tells from another's."""
+
+BEFORE_OFFICES = word_set("defence defense deputy first foreign permanent vice")
 
 DEEDS = word_set("""
     accept accepted accuse accused accuses affirm affirmed affirms agree agreed
@@ -236,8 +242,8 @@ GATES = word_set("checkpoint checkpoints crossing crossings gate gates post post
 """The words for a border checkpoint."""
 
 GATE_QUALIFIERS = word_set("""
-    auxiliary bilateral border international land local main national pair pairs point
-    points road secondary sub
+    auxiliary bilateral border international land local main national pair pairs
+    point points road secondary sub
 """)
 """What stands before or after them."""
 
@@ -251,16 +257,26 @@ DESCRIPTIONS = NAME_TYPES | GATES | GATE_QUALIFIERS | {"inland", "waterway"}
 """What may stand in small letters after a name and does not belong to it then."""
 
 ABBREVIATIONS = word_set("""
-    art col dr etc gen h.e h.m h.r.h lt maj mr mrs ms no p pgs prof q sen st tp ts u.n
-    u.s v vs
+    art col dr etc gen h.e h.m h.r.h lt maj mr mrs ms no p pgs prof q sen st tp ts
+    u.n u.s v vs
 """)
 """What a full stop follows within a sentence."""
 
 SURNAMES = word_set("""
-    bui chau dang dao dinh doan duong huynh hoang kieu lam le luong ly mai nghiem ngo
-    nguyen pham phan phung quach ta thach tong tran trieu trinh truong vo vu
+    bui dang dao dinh doan duong hoang huynh kieu lam le luong ly mai nghiem
+    ngo nguyen pham phan phung quach thach tong tran trieu trinh truong vo vu
 """)
 """Vietnamese surnames, folded, that are no words of English."""
 
 ACCENTED_SURNAMES = word_set("Cao Đoàn Đỗ Hà Hồ Lý Mã Sơn Tạ Tô")
 """Vietnamese surnames that count only with their diacritics."""
+
+NO_NAMES = NOT_NAMES | word_set("""
+    a after all an and as asean asian at bilateral border both but by cambodian
+    capital chinese coastal competent designated during each east economic every for
+    former from green high-level however if in inland international its joint khmer
+    lao main many new north northern of on other our provincial several since smart
+    south southern special that the their these this those to two under upper
+    vietnamese west when while with
+""")
+"""Capitalised words that begin no unknown name."""

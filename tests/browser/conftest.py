@@ -86,7 +86,7 @@ def open_page(
         opened = OpenPage(context.new_page())
         opened.page.on("request", lambda request: opened.requested.append(request.url))
         opened.page.goto(f"{at}/{query}")
-        expect(opened.map.locator("path.mark").first).to_be_attached()
+        expect(opened.map.locator("path.land").first).to_be_attached()
         expect(opened.reader.locator(".passage").first).to_be_visible()
         return opened
 

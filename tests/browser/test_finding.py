@@ -112,7 +112,9 @@ def test_a_cell_of_the_matrix_leads_to_the_pair(
     matrix = opened.page.locator(".st-key-tab_pairs")
     expect(matrix.locator("td button")).to_have_count(9)
     matrix.get_by_role("button", name="between Đồng Nai and Kratie").click()
-    expect(opened.popup.locator("h3")).to_contain_text("Đồng Nai ↔")
+    expect(
+        opened.popup.get_by_role("heading", name="Đồng Nai ↔ Kratie")
+    ).to_be_visible()
     expect(matrix).to_contain_text("since 1 July 2025, through what was Bình Phước")
 
 

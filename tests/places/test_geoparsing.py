@@ -21,6 +21,7 @@ SENTENCES = [
     if line and not line.startswith("#")
 ]
 GEOPARSER = Geoparser(REGION)
+WITH_UNKNOWN = Geoparser(REGION, unknown=True)
 
 
 def parse(text: str) -> tuple[Mention, ...]:
@@ -180,6 +181,45 @@ def test_every_mention_says_why() -> None:
     assert "'province' after it" in mentions[2].evidence
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in Salavan province", [("Salavan", Kind.PROVINCE)]),
+        ("at the Bo Y border gate", [("Bo Y", Kind.BORDER_CHECKPOINT)]),
+        (
+            "the Nam Giang–Dak Ta Ook International Border Gate",
+            [
+                (
+                    "Nam Giang–Dak Ta Ook International Border Gate",
+                    Kind.BORDER_CHECKPOINT,
+                )
+            ],
+        ),
+        (
+            "Nong Ian village, Aranyaprathet district",
+            [("Nong Ian", Kind.DISTRICT), ("Aranyaprathet", Kind.DISTRICT)],
+        ),
+        ("the port of Hon La", [("Hon La", Kind.CITY)]),
+        ("an International Border Gate in the Cambodian provinces", []),
+        ("Governor Tran District", []),
+    ],
+)
+def test_names_that_nobody_knows_are_offered_when_asked_for(
+    text: str, expected: list[tuple[str, Kind]]
+) -> None:
+    found = WITH_UNKNOWN.parse(document(text))
+    assert [(m.exact, m.kind) for m in found] == expected
+    assert all(m.place_id is None and m.score < 0.5 for m in found)
+    assert places(text) == []
+
+
+def test_an_unknown_member_of_a_list_shares_its_role() -> None:
+    text = "the authorities of Kratie, Xaysomboun, and Stung Treng provinces"
+    found = WITH_UNKNOWN.parse(document(text))
+    assert [m.place_id for m in found] == ["kratie", None, "stung_treng"]
+    assert {m.role for m in found} == {Role.ASSOCIATIVE}
+
+
 # --- properties ----------------------------------------------------------------
 
 NAMES = [name for place in REGION for name in spell_names(place)]
@@ -199,6 +239,15 @@ def test_offsets_quote_their_words_whatever_the_text(text: str) -> None:
         assert text[mention.start : mention.end] == mention.exact
         passage = passages[mention.passage_id]
         assert passage.start <= mention.start < passage.end
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_what_is_unknown_never_touches_what_is_known(text: str) -> None:
+    known = parse(text)
+    both = WITH_UNKNOWN.parse(document(text))
+    assert {(m.start, m.end) for m in known} <= {(m.start, m.end) for m in both}
+    assert all(text[m.start : m.end] == m.exact for m in both)
 
 
 @given(TEXTS)

@@ -27,6 +27,9 @@
     map.attributionControl.setPrefix(false).addAttribution(window.accordAtlasData.attribution);
     const frame = map.getContainer();
     frame.setAttribute("role", "application");
+    // Leaflet focuses the map when it is pressed; the page must not scroll for that,
+    // or a finger comes up beside what it went down on.
+    frame.focus = () => HTMLElement.prototype.focus.call(frame, { preventScroll: true });
     frame.setAttribute("aria-label", "Map of the agreements");
     for (const [name, order] of [["land", 210], ["water", 230], ["borders", 240],
       ["old", 245], ["areas", 410], ["lines", 420], ["pairs", 430], ["pins", 440],
@@ -42,6 +45,7 @@
     drawAtlas(window.accordAtlasData);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     wholeRegion().addTo(map);
+    if (document.fullscreenEnabled) fullScreen().addTo(map);
     map.on("zoomend", resize);
     map.on("zoomend moveend resize", placeLabels);
     map.on("popupopen", openedPopup);
@@ -225,6 +229,62 @@
     return control;
   }
 
+  function fullScreen() {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const button = L.DomUtil.create("button", "full-screen", bar);
+      button.type = "button";
+      button.title = "Full screen";
+      button.setAttribute("aria-label", "Full screen");
+      button.textContent = "⛶";
+      L.DomEvent.disableClickPropagation(bar);
+      L.DomEvent.on(button, "click", () => (document.fullscreenElement
+        ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
+      return bar;
+    };
+    return control;
+  }
+
+  // --- the background -----------------------------------------------------------
+
+  let tiles = null;
+  let notice = null;
+
+  // An online background is drawn over the shipped one, which stays until tiles come.
+  function showBackground(background) {
+    const asked = background ? background.url : null;
+    if ((tiles && tiles.url) === asked || (!tiles && !asked)) return;
+    if (tiles) tiles.layer.remove();
+    tiles = null;
+    say("");
+    shipped(true);
+    if (!asked) return;
+    const layer = L.tileLayer(asked, { attribution: background.attribution,
+      maxZoom: background.maxZoom, referrerPolicy: "strict-origin-when-cross-origin" });
+    tiles = { url: asked, layer };
+    let came = false;
+    layer.on("tileload", () => { if (!came) { came = true; shipped(false); say(""); } });
+    layer.on("tileerror", () => {
+      if (!came) say("The online background cannot be reached: the shipped one stays.");
+    });
+    layer.addTo(map);
+  }
+
+  function shipped(shown) {
+    for (const pane of ["land", "water", "borders"]) {
+      map.getPane(pane).style.display = shown ? "" : "none";
+    }
+  }
+
+  function say(words) {
+    if (!notice) {
+      notice = L.DomUtil.create("div", "map-notice", map.getContainer());
+      notice.setAttribute("role", "status");
+    }
+    notice.textContent = words;
+  }
+
   // --- showing ------------------------------------------------------------------
 
   // The frame loads style sheets beside the scripts and does not wait for them, but
@@ -251,6 +311,7 @@
     document.documentElement.lang = next.lang;
     map.getContainer().dataset.lang = next.lang;
     map.getContainer().classList.toggle("with-old-borders", Boolean(next.old));
+    showBackground(next.background);
     showTypes(next.types);
     if (next.selected) select(next.selected);
     else mark_selected(null);
@@ -400,8 +461,8 @@
   function open(mark, at, others, from) {
     if (tip) { tip.remove(); tip = null; }
     const size = map.getSize();
-    const popup = L.popup({ maxWidth: Math.min(380, size.x - 60),
-      minWidth: Math.min(260, size.x - 60), maxHeight: Math.max(140, size.y * 0.62),
+    const width = Math.min(380, size.x - 110);
+    const popup = L.popup({ maxWidth: width, minWidth: Math.min(260, width), maxHeight: Math.max(140, size.y * 0.62),
       autoPanPaddingTopLeft: [58, 14], autoPanPaddingBottomRight: [14, 14], className: `type-${mark.type}` });
     popup.mark = mark;
     popup.setLatLng(at).setContent(mark.popup + also(others));
@@ -560,7 +621,7 @@
     measureAll();
     const zoom = map.getZoom();
     const view = map.getBounds().pad(0.1);
-    const taken = pinBoxes();
+    const taken = [...pinBoxes(), ...controlBoxes()];
     for (const label of [...labels].sort((a, b) => a.rank - b.rank)) {
       const [lon, lat] = label.at;
       const fits = zoom >= label.zoom && (!label.mark || label.mark.on) && !(label.until && zoom > label.until) &&
@@ -573,6 +634,16 @@
     return marks.filter((m) => m.on && m.sign === "pin" && !m.ring).map((m) => {
       const { x, y } = map.latLngToContainerPoint(anchorOf(m));
       return [x - 10, y - 10, x + 10, y + 10];
+    });
+  }
+
+  // What lies over the map: the buttons, the scale bar, the attribution.
+  function controlBoxes() {
+    const frame = map.getContainer().getBoundingClientRect();
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+      const box = control.getBoundingClientRect();
+      return [box.left - frame.left - 2, box.top - frame.top - 2, box.right - frame.left + 2,
+        box.bottom - frame.top + 2];
     });
   }
 
@@ -589,6 +660,8 @@
       : [[-width / 2, -height / 2]];
     for (const [dx, dy] of places) {
       const box = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height];
+      const { x, y } = map.getSize();
+      if (box[0] < 2 || box[1] < 2 || box[2] > x - 2 || box[3] > y - 2) continue;
       if (taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) continue;
       taken.push([box[0] - 2, box[1] - 1, box[2] + 2, box[3] + 1]);
       if (label.dot) taken.push([point.x - 4, point.y - 4, point.x + 4, point.y + 4]);

@@ -1,0 +1,171 @@
+"""Map, reader, address and browser answer each other; at a desk and on a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.running import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Route
+
+    from tests.browser.conftest import OpenPage
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c626001000000ffff03000006000557bfabd40000000049454e44ae426082"
+)
+
+
+def test_back_and_forward_in_the_browser_restore_what_was_chosen(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?place=meunchey_tannam")
+    expect(opened.passage("joint-statement-14")).to_have_class("passage chosen")
+    opened.passage("joint-statement-26").locator(
+        "[data-place=mekong_river]"
+    ).first.click()
+    expect(opened.passage("joint-statement-26")).to_have_class("passage chosen")
+    opened.page.wait_for_url("**place=mekong_river**")
+    opened.page.go_back()
+    expect(opened.passage("joint-statement-14")).to_have_class("passage chosen")
+    expect(opened.popup.locator("h3")).to_contain_text("Meun Chey")
+    opened.page.go_forward()
+    expect(opened.passage("joint-statement-26")).to_have_class("passage chosen")
+
+
+def test_the_reader_scrolls_itself_and_not_the_page(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    top = opened.mark("meunchey_tannam", "border-checkpoint").bounding_box()
+    opened.mark("mekong_river", "mekong").first.dispatch_event(
+        "click", {"clientX": 200, "clientY": 200, "bubbles": True}
+    )
+    expect(opened.passage("joint-statement-26")).to_be_in_viewport()
+    main = opened.page.locator("[data-testid=stMain]")
+    assert main.evaluate("element => element.scrollTop") == 0
+    assert top
+
+
+def test_the_link_of_a_view_is_copied_and_restores_it(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page(
+        "?types=maritime&place=historical_waters&lang=vi",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    opened.page.get_by_role("button", name="Copy link").click()
+    expect(opened.page.get_by_role("button", name="Link copied")).to_be_visible()
+    copied = opened.page.evaluate("navigator.clipboard.readText()")
+    again = open_page(f"?{urlsplit(copied).query}")
+    expect(again.popup.locator("h3 .name-vi")).to_contain_text("vùng nước lịch sử")
+    expect(again.passage("joint-statement-19b")).to_have_class("passage chosen")
+
+
+def test_the_tour_shows_four_steps_and_can_be_left(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    opened.page.get_by_role("button", name="Tour").click()
+    expect(opened.popup.locator("h3")).to_contain_text("Meun Chey")
+    box = opened.page.locator(".st-key-tour_box")
+    box.get_by_role("button", name="Next").click()
+    expect(
+        opened.popup.get_by_role("heading", name="Đồng Nai ↔ Kratie")
+    ).to_be_visible()
+    box.get_by_role("button", name="Next").click()
+    expect(opened.popup.locator("h3")).to_contain_text("Connecting point")
+    box.get_by_role("button", name="Leave").click()
+    expect(box).to_have_count(0)
+
+
+def test_on_a_phone_a_touch_opens_the_words_under_the_map(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("", viewport=PHONE, has_touch=True, is_mobile=True)
+    opened.mark("meunchey_tannam", "border-checkpoint").tap()
+    expect(opened.popup).to_contain_text("official inauguration")
+    frame = opened.page.locator(".st-key-map iframe").bounding_box()
+    reader = opened.reader.bounding_box()
+    assert frame
+    assert reader
+    assert reader["y"] > frame["y"] + frame["height"]
+    assert frame["y"] < PHONE["height"] * 0.62
+    wide = opened.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= PHONE["width"]
+
+
+def test_khmer_names_are_drawn_in_a_font_that_has_them(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?lang=km&place=kampong_cham")
+    expect(opened.popup.locator("h3 .name-km")).to_have_text("កំពង់ចាម")
+    loaded = opened.map.locator("body").evaluate(
+        "() => document.fonts.ready.then(() => [...document.fonts]"
+        ".filter(f => f.family.includes('Atlas Khmer')).map(f => f.status))"
+    )
+    assert loaded == ["loaded"]
+
+
+def test_an_online_background_calls_its_own_host_and_no_other(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    host = "tile.openstreetmap.org"
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=PIXEL, content_type="image/png")
+
+    opened.page.route(f"**/{host}/**", answer)
+    choose_background(opened, "OpenStreetMap")
+    expect(opened.map.locator("img.leaflet-tile-loaded").first).to_be_attached()
+    expect(opened.map.locator(".leaflet-land-pane")).to_be_hidden()
+    expect(opened.map.locator(".leaflet-control-attribution")).to_contain_text(
+        "OpenStreetMap contributors"
+    )
+    assert opened.strangers() == [host]
+    choose_background(opened, "shipped")
+    expect(opened.map.locator("img.leaflet-tile")).to_have_count(0)
+    expect(opened.map.locator("path.land").first).to_be_visible()
+
+
+def test_an_online_background_that_is_not_reached_leaves_the_shipped_one(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    choose_background(opened, "OpenStreetMap")
+    expect(opened.map.get_by_role("status")).to_contain_text("cannot be reached")
+    expect(opened.map.locator("path.land").first).to_be_visible()
+
+
+def choose_background(opened: OpenPage, name: str) -> None:
+    box = opened.page.locator(".st-key-background input")
+    option = opened.page.get_by_role("option", name=name)
+    box.scroll_into_view_if_needed()
+    opened.page.wait_for_timeout(500)
+    box.click()
+    expect(option).to_be_visible()
+    option.click()
+
+
+@pytest.mark.parametrize("path", ["/atlas"])
+def test_under_a_base_path_the_page_is_the_same(
+    open_page: Callable[..., OpenPage], path: str
+) -> None:
+    with serving(path=path) as address:
+        opened = open_page("?place=meunchey_tannam", at=address)
+        expect(opened.popup).to_contain_text("official inauguration")
+        with opened.page.context.expect_page() as opening:
+            opened.popup.get_by_role("link").first.click()
+        assert path in opening.value.url
+        same = opening.value.locator("[id='passage-joint-statement-14']")
+        expect(same).to_have_class("passage chosen")
+        assert opened.strangers() == []

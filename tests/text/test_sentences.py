@@ -1,0 +1,64 @@
+import pytest
+
+from geo.text.sentences import Sentence, split_sentences
+
+
+def split(text: str, *names: str) -> list[Sentence]:
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+    return list(split_sentences(text, spans))
+
+
+def words(sentence: Sentence) -> list[str]:
+    return [token.text for token in sentence.tokens]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Hun Sen and H.E. To Lam met in Hanoi.",
+        "The U.S. side met in Hanoi.",
+        "They left for\nHanoi.",
+        "They met in the city of\nHanoi.",
+        "Goods (No. 5, Art. 3) went to Hanoi.",
+    ],
+)
+def test_abbreviations_and_wrapped_lines_end_no_sentence(text: str) -> None:
+    (sentence,) = split(text, "Hanoi")
+    assert sentence.tokens[0].start == 0
+    assert sentence.tokens[-1].text == "."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They left. Hanoi is far.",
+        "They left; Hanoi is far.",
+        "They “left.” Hanoi is far.",
+        "They left\n\nHanoi is far.",
+        "A headline of several words\nHanoi is far.",
+        "An item of\n2. Hanoi is far.",
+    ],
+)
+def test_stops_and_blank_lines_end_a_sentence(text: str) -> None:
+    (sentence,) = split(text, "Hanoi")
+    assert words(sentence)[-4:] == ["Hanoi", "is", "far", "."]
+    assert "left" not in words(sentence)
+    assert "of" not in words(sentence)
+
+
+def test_only_sentences_with_a_name_are_given() -> None:
+    text = "Nothing here. Hanoi here. Nothing again."
+    assert [words(s) for s in split(text, "Hanoi")] == [["Hanoi", "here", "."]]
+
+
+def test_a_name_is_one_token_and_the_possessive_another() -> None:
+    (sentence,) = split("Viet Nam’s laws and Lao People's Party", "Viet Nam")
+    assert words(sentence)[:3] == ["Viet Nam", "’s", "laws"]
+    assert words(sentence)[-3:] == ["People", "'s", "Party"]
+
+
+def test_a_headline_is_known_by_its_capitals() -> None:
+    (headline,) = split("Vietnam And Cambodia Sign Border Trade Deal", "Vietnam")
+    (sentence,) = split("Vietnam has signed the Border Trade Agreement", "Vietnam")
+    assert headline.is_headline
+    assert not sentence.is_headline
