@@ -80,9 +80,10 @@ def _render_date(date: StatedDate, agreement: Agreement) -> str:
         (e for e in agreement.evidence if date.words in e.quote), agreement.evidence[0]
     )
     key = passage_key(evidence.document_id, evidence.passage_id)
+    is_year = len(date.date) == len("2026")
+    day = "" if is_year else f"<time>{escape(date.date)}</time> "
     return (
-        f'<li data-group="{agreement.id}"><time datetime="{escape(date.date)}">'
-        f"{escape(date.date)}</time> {render_type(agreement.type)}: "
+        f'<li data-group="{agreement.id}">{day}{render_type(agreement.type)}: '
         f"{escape(date.what)}, "
         f'<button type="button" data-passage="{escape(key)}">'
         f"{escape(agreement.title)}</button> <small>“{escape(date.words)}”</small></li>"

@@ -104,4 +104,4 @@ def shared_border_km(one: BaseGeometry, other: BaseGeometry) -> float:
     """
     shared = shapely.intersection(one.boundary, other.boundary)
     lines = [g for g in shapely.get_parts(shared) if g.geom_type == "LineString"]
-    return sum(length_km(line) for line in lines)
+    return sum((length_km(line) for line in lines), start=0.0)
