@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from html import escape
 from typing import TYPE_CHECKING
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.model import Agreement
 
+_LOG = logging.getLogger(__name__)
 _MAP_HEIGHT = 560
 _LEGEND = """<p class="legend">
 <span><i class="sign dot"></i>place; a circle around it shows how sure</span>
@@ -62,15 +64,21 @@ _LANGUAGE_LABELS = {"en": "English", "vi": "Tiếng Việt", "km": "ខ្មែ
 def show_page(data: Path) -> None:
     """Show the dashboard of a data folder.
 
-    An error of the data is one sentence at the top; nothing else is drawn.
+    An error of the data is one sentence at the top; a bug goes to the log with its
+    traceback and to the reader as one sentence.
     """
     st.set_page_config(page_title="Accord Atlas", page_icon="🗺️", layout="wide")
     st.html(f"<style>{read_style()}{_pill_colours()}</style>")
     try:
-        resources = load_resources(data)
+        _show(load_resources(data))
     except GeoError as error:
         st.error(escape(str(error)))
-        return
+    except Exception:  # noqa: BLE001 - whatever it is, no traceback reaches a reader
+        _LOG.exception("The page could not be shown.")
+        st.error("The page could not be shown; the server's log says why. Reload it.")
+
+
+def _show(resources: Resources) -> None:
     atlas = resources.atlas
     _restore(atlas)
     _show_head(atlas)
