@@ -1,0 +1,220 @@
+"""The head of the page: languages, types, filters, search and the tour."""
+
+from __future__ import annotations
+
+import time
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.dashboard.filters import (
+    Filter,
+    count_by_type,
+    filter_agreements,
+    find_hits,
+    passage_at,
+    place_has_words,
+    say_count,
+)
+from geo.dashboard.panel import show_copy_link
+from geo.dashboard.session import (
+    choose,
+)
+from geo.dashboard.state import (
+    ALL_TYPES,
+    LANGUAGES,
+    choose_place,
+    choose_words,
+)
+from geo.dashboard.tour import STEPS
+from geo.maps.palette import COLOURS
+from geo.model import AgreementType, Status
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+    from geo.model import Agreement
+
+
+_LANGUAGE_LABELS = {"en": "English", "vi": "Tiếng Việt", "km": "ខ្មែរ"}
+
+
+def show_head(atlas: Atlas) -> None:
+    """Show the title, the language of the names, the link and the tour."""
+    with st.container(
+        horizontal=True,
+        key="head",
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+    ):
+        st.html(
+            '<div class="atlas-head"><h1>Accord Atlas</h1><p>Places that two '
+            "governments wrote into their agreements, each with the words that put "
+            f"it on the map. {len(atlas.mapped)} agreements mapped, "
+            f"{len(atlas.listed)} without a place listed below.</p></div>",
+            width="stretch",
+        )
+        st.segmented_control(
+            "Language of the place names",
+            LANGUAGES,
+            key="lang",
+            format_func=_LANGUAGE_LABELS.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            width="content",
+        )
+        show_copy_link()
+        st.button("Tour", key="tour_start", on_click=_tour, args=(0,), width="content")
+
+
+def _tour(step: int | None) -> None:
+    """Go to a step of the tour, or leave it."""
+    st.session_state["tour"] = step
+    if step is None:
+        return
+    shown = STEPS[step]
+    _set_types((shown.only,) if shown.only else ALL_TYPES)
+    if shown.place:
+        st.session_state["tour_place"] = shown.place
+
+
+def show_tour(atlas: Atlas) -> None:
+    """Show the step of the tour that is on, if one is."""
+    step = st.session_state.get("tour")
+    if step is None:
+        return
+    place = st.session_state.pop("tour_place", "")
+    if place:
+        choose(choose_place(atlas, place, click=f"tour.{time.monotonic_ns()}"))
+    with st.container(
+        key="tour_box", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        st.text(f"{step + 1} of {len(STEPS)}. {STEPS[step].words}")
+        if step + 1 < len(STEPS):
+            st.button("Next", key="tour_next", on_click=_tour, args=(step + 1,))
+        st.button("Leave", key="tour_leave", on_click=_tour, args=(None,))
+
+
+def show_types(passing: tuple[Agreement, ...]) -> tuple[AgreementType, ...]:
+    """Show a button a type, and give the types that are on."""
+    counts = count_by_type(passing)
+    st.pills(
+        "Agreement types: a button shows or hides its marks",
+        [t.value for t in AgreementType],
+        selection_mode="multi",
+        key="agreement_types",
+        format_func=lambda slug: (
+            f"{AgreementType(slug).label} {counts.get(AgreementType(slug), 0)}"
+        ),
+        label_visibility="collapsed",
+    )
+    with st.container(horizontal=True, key="type_shortcuts", gap="small"):
+        st.button("All", key="all_types", on_click=_set_types, args=(ALL_TYPES,))
+        st.button("None", key="no_types", on_click=_set_types, args=((),))
+        st.html("<span class='only-label'>Only:</span>", width="content")
+        st.pills(
+            "Show only one type",
+            [t.value for t in AgreementType],
+            key="only_type",
+            format_func=lambda slug: f"Only {AgreementType(slug).label}",
+            on_change=_set_only_type,
+            label_visibility="collapsed",
+            width="content",
+        )
+    chosen = set(st.session_state["agreement_types"])
+    return tuple(t for t in AgreementType if t.value in chosen)
+
+
+def show_filters(atlas: Atlas) -> None:
+    """Show the filters by status and document, and the search."""
+    titles = {document.id: document.short_title for document in atlas.documents}
+    with st.container(horizontal=True, key="filters", gap="small"):
+        st.multiselect(
+            "Status",
+            [status.value for status in Status],
+            key="status",
+            format_func=lambda value: Status(value).label,
+            placeholder="Any status",
+            label_visibility="collapsed",
+        )
+        st.multiselect(
+            "Document",
+            list(titles),
+            key="documents",
+            format_func=titles.__getitem__,
+            placeholder="All documents",
+            label_visibility="collapsed",
+        )
+        st.text_input(
+            "Search names and words",
+            key="q",
+            placeholder="Search names and words, in any spelling",
+            label_visibility="collapsed",
+            on_change=_searched,
+            args=(atlas,),
+        )
+    words = st.session_state["q"].strip()
+    if words:
+        st.caption(escape(_say_found(atlas, words)))
+
+
+def _searched(atlas: Atlas) -> None:
+    """Go to the place that a search names, or else to the first words found."""
+    words = st.session_state["q"].strip()
+    choice = choose_words(
+        atlas,
+        words,
+        click=f"search.{time.monotonic_ns()}",
+        document=st.session_state["document"],
+    )
+    if choice.passage:
+        choose(choice)
+
+
+def _say_found(atlas: Atlas, words: str) -> str:
+    agreements = len(filter_agreements(atlas, Filter(words=words)))
+    places = sum(place_has_words(place, words) for place in atlas.gazetteer)
+    hits = find_hits(atlas, words)
+    passages = {
+        passage_at(atlas, document, start)
+        for document, spans in hits.items()
+        for start, _ in spans
+    }
+    if not (agreements or places or passages):
+        return f"Nothing found for “{words}”: no agreement, place or passage has it."
+    return (
+        f"“{words}”: {say_count(agreements, 'agreement')}, "
+        f"{say_count(places, 'place')}, {say_count(len(passages), 'passage')} in "
+        f"{say_count(len(hits), 'document')}, marked in the reader."
+    )
+
+
+def _set_types(types: tuple[AgreementType, ...]) -> None:
+    st.session_state["agreement_types"] = [t.value for t in types]
+
+
+def _set_only_type() -> None:
+    slug = st.session_state["only_type"]
+    if slug:
+        _set_types((AgreementType(slug),))
+        st.session_state["only_type"] = None
+
+
+def render_pill_colours() -> str:
+    """Give each pill the colour of its marks: the row is the legend."""
+    dot = (
+        "content: ''; width: 0.75em; height: 0.75em; border-radius: 50%; "
+        "display: inline-block; margin-right: 0.45em; flex: none;"
+    )
+    row, only = ".st-key-agreement_types button", ".st-key-only_type button"
+    colours = "".join(
+        f"{row}:nth-of-type({position})::before, {only}:nth-of-type({position})::before"
+        f" {{ background: {COLOURS[t]}; }} "
+        f"{only}:nth-of-type({position}):is(:hover, :focus-visible)::after "
+        f"{{ content: 'Only {t.label}'; }} "
+        for position, t in enumerate(AgreementType, start=1)
+    )
+    return (
+        f"{row}::before, {only}::before {{ {dot} }} "
+        f"{row}[aria-pressed='false']::before {{ opacity: 0.3; }} {colours}"
+    )

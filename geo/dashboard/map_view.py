@@ -1,0 +1,107 @@
+"""The map on the page, and what a click on it chooses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.dashboard.session import (
+    choose,
+)
+from geo.dashboard.state import (
+    Choice,
+    choose_place,
+)
+from geo.maps.backgrounds import BACKGROUNDS, find_background
+from geo.maps.folium_map import build_map, build_state_group
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+    from geo.dashboard.resources import Resources
+    from geo.model import AgreementType
+
+
+_MAP_HEIGHT = 560
+_LEGEND = """<p class="legend">
+<span><i class="sign dot"></i>place; a circle around it shows how sure</span>
+<span><i class="sign dashed"></i>site not fixed or not known</span>
+<span><i class="sign outline"></i>approximate outline</span>
+<span><i class="sign pair"></i>pair of provinces</span>
+<span><i class="sign dot named"></i>named, but in no agreement</span></p>"""
+
+
+def show_map(
+    resources: Resources,
+    types: tuple[AgreementType, ...],
+    allowed: list[str] | None,
+) -> None:
+    """Show the map, its legend, and what can be chosen for it."""
+    leaflet_map = build_map(resources.assets_address, resources.assets_version)
+    group = build_state_group(_map_state(types, allowed))
+    with st.container(key="map"):
+        st_folium(
+            leaflet_map,
+            key="map_drawing",
+            height=_MAP_HEIGHT,
+            use_container_width=True,
+            returned_objects=["last_active_drawing"],
+            feature_group_to_add=group,
+            on_change=lambda: _map_chosen(resources.atlas),
+        )
+    st.html(_LEGEND)
+    with st.container(horizontal=True, key="map_options", vertical_alignment="center"):
+        st.toggle(
+            "Provinces until 30 June 2025",
+            key="old_borders",
+            help="Draws the borders that vanished when Viet Nam's 63 provinces became "
+            "34 on 1 July 2025.",
+        )
+        st.selectbox(
+            "Background",
+            [None, *BACKGROUNDS],
+            key="background",
+            format_func=lambda name: f"Background: {name or 'shipped'}",
+            label_visibility="collapsed",
+            width=240,
+        )
+    if not types:
+        st.info("No agreement type is chosen: the map is empty. Choose one, or All.")
+    elif allowed == []:
+        st.info("Nothing on the map passes the filters. Take one away.")
+
+
+def _map_state(
+    types: tuple[AgreementType, ...], allowed: list[str] | None
+) -> dict[str, object]:
+    choice: Choice = st.session_state["choice"]
+    return {
+        "types": [t.value for t in types],
+        "only": allowed,
+        "lang": st.session_state["lang"],
+        "old": st.session_state.get("old_borders", False),
+        "background": find_background(st.session_state.get("background")),
+        "theme": st.context.theme.type or "light",
+        "selected": {
+            "place": choice.place,
+            "type": choice.type,
+            "click": choice.click,
+        }
+        if choice.place
+        else None,
+    }
+
+
+def _map_chosen(atlas: Atlas) -> None:
+    drawing = (st.session_state.get("map_drawing") or {}).get("last_active_drawing")
+    if drawing:
+        chosen = drawing["properties"]
+        choose(
+            choose_place(
+                atlas,
+                chosen["place"],
+                agreement_type=chosen["agreement_type"],
+                click=chosen["click"],
+            )
+        )

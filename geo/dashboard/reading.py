@@ -1,0 +1,112 @@
+"""The reader beside the map and the tabs below it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.dashboard.filters import (
+    Filter,
+    say_count,
+)
+from geo.dashboard.panel import read_about, show_panel
+from geo.dashboard.reader import render_document
+from geo.dashboard.session import (
+    choose,
+)
+from geo.dashboard.state import (
+    Choice,
+    choose_passage,
+    choose_place,
+)
+from geo.text.search import find_words
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+    from geo.dashboard.resources import Resources
+    from geo.model import Agreement
+
+
+def follow_panel(atlas: Atlas, chosen: dict[str, str]) -> None:
+    """Follow a choice in the reader or a table: the map goes where it points."""
+    click = f"page.{chosen['click']}.{time.monotonic_ns()}"
+    if chosen["place"]:
+        choice = choose_place(
+            atlas,
+            chosen["place"],
+            agreement_type=chosen["type"],
+            passage=chosen["passage"],
+            click=click,
+        )
+    else:
+        choice = choose_passage(atlas, chosen["passage"], click=click)
+    choose(choice)
+
+
+def show_reader(atlas: Atlas, asked: Filter) -> None:
+    """Show the whole document at the passage chosen."""
+    titles = {document.id: document.short_title for document in atlas.documents}
+    st.segmented_control(
+        "Document",
+        list(titles),
+        key="document",
+        format_func=titles.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+    )
+    document = atlas.document(st.session_state["document"]) or atlas.documents[0]
+    choice: Choice = st.session_state["choice"]
+    show_panel(
+        render_document(
+            document,
+            atlas.mentions[document.id],
+            chosen=choice.passage,
+            lit=choice.lit,
+            hits=find_words(document.text, asked.words),
+        ),
+        key="reader",
+        label=f"Reader: {document.short_title}",
+        on_choice=lambda chosen: follow_panel(atlas, chosen),
+        target=f"passage-{choice.passage}",
+        click=choice.click,
+        document=document.id,
+    )
+
+
+def show_tabs(resources: Resources, shown: list[Agreement]) -> None:
+    """Show what the map says as tables and overviews, filtered with it."""
+    atlas = resources.atlas
+    ids = {agreement.id for agreement in shown}
+    places = {i for agreement in shown for i in agreement.places}
+    hidden = [a.id for a in atlas.agreements if a.id not in ids]
+    if len(shown) < len(atlas.agreements):
+        hidden += [f"place:{p.id}" for p in atlas.gazetteer if p.id not in places]
+    mapped = sum(agreement in atlas.mapped for agreement in shown)
+    captions = {
+        "Agreements": f"{say_count(len(shown), 'agreement')}: {mapped} on the map, "
+        f"{len(shown) - mapped} with no place named.",
+        "Places": "What the agreements and the texts name, and how sure each "
+        "position is.",
+        "Pairs": "Vietnamese provinces down, Cambodian provinces across.",
+        "Timeline": "What the agreements date, in the texts’ words.",
+        "Compare texts": "Agreements that several passages speak of, their words side "
+        "by side.",
+        "Documents": "What of each document is on the map, listed, or neither.",
+    }
+    *tabs, about = st.tabs([*captions, "About"])
+    for tab, (title, caption) in zip(tabs, captions.items(), strict=True):
+        key = title.lower().replace(" ", "_")
+        with tab, st.container(key=f"tab_{key}"):
+            st.caption(caption)
+            show_panel(
+                resources.overviews[title],
+                key=f"{key}_panel",
+                label=title,
+                on_choice=lambda chosen: follow_panel(atlas, chosen),
+                hidden=hidden,
+                later=True,
+                lang=st.session_state["lang"],
+            )
+    about.html(read_about())
