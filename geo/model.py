@@ -76,7 +76,7 @@ class Status(StrEnum):
 _STATUS_LABELS = {
     Status.IN_FORCE: "In force",
     Status.DONE: "Done (inaugurated, signed or presented)",
-    Status.AGREED: "Agreed",
+    Status.AGREED: "Agreed, not reported done",
     Status.NEGOTIATING: "Being negotiated",
     Status.DISCUSSING: "Being discussed",
     Status.AIM: "A standing aim",

@@ -48,10 +48,12 @@ def show_head(atlas: Atlas) -> None:
         horizontal_alignment="distribute",
     ):
         st.html(
-            '<div class="atlas-head"><h1>Accord Atlas</h1><p>Places that two '
-            "governments wrote into their agreements, each with the words that put "
-            f"it on the map. {len(atlas.mapped)} agreements mapped, "
-            f"{len(atlas.listed)} without a place listed below.</p></div>",
+            '<div class="atlas-head"><h1>Accord Atlas</h1><p>Places that governments '
+            "wrote into their agreements, each with the words that put it on the map. "
+            f"{say_count(len(atlas.mapped), 'agreement')} on the map and "
+            f"{len(atlas.listed)} listed below without a place, from "
+            f"{say_count(len(atlas.documents), 'document')}{_say_day(atlas)}."
+            "</p></div>",
             width="stretch",
         )
         st.segmented_control(
@@ -65,6 +67,11 @@ def show_head(atlas: Atlas) -> None:
         )
         show_copy_link()
         st.button("Tour", key="tour_start", on_click=_tour, args=(0,), width="content")
+
+
+def _say_day(atlas: Atlas) -> str:
+    days = sorted({document.geography_on for document in atlas.documents})
+    return f" of {days[0].day} {days[0]:%B %Y}" if len(days) == 1 else ""
 
 
 def _tour(step: int | None) -> None:
@@ -129,6 +136,14 @@ def show_filters(atlas: Atlas) -> None:
     """Show the filters by status and document, and the search."""
     titles = {document.id: document.short_title for document in atlas.documents}
     with st.container(horizontal=True, key="filters", gap="small"):
+        st.text_input(
+            "Search names and words",
+            key="q",
+            placeholder="Search names and words, in any spelling",
+            label_visibility="collapsed",
+            on_change=_searched,
+            args=(atlas,),
+        )
         st.multiselect(
             "Status",
             [status.value for status in Status],
@@ -144,14 +159,6 @@ def show_filters(atlas: Atlas) -> None:
             format_func=titles.__getitem__,
             placeholder="All documents",
             label_visibility="collapsed",
-        )
-        st.text_input(
-            "Search names and words",
-            key="q",
-            placeholder="Search names and words, in any spelling",
-            label_visibility="collapsed",
-            on_change=_searched,
-            args=(atlas,),
         )
     words = st.session_state["q"].strip()
     if words:
@@ -209,7 +216,7 @@ def render_pill_colours() -> str:
     row, only = ".st-key-agreement_types button", ".st-key-only_type button"
     colours = "".join(
         f"{row}:nth-of-type({position})::before, {only}:nth-of-type({position})::before"
-        f" {{ background: {COLOURS[t]}; }} "
+        f" {{ background: color-mix(in srgb, {COLOURS[t]} 82%, currentColor); }} "
         f"{only}:nth-of-type({position}):is(:hover, :focus-visible)::after "
         f"{{ content: 'Only {t.label}'; }} "
         for position, t in enumerate(AgreementType, start=1)

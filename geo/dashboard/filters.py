@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.citations import passage_key
 from geo.places.geocoding import geocode
-from geo.text.search import find_words, has_words
+from geo.text.search import find_any, has_words, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -55,16 +55,21 @@ def _has_words(agreement: Agreement, atlas: Atlas, words: str) -> bool:
         *agreement.parties,
         *(evidence.quote for evidence in agreement.evidence),
     )
-    return any(has_words(text, words) for text in said) or any(
-        place_has_words(atlas.gazetteer[place_id], words)
-        for place_id in agreement.places
-    )
+    places = [atlas.gazetteer[place_id] for place_id in agreement.places]
+    names = (n for p in places for n in (*_names_of(p), p.kind.label))
+    everything = " | ".join((*said, *names))
+    return all(has_words(everything, word) for word in split_words(words))
 
 
 def place_has_words(place: Place, words: str) -> bool:
     """Whether one of a place's names, in any language, has some words."""
+    everything = " | ".join((*_names_of(place), place.kind.label))
+    return all(has_words(everything, word) for word in split_words(words))
+
+
+def _names_of(place: Place) -> tuple[str, ...]:
     names = (place.names.en, place.names.vi, place.names.km, *place.variants)
-    return any(has_words(name, words) for name in names if name)
+    return tuple(name for name in names if name)
 
 
 def allowed_marks(atlas: Atlas, agreements: Collection[Agreement]) -> list[str]:
@@ -105,7 +110,7 @@ def count_by_type(agreements: Collection[Agreement]) -> Mapping[AgreementType, i
 
 def find_hits(atlas: Atlas, words: str) -> dict[str, tuple[tuple[int, int], ...]]:
     """Find some words in every document: offsets by document id, none left empty."""
-    hits = {d.id: find_words(d.text, words) for d in atlas.documents}
+    hits = {d.id: find_any(d.text, words) for d in atlas.documents}
     return {document_id: spans for document_id, spans in hits.items() if spans}
 
 

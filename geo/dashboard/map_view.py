@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -62,7 +63,7 @@ def show_map(
             "Background",
             [None, *BACKGROUNDS],
             key="background",
-            format_func=lambda name: f"Background: {name or 'shipped'}",
+            format_func=lambda name: f"Background: {name or 'built-in'}",
             label_visibility="collapsed",
             width=240,
         )
@@ -95,7 +96,10 @@ def _map_state(
 
 def _map_chosen(atlas: Atlas) -> None:
     drawing = (st.session_state.get("map_drawing") or {}).get("last_active_drawing")
-    if drawing:
+    if drawing and not drawing["properties"]["place"]:
+        choice: Choice = st.session_state["choice"]
+        choose(replace(choice, place="", type="", click=drawing["properties"]["click"]))
+    elif drawing:
         chosen = drawing["properties"]
         choose(
             choose_place(

@@ -43,8 +43,9 @@ def render_matrix(atlas: Atlas) -> str:
     borders = "".join(f"<li>{escape(describe_border(pair))}</li>" for pair in pairs)
     return (
         render_table(heads, body, sortable=False)
-        + "<p>● the provinces share a border, ○ they do not, on the day of the text; "
-        f"computed from their outlines.</p><ul>{borders}</ul>"
+        + "<p>● the provinces share a border, ○ they do not, on the day "
+        "whose borders hold for the text; computed from their outlines.</p>"
+        f"<ul>{borders}</ul>"
     )
 
 

@@ -21,7 +21,7 @@ from geo.dashboard.state import (
     choose_passage,
     choose_place,
 )
-from geo.text.search import find_words
+from geo.text.search import find_any
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
@@ -64,7 +64,7 @@ def show_reader(atlas: Atlas, asked: Filter) -> None:
             atlas.mentions[document.id],
             chosen=choice.passage,
             lit=choice.lit,
-            hits=find_words(document.text, asked.words),
+            hits=find_any(document.text, asked.words),
         ),
         key="reader",
         label=f"Reader: {document.short_title}",

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from geo.citations import passage_key, passage_label
 from geo.maps.escaping import address, escape_text
-from geo.model import Kind
+from geo.model import Kind, Sign
 from geo.places.measures import distance_m
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from geo.atlas import Atlas
@@ -111,8 +112,18 @@ def _render_citation(
 def _render_certainty(place: Place, version: Version) -> str:
     return (
         f'<p class="certainty"><b>Position:</b> {escape_text(place.certainty)}. '
+        f"{_describe_point(place, version)}"
         f'<span class="source">{escape_text(version.attribution)}</span></p>'
     )
+
+
+def _describe_point(place: Place, version: Version) -> str:
+    """Give the coordinates of a pin; an area and an unfixed site have none."""
+    if place.sign is not Sign.PIN or version.lon is None or version.lat is None:
+        return ""
+    north = f"{abs(version.lat):.4f}° {'N' if version.lat >= 0 else 'S'}"
+    east = f"{abs(version.lon):.4f}° {'E' if version.lon >= 0 else 'W'}"
+    return f"{north}, {east}. "
 
 
 def render_pair_popup(pair: Pair, atlas: Atlas) -> str:
@@ -133,15 +144,16 @@ def describe_border(pair: Pair) -> str:
     """Say whether a pair shares a border, and since when where a merger gave it."""
     one, other = pair.from_place.names.en, pair.to_place.names.en
     if not pair.border.is_shared:
-        return f"{one} and {other} do not share a border on the day of the text."
+        return f"{one} and {other} do not share a border on {_say_day(pair.day)}."
     if pair.border.since is None:
         return f"{one} and {other} share a border."
     since = pair.border.since
     through = " and ".join(place.names.en for place in pair.border.through)
-    return (
-        f"{one} borders {other} since {since.day} {since:%B %Y}, "
-        f"through what was {through}."
-    )
+    return f"{one} borders {other} since {_say_day(since)}, through what was {through}."
+
+
+def _say_day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _describe_seats(pair: Pair) -> str:

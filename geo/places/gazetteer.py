@@ -241,7 +241,7 @@ def _place(
 
 
 _AREA_CERTAINTY = (
-    "the whole province, its outline as OpenStreetMap maps it, not authoritative"
+    "the whole province, its outline simplified from OpenStreetMap, not authoritative"
 )
 
 

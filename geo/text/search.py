@@ -39,3 +39,27 @@ def has_words(text: str, query: str) -> bool:
     True
     """
     return bool(find_words(text, query))
+
+
+def split_words(query: str) -> tuple[str, ...]:
+    """Split a query into its words.
+
+    >>> split_words(" Khánh  Bình ")
+    ('Khánh', 'Bình')
+    """
+    return tuple(query.split())
+
+
+def find_any(text: str, query: str) -> tuple[tuple[int, int], ...]:
+    """Find the whole query, or where it stands nowhere, each of its longer words.
+
+    >>> text = "Khánh Bình is a border checkpoint."
+    >>> [text[s:e] for s, e in find_any(text, "khanh binh checkpoint")]
+    ['Khánh', 'Bình', 'checkpoint']
+    """
+    whole = find_words(text, query)
+    words = split_words(query)
+    if whole or len(words) < 2:
+        return whole
+    spans = (s for word in words if len(word) > 2 for s in find_words(text, word))
+    return tuple(sorted(set(spans)))

@@ -50,6 +50,7 @@
     map.on("zoomend moveend resize", placeLabels);
     map.on("popupopen", openedPopup);
     map.on("popupclose", closedPopup);
+    zoomAroundPopup();
     followTheme();
     followButtons();
     if (document.fonts) {
@@ -144,6 +145,17 @@
       marks.push({ ...pair, sign: "pair", colour: colours[pair.type],
         order: order[pair.type], spread: 0 });
     }
+    for (const mark of marks) {
+      const words = { outline: ["river-name", 5, 7.2], soft: ["water-name", 7, 9] }[mark.sign];
+      if (words && mark.type !== "named") {
+        labels.push({ at: [mark.lon, mark.lat], names: mark.names, rank: 6, mark,
+          className: words[0], zoom: words[1], until: words[2] });
+      }
+      if (mark.sign === "dashed") {
+        labels.push({ at: [mark.lon, mark.lat], names: mark.names, rank: 7, zoom: 8.8,
+          below: true, mark, className: "pin-name below" });
+      }
+    }
     // Large areas first, small ones above them; wide rings below narrow ones.
     marks.sort((a, b) => b.spread - a.spread || (b.ring || 0) - (a.ring || 0));
     marks.sort((a, b) => (b.type === "named") - (a.type === "named"));
@@ -151,7 +163,7 @@
       mark.layers = layersOf(mark, renderers);
       if (mark.sign === "pin" && !mark.ring) {
         labels.push({ at: [mark.lon, mark.lat], names: mark.names,
-          rank: mark.type === "named" ? 8 : 2, zoom: mark.type === "named" ? 11 : 6.8,
+          rank: mark.type === "named" ? 8 : 2, zoom: mark.type === "named" ? 11 : 6.2,
           pin: true, mark, className: "pin-name" });
       }
       for (const layer of mark.layers) {
@@ -186,7 +198,7 @@
       const pane = isLine ? "lines" : "areas";
       const style = {
         line: { weight: 2 + 2.5 * mark.ring, fill: false },
-        area: { weight: 1.5, fillOpacity: 0.16 },
+        area: { weight: 1.5, fillOpacity: 0.11 },
         outline: { weight: mark.type === "named" ? 1 : 2, dashArray: "7 6",
           fillOpacity: mark.type === "named" ? 0 : 0.05 },
         soft: { stroke: false, fillOpacity: 0.3 },
@@ -206,7 +218,8 @@
         fill: true, fillOpacity: 0.1, radius: SMALLEST_DASHED })];
     }
     const pin = L.circleMarker(at, { ...common("pins"), weight: 2, fill: true,
-      fillOpacity: mark.ring ? 0 : 1, radius: (mark.type === "named" ? 5 : PIN_RADIUS) + RING_STEP * mark.ring });
+      fillOpacity: mark.ring ? 0 : 1,
+      className: `${classesOf(mark)}${mark.ring ? " ring" : ""}`, radius: (mark.type === "named" ? 5 : PIN_RADIUS) + RING_STEP * mark.ring });
     mark.halo = L.circle(at, { ...common("areas", " halo"), radius: mark.radius,
       weight: 1, fill: true, fillOpacity: 0.12 });
     mark.halo.on("click", (event) => clicked(event, mark));
@@ -244,6 +257,17 @@
       return bar;
     };
     return control;
+  }
+
+  // The buttons zoom around what is open, and around the middle when nothing is.
+  function zoomAroundPopup() {
+    const zoom = (step) => {
+      const open = marks.find((mark) => mark.open);
+      const to = map.getZoom() + step;
+      return open ? map.setZoomAround(anchorOf(open), to) : map.setZoom(to);
+    };
+    map.zoomIn = (step) => zoom(step || map.options.zoomDelta);
+    map.zoomOut = (step) => zoom(-(step || map.options.zoomDelta));
   }
 
   // --- the background -----------------------------------------------------------
@@ -507,20 +531,27 @@
 
   function closedPopup(event) {
     if (event.popup.mark) event.popup.mark.open = false;
+    // Closed and not replaced by another: the place is no longer chosen.
+    setTimeout(() => {
+      if (!marks.some((mark) => mark.open)) tell({ place: "", agreement_type: "" });
+    }, 0);
     if (opener && document.activeElement === document.body) opener.focus();
   }
 
   // Each choice counts up, so that choosing the same mark again is a new choice.
   function choose(mark) {
-    clicks += 1;
-    const chosen = { last_active_drawing: { type: "Feature", geometry: null, properties: {
-      place: mark.sign === "pair" ? mark.id : mark.place,
-      agreement_type: mark.type, click: `${Date.now()}.${clicks}` } } };
-    shownClick = chosen.last_active_drawing.properties.click;
     mark_selected(mark);
     try {
       if (mark.passage) window.parent.accordAtlasBringUp(mark.passage);
     } catch { /* another origin, or no reader: the server's answer brings it up */ }
+    tell({ place: mark.sign === "pair" ? mark.id : mark.place, agreement_type: mark.type });
+  }
+
+  function tell(properties) {
+    clicks += 1;
+    shownClick = `${Date.now()}.${clicks}`;
+    const chosen = { last_active_drawing: { type: "Feature", geometry: null,
+      properties: { ...properties, click: shownClick } } };
     const shared = window.__GLOBAL_DATA__;
     if (shared) {
       shared.last_active_drawing = chosen.last_active_drawing;
@@ -655,9 +686,17 @@
     const beside = label.dot || label.pin;
     const gap = label.pin ? 13 : label.dot && taken.some((t) => point.x > t[0] && point.x < t[2] &&
       point.y > t[1] && point.y < t[3]) ? 14 : 6;
+    if (label.below) {
+      const drop = label.mark.layers[0].getRadius() + 4;
+      return tryPlaces([[-width / 2, drop]], label, { text, width, height, point, taken });
+    }
     const places = beside
       ? [[gap, -height / 2], [-width - gap, -height / 2], [-width / 2, -height - gap], [-width / 2, gap]]
       : [[-width / 2, -height / 2]];
+    return tryPlaces(places, label, { text, width, height, point, taken });
+  }
+
+  function tryPlaces(places, label, { text, width, height, point, taken }) {
     for (const [dx, dy] of places) {
       const box = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height];
       const { x, y } = map.getSize();
