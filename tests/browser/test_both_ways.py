@@ -132,7 +132,7 @@ def test_an_online_background_calls_its_own_host_and_no_other(
         "OpenStreetMap contributors"
     )
     assert opened.strangers() == [host]
-    choose_background(opened, "shipped")
+    choose_background(opened, "built-in")
     expect(opened.map.locator("img.leaflet-tile")).to_have_count(0)
     expect(opened.map.locator("path.land").first).to_be_visible()
 

@@ -62,7 +62,7 @@ def test_poison_arrives_as_it_is_written_and_runs_nothing(
         expect(opened.popup.locator("h4").first).to_contain_text(POISON)
         expect(opened.popup.locator("blockquote").first).to_contain_text(POISON)
         expect(opened.passage("joint-statement-14")).to_contain_text(POISON)
-        table = opened.page.locator(".st-key-agreements_table")
+        table = opened.page.locator(".st-key-tab_agreements")
         expect(table.locator("td").first).to_contain_text(POISON)
         expect(table.locator("blockquote").first).to_contain_text(POISON)
         opened.popup.locator("button, a").first.focus()

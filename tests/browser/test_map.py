@@ -128,7 +128,7 @@ def test_all_none_and_only_this_are_one_click_each(
     expect(opened.page.get_by_text("the map is empty")).to_be_visible()
     opened.page.get_by_role("radio", name="Only Provincial cooperation").click()
     expect(
-        opened.map.locator("path.mark:not(.type-provincial-cooperation)")
+        opened.map.locator("path.mark:not(.type-provincial-cooperation, .type-named)")
     ).to_have_count(0)
     expect(opened.mark(PAIRS[0])).to_be_attached()
     opened.page.get_by_role("button", name="All", exact=True).click()
