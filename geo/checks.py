@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import tomllib
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
 from geo.errors import GazetteerError, GeoError
+from geo.model import Kind
+from geo.places.measures import area_km2
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
 
     from geo.places.gazetteer import Gazetteer
 
+    _Named = tuple[str, BaseGeometry]
+
 _LEDGER = "checksums.json"
 _TOLERANCE_DEGREES = 1e-4
+_COUNTRIES = {"KH", "VN"}
+_UNITS = {Kind.PROVINCE, Kind.MUNICIPALITY}
+_MOST_KM2 = 0.5
+_GAP_DEGREES = 1e-5
+"""A gap as narrow as the last decimal of the outlines, about a metre."""
 _TABLES = {"gazetteer": "place", "agreements": "agreement"}
 
 
@@ -53,6 +66,103 @@ def check_geometries(gazetteer: Gazetteer) -> int:
                 )
                 raise GazetteerError(msg)
     return count
+
+
+def find_change_days(gazetteer: Gazetteer) -> tuple[dt.date, ...]:
+    """Give the day before and the day of each change of a province, in order."""
+    firsts = {
+        version.valid_from
+        for place in gazetteer
+        if place.kind in _UNITS
+        for version in place.versions
+        if version.valid_from
+    }
+    eves = {day - dt.timedelta(days=1) for day in firsts}
+    return tuple(sorted(firsts | eves))
+
+
+def check_coverage(gazetteer: Gazetteer, days: Iterable[dt.date]) -> int:
+    """Check that the provinces of both countries tile on each day; count the days.
+
+    Neighbours share every vertex of their border; all overlaps and all gaps, lakes
+    left out, come to less than half a square kilometre.
+
+    Raises
+    ------
+    GazetteerError
+        They do not; the sentence names the day and the places.
+    """
+    count = 0
+    for day in days:
+        count += 1
+        named = _outlines(gazetteer, day)
+        _check_shared(named, day)
+        _check_areas(named, _lakes(gazetteer, day), day)
+    return count
+
+
+def _outlines(gazetteer: Gazetteer, day: dt.date) -> list[_Named]:
+    """Give name and outline of each province of both countries on a day."""
+    named = []
+    for place in gazetteer:
+        version = place.on(day)
+        if version and place.kind in _UNITS and _COUNTRIES & {*place.countries}:
+            if version.geometry is None:
+                msg = f"On {day}, {place.names.en} has no outline; build it."
+                raise GazetteerError(msg)
+            named.append((place.names.en, version.geometry))
+    return named
+
+
+def _lakes(gazetteer: Gazetteer, day: dt.date) -> BaseGeometry:
+    versions = [place.on(day) for place in gazetteer if place.kind is Kind.LAKE]
+    return shapely.union_all([v.geometry for v in versions if v and v.geometry])
+
+
+def _check_shared(named: Sequence[_Named], day: dt.date) -> None:
+    edges = shapely.coverage_invalid_edges([land for _, land in named], _GAP_DEGREES)
+    # Only one of two neighbours may be told of, but its edge lies along the other.
+    invalid = shapely.union_all(edges)
+    if invalid:
+        raise GazetteerError(_say_parted(invalid, named, day))
+
+
+def _check_areas(named: Sequence[_Named], lakes: BaseGeometry, day: dt.date) -> None:
+    lands = [land for _, land in named]
+    whole = shapely.coverage_union_all(lands)
+    rings = chain.from_iterable(part.interiors for part in shapely.get_parts(whole))
+    holes = [shapely.Polygon(ring) for ring in rings]
+    gaps = shapely.union_all(holes) - lakes
+    gaps_km2 = area_km2(gaps)
+    overlaps_km2 = max(sum(map(area_km2, lands)) - area_km2(whole), 0.0)
+    if gaps_km2 + overlaps_km2 >= _MOST_KM2:
+        msg = (
+            f"On {day}, the outlines leave gaps of {gaps_km2:.1f} km², beside "
+            f"{_and(_beside(gaps, named)) or 'none'}, and overlap by "
+            f"{overlaps_km2:.1f} km²; build the geometries again."
+        )
+        raise GazetteerError(msg)
+    # Neighbours that part for a little way and meet again leave a sliver of a hole.
+    slivers = [hole for hole in holes if not hole.intersects(lakes)]
+    if slivers:
+        raise GazetteerError(_say_parted(slivers[0], named, day))
+
+
+def _beside(gaps: BaseGeometry, named: Sequence[_Named]) -> list[str]:
+    return [name for name, land in named if land.intersects(gaps)]
+
+
+def _say_parted(where: BaseGeometry, named: Sequence[_Named], day: dt.date) -> str:
+    lon, lat = shapely.get_coordinates(where)[0]
+    names = _and(_beside(where, named))
+    return (
+        f"On {day}, the borders of {names} do not share every vertex with each "
+        f"other's, near lon {lon:.5f}, lat {lat:.5f}; build the geometries again."
+    )
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1]) if names[1:] else names)
 
 
 def check_ids(data: Path) -> int:

@@ -19,3 +19,7 @@ class RegisterError(GeoError, ValueError):
 
 class UsageError(GeoError, ValueError):
     """A command was asked for something that it cannot do."""
+
+
+class OnlineError(GeoError, OSError):
+    """An online geocoder gave no answer, or its answers could not be kept."""

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import socket
+import sys
 from typing import TYPE_CHECKING, Any
 
+from streamlit import net_util
 from streamlit.web import bootstrap
 
 from geo.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_PORTS = range(1, 65536)
+_OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES}
+_EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - told apart, not bound
 
 
 def serve(
@@ -23,7 +30,9 @@ def serve(
     UsageError
         The port is taken, or the host is not an address of this machine.
     """
-    _check_port(host, port)
+    _check_address(host, port)
+    # Streamlit would ask a service on the internet for this machine's address.
+    net_util.get_external_ip = _no_address
     options = {
         "server.address": host,
         "server.port": port,
@@ -34,12 +43,15 @@ def serve(
         # more than the run.
         "runner.postScriptGC": False,
         "browser.gatherUsageStats": False,
+        "logger.hideWelcomeMessage": True,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "global.developmentMode": False,
         "theme.light.primaryColor": "#0b5cad",
         "theme.dark.primaryColor": "#79b8ff",
     }
+    sys.stdout.write(f"Accord Atlas: {_address(host, port, base_path)}\n")
+    sys.stdout.flush()
     bootstrap.load_config_options(options)
     bootstrap.run(
         str(app),
@@ -54,15 +66,48 @@ def _flags(options: dict[str, Any]) -> dict[str, Any]:
     return {name.replace(".", "_"): value for name, value in options.items()}
 
 
-def _check_port(host: str, port: int) -> None:
+def _no_address() -> None:
+    return None
+
+
+def _address(host: str, port: int, base_path: str) -> str:
+    """Give the address that a reader on this machine opens.
+
+    >>> _address("0.0.0.0", 8501, "/atlas")
+    'http://localhost:8501/atlas/'
+    >>> _address("::1", 8501, "")
+    'http://[::1]:8501/'
+    """
+    name = "localhost" if host in _EVERYWHERE else host
+    path = f"{base_path.strip('/')}/".lstrip("/")
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}/{path}"
+
+
+def _check_address(host: str, port: int) -> None:
+    """Try what the server will do, to say in one sentence what would fail."""
+    if port not in _PORTS:
+        msg = f"{port} is no port; choose one with --port, from 1 to {_PORTS[-1]}."
+        raise UsageError(msg)
+    if not host:
+        msg = "--host is empty; name an address, such as --host localhost."
+        raise UsageError(msg)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-    except (OSError, OverflowError) as error:
-        msg = (
+    except (OSError, UnicodeError) as error:
+        raise UsageError(_say_unusable(host, port, error)) from error
+
+
+def _say_unusable(host: str, port: int, error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in _OF_THE_PORT:
+        other = port + 1 if port + 1 in _PORTS else port - 1
+        return (
             f"Port {port} of {host} cannot be used ({error}); "
-            f"choose another with --port, such as --port {port + 1}."
+            f"choose another with --port, such as --port {other}."
         )
-        raise UsageError(msg) from error
+    return (
+        f"{host!r} is not an address of this machine ({error}); "
+        "choose another with --host, such as --host localhost."
+    )
