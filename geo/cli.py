@@ -13,10 +13,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.atlas import Atlas, read_atlas
-from geo.checks import check_digests, check_geometries, check_ids, write_ledger
-from geo.errors import GeoError
-from geo.exports.geojson import to_evidence, write_geojson
+from geo.atlas import read_atlas
+from geo.checks import (
+    check_coverage,
+    check_digests,
+    check_geometries,
+    check_ids,
+    find_change_days,
+    write_ledger,
+)
+from geo.errors import GeoError, OnlineError
+from geo.exports.formats import FORMATS, write
+from geo.exports.geojson import to_evidence
 from geo.model import Agreement, AgreementType, Mention
 from geo.places.evaluation import evaluate, render_report
 from geo.places.gazetteer import Gazetteer, read_gazetteer
@@ -26,10 +34,11 @@ from geo.shipped import app_script, data_folder
 from geo.text.documents import make_document, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+    from geo.places.online import OnlineAnswer
 
 _OK, _FAILED, _BAD_INPUT = 0, 1, 2
-_EXPORTS: dict[str, Callable[[Atlas, Path], int]] = {"geojson": write_geojson}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,6 +90,16 @@ def _parser() -> argparse.ArgumentParser:
     geocode.add_argument("name")
     geocode.add_argument("--on", type=_day, help="the day; today if left out")
     geocode.add_argument("--json", action="store_true", help="one object a line")
+    geocode.add_argument(
+        "--online", action="store_true", help="ask Nominatim for an unknown name"
+    )
+    geocode.add_argument(
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="what Nominatim answered; ~/.cache/accord-atlas if left out",
+    )
+    geocode.add_argument("--server", metavar="URL", help="a Nominatim of your own")
     geocode.set_defaults(run=_geocode)
 
     evaluate = commands.add_parser(
@@ -92,8 +111,26 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
 
     export = commands.add_parser("export", help="write the atlas in another format")
-    export.add_argument("format", choices=sorted(_EXPORTS))
+    export.add_argument("format", choices=sorted(FORMATS))
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    export.add_argument(
+        "--type",
+        action="append",
+        choices=list(AgreementType),
+        metavar="TYPE",
+        help="only agreements of this type; may be given several times",
+    )
+    export.add_argument(
+        "--whole-texts",
+        action="store_true",
+        help="carry the whole texts, not only the passages that are cited",
+    )
+    export.add_argument(
+        "--lang",
+        choices=("en", "vi", "km"),
+        default="en",
+        help="of the names on a picture",
+    )
     export.set_defaults(run=_export)
 
     serve = commands.add_parser("serve", help="open the dashboard")
@@ -109,7 +146,12 @@ def _check(options: argparse.Namespace) -> int:
         check_ids(options.data)
     atlas = read_atlas(options.data)
     geometries = check_geometries(atlas.gazetteer)
-    records = (write_ledger if options.accept else check_digests)(options.data)
+    records = 0 if options.accept else check_digests(options.data)
+    read_on = {document.geography_on for document in atlas.documents}
+    days = sorted(read_on.union(find_change_days(atlas.gazetteer)))
+    check_coverage(atlas.gazetteer, days)
+    if options.accept:
+        records = write_ledger(options.data)
     passages = sum(len(document.passages) for document in atlas.documents)
     quotations = sum(len(agreement.evidence) for agreement in atlas.agreements)
     mentions = sum(len(found) for found in atlas.mentions.values())
@@ -118,7 +160,8 @@ def _check(options: argparse.Namespace) -> int:
         f"{len(atlas.agreements)} agreements ({len(atlas.mapped)} mapped, "
         f"{len(atlas.listed)} listed) with {quotations} quotations, each at its "
         f"offsets; {len(atlas.gazetteer)} places with {geometries} geometries, all "
-        f"valid; {records} records as accepted."
+        f"valid; the provinces of both countries tile, vertex by vertex, on "
+        f"{', '.join(map(str, days))}; {records} records as accepted."
     )
     return _OK
 
@@ -211,19 +254,37 @@ def _geocode(options: argparse.Namespace) -> int:
     on = options.on or _today()
     gazetteer = read_gazetteer(options.data / "gazetteer")
     geocoder = Geocoder(gazetteer)
-    candidates = geocoder.geocode(options.name, on)
-    for candidate in candidates:
+    try:
+        found = _find(geocoder, options, on)
+    except OnlineError as error:
+        sys.stderr.write(f"{_say_not_found(geocoder, options.name, on)} {error}\n")
+        return _FAILED
+    for candidate in found:
         record = _to_candidate(candidate)
         print(
             json.dumps(record, ensure_ascii=False)
             if options.json
-            else f"{record['place']}\t{record['name']}\t{record['kind']}\t"
-            f"{record['lon']}\t{record['lat']}\t{record['score']}"
+            else f"{record['place'] or record['attribution']}\t{record['name']}\t"
+            f"{record['kind']}\t{record['lon']}\t{record['lat']}\t{record['score']}"
         )
-    if candidates:
+    if found:
         return _OK
-    sys.stderr.write(_say_not_found(geocoder, options.name, on))
+    sys.stderr.write(f"{_say_not_found(geocoder, options.name, on)}\n")
     return _FAILED
+
+
+def _find(
+    geocoder: Geocoder, options: argparse.Namespace, on: dt.date
+) -> tuple[Candidate, ...] | tuple[OnlineAnswer, ...]:
+    if not options.online:
+        return geocoder.geocode(options.name, on)
+    # Only who asks online pays for the import.
+    from geo.places.nominatim import PUBLIC_SERVER  # noqa: PLC0415
+    from geo.places.online import Nominatim, geocode_or_ask  # noqa: PLC0415
+
+    cache = options.cache or Path.home() / ".cache" / "accord-atlas"
+    online = Nominatim(cache, options.server or PUBLIC_SERVER)
+    return geocode_or_ask(geocoder, online, options.name, on)
 
 
 def _say_not_found(geocoder: Geocoder, name: str, on: dt.date) -> str:
@@ -234,10 +295,12 @@ def _say_not_found(geocoder: Geocoder, name: str, on: dt.date) -> str:
         said += f" It was one on another day: {ended}."
     elif nearest:
         said += f" The nearest names are {nearest}."
-    return f"{said}\n"
+    return said
 
 
-def _to_candidate(candidate: Candidate) -> dict[str, Any]:
+def _to_candidate(candidate: Candidate | OnlineAnswer) -> dict[str, Any]:
+    if not isinstance(candidate, Candidate):
+        return _to_online(candidate)
     place, version = candidate.place, candidate.version
     return {
         "place": place.id,
@@ -254,6 +317,29 @@ def _to_candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
+def _to_online(answer: OnlineAnswer) -> dict[str, Any]:
+    """Give an answer the fields of a candidate; its mark is the lack of a place."""
+    return {
+        "place": None,
+        "name": answer.name,
+        "kind": answer.kind,
+        "lon": answer.lon,
+        "lat": answer.lat,
+        "radius_m": answer.radius_m,
+        "valid_from": None,
+        "valid_to": None,
+        "source": answer.source,
+        "score": answer.score,
+        "iso3166_2": None,
+        "basis": answer.basis,
+        "confidence": answer.confidence.value,
+        "licence": answer.licence,
+        "attribution": answer.attribution,
+        "asked_of": answer.asked_of,
+        "asked_at": answer.asked_at.isoformat(timespec="seconds"),
+    }
+
+
 def _evaluate(options: argparse.Namespace) -> int:
     atlas = read_atlas(options.data)
     report = evaluate(atlas.documents, options.gold, Geoparser(atlas.gazetteer))
@@ -263,8 +349,15 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     atlas = read_atlas(options.data)
-    count = _EXPORTS[options.format](atlas, options.output)
-    print(f"{options.output}: {count} features")
+    count = write(
+        options.format,
+        atlas,
+        options.output,
+        types=options.type and [AgreementType(slug) for slug in options.type],
+        whole_texts=options.whole_texts,
+        lang=options.lang,
+    )
+    print(f"{options.output}: {count} {FORMATS[options.format].counted}")
     return _OK
 
 

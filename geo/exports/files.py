@@ -1,17 +1,21 @@
-"""Writing a file whole or not at all."""
+"""Writing files whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from geo.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_OPEN_TO_READ = 0o644
+_UNNAMED: int | None = getattr(os, "O_TMPFILE", None)
 
 
 @contextmanager
@@ -24,21 +28,88 @@ def whole_file(path: Path) -> Iterator[Path]:
         The folder is not there, or the disk does not take the file. An existing
         file of that name stays as it was.
     """
-    try:
-        handle, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix
-        )
-        os.close(handle)
-    except OSError as error:
-        msg = f"{path}: cannot be written ({error.strerror})."
-        raise UsageError(msg) from error
-    draft = Path(name)
-    try:
+    with whole_files(path) as (draft,):
         yield draft
-        draft.chmod(0o644)
-        draft.replace(path)
-    except OSError as error:
-        msg = f"{path}: cannot be written ({error.strerror}); nothing was changed."
-        raise UsageError(msg) from error
+
+
+@contextmanager
+def whole_files(*paths: Path) -> Iterator[tuple[Path, ...]]:
+    """Give a path to write to for each of several files that belong together.
+
+    Drafts lie in a folder of their own outside the target's. Once the block has
+    ended well they are copied, all of them, before the first takes its name; where
+    the system can, the copies have no name until then, so that even a killed
+    process leaves nothing behind.
+
+    Raises
+    ------
+    UsageError
+        A folder is not there, or the disk does not take the files.
+    """
+    for path in paths:
+        if not path.parent.is_dir():
+            msg = f"{path}: cannot be written (there is no folder {path.parent})."
+            raise UsageError(msg)
+    with tempfile.TemporaryDirectory(prefix="accord-atlas-export-") as folder:
+        drafts = tuple(Path(folder) / path.name for path in paths)
+        try:
+            yield drafts
+            _publish(dict(zip(drafts, paths, strict=True)))
+        except OSError as error:
+            names = ", ".join(str(path) for path in paths)
+            msg = f"{names}: cannot be written ({error.strerror}); nothing was changed."
+            raise UsageError(msg) from error
+
+
+def _publish(targets: dict[Path, Path]) -> None:
+    copies: list[tuple[IO[bytes], Path]] = []
+    try:
+        for draft, path in targets.items():
+            if path.is_dir():
+                raise IsADirectoryError(None, "it is a folder", str(path))
+            copy = _open_copy(path)
+            copies.append((copy, path))
+            with draft.open("rb") as content:
+                shutil.copyfileobj(content, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        for copy, path in copies:
+            _name(copy, path)
     finally:
-        draft.unlink(missing_ok=True)
+        for copy, _ in copies:
+            copy.close()
+            _forget(copy)
+
+
+def _open_copy(path: Path) -> IO[bytes]:
+    """Open a file in the target's folder, without a name where that can be."""
+    if _UNNAMED is not None:
+        with suppress(OSError):
+            handle = os.open(path.parent, _UNNAMED | os.O_WRONLY, _OPEN_TO_READ)
+            return os.fdopen(handle, "wb")
+    named: Any = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by the caller
+        dir=path.parent, prefix=f".{path.name}.", delete=False
+    )
+    Path(named.name).chmod(_OPEN_TO_READ)
+    file: IO[bytes] = named
+    return file
+
+
+def _name(copy: IO[bytes], path: Path) -> None:
+    if isinstance(copy.name, str):
+        Path(copy.name).replace(path)
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        # A folder's descriptor makes Python follow the link to the unnamed file.
+        source = f"/proc/self/fd/{copy.fileno()}"
+        os.link(source, beside.name, dst_dir_fd=folder, follow_symlinks=True)
+    finally:
+        os.close(folder)
+    beside.replace(path)
+
+
+def _forget(copy: IO[bytes]) -> None:
+    if isinstance(copy.name, str):
+        Path(copy.name).unlink(missing_ok=True)

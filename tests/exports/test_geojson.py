@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import geopandas
 import pytest
 import shapely
+from geojson_pydantic import FeatureCollection
 from shapely.geometry import shape
 
 from geo.errors import UsageError
 from geo.exports.geojson import write_geojson
+from geo.model import AgreementType
+from tests.exports.sources import assert_quoted, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +70,24 @@ def test_geopandas_opens_it_with_the_same_count_and_letters(
     assert frame.crs.to_epsg() == 4326
     assert "Đồng Nai" in set(frame["name"])
     assert "ព្រៃវែង" in set(frame["name_km"])
+
+
+def test_a_model_of_rfc_7946_takes_every_feature(atlas: Atlas, tmp_path: Path) -> None:
+    features = written(atlas, tmp_path)
+    content = (tmp_path / "atlas.geojson").read_text(encoding="utf-8")
+    collection = FeatureCollection.model_validate_json(content)
+    assert len(collection.features) == len(features)
+    for feature in collection.features:
+        assert_quoted(words_of(feature.properties["evidence"]))
+
+
+def test_one_type_is_that_type_and_no_other(atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "atlas.geojson"
+    count = write_geojson(atlas, path, types=[AgreementType.MEKONG])
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    assert len(features) == count > 0
+    assert {f["properties"]["agreement_type"] for f in features} == {"mekong"}
+    assert write_geojson(atlas, path, types=[]) == 0
 
 
 def test_an_existing_file_stays_when_the_new_one_cannot_be_written(

@@ -1,0 +1,423 @@
+"""How a place, an agreement, a text or a view of the map is cited.
+
+A citation is a value; what a reader pastes is made of it: plain text, BibTeX or
+CSL-JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from geo.citations import passage_label
+from geo.exports.files import whole_file
+from geo.exports.selection import select
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from geo.atlas import Atlas
+    from geo.model import Agreement, AgreementType, Document, Evidence, Place
+
+TITLE = "Accord Atlas"
+AUTHOR = "Accord Atlas contributors"
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_FRAGMENT_WORDS = 6
+"""Words on either end of a long quotation that a text-fragment link names."""
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "_": r"\_",
+        "%": r"\%",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A quotation with where it stands."""
+
+    quote: str
+    where: str
+    """Title, publisher and date of the text, and the passage."""
+    url: str = ""
+    """Leads to the very words; empty where the text's address is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What is cited, before it is written in some style."""
+
+    id: str
+    kind: str
+    """``document``, ``entry``, ``map`` or ``dataset``."""
+    title: str
+    author: str = AUTHOR
+    container: str = ""
+    """What it stands in; empty when it stands by itself."""
+    publisher: str = ""
+    version: str = ""
+    """Of the atlas, which has a version where a text has a date."""
+    dated: str = ""
+    """ISO 8601, as precise as it is known; empty when it is not."""
+    url: str = ""
+    accessed: str = ""
+    words: tuple[Words, ...] = ()
+    note: str = ""
+
+
+# --- what is cited ----------------------------------------------------------------
+
+
+def cite_agreement(agreement: Agreement, atlas: Atlas, *, url: str = "") -> Citation:
+    """Cite an agreement, with the words it stands on.
+
+    Parameters
+    ----------
+    agreement, atlas
+        What is cited, and where it stands.
+    url
+        The page that shows it, when it is published somewhere.
+    """
+    return Citation(
+        id=f"agreement-{agreement.id}",
+        kind="entry",
+        title=agreement.title,
+        container=TITLE,
+        version=_version(),
+        url=url,
+        words=tuple(_words(e, atlas) for e in agreement.evidence),
+        note=f"{agreement.type.label}; status: {agreement.status.label}",
+    )
+
+
+def cite_place(place: Place, atlas: Atlas, *, url: str = "") -> Citation:
+    """Cite a place, with the words of the agreements that are about it.
+
+    A place of no agreement is cited with the sentences that name it: those are the
+    mentions, whose words are the name alone.
+    """
+    evidence = dict.fromkeys(
+        e for a in atlas.agreements if place.id in a.places for e in a.evidence
+    )
+    words = [_words(e, atlas) for e in evidence]
+    if not words:
+        words = [
+            Words(quote=m.exact, where=_where(m.document_id, m.passage_id, atlas))
+            for found in atlas.mentions.values()
+            for m in found
+            if m.place_id == place.id
+        ]
+    names = [place.names.en, place.names.vi, place.names.km]
+    others = [name for name in dict.fromkeys(names) if name and name != names[0]]
+    title = f"{names[0]} ({', '.join(others)})" if others else place.names.en
+    return Citation(
+        id=f"place-{place.id}",
+        kind="entry",
+        title=title,
+        container=TITLE,
+        version=_version(),
+        url=url,
+        words=tuple(dict.fromkeys(words)),
+        note=f"{place.kind.label}; position: {place.certainty}".removesuffix(
+            "; position: "
+        ),
+    )
+
+
+def cite_view(
+    atlas: Atlas,
+    query: Mapping[str, str],
+    *,
+    page: str = "",
+    accessed: dt.date | None = None,
+) -> Citation:
+    """Cite what the page shows.
+
+    Parameters
+    ----------
+    atlas
+        What is shown.
+    query
+        That of the page's address, as ``{"types": "mekong", "lang": "vi"}``.
+    page
+        The page's address without the query; empty when it is not published.
+    accessed
+        The day on which it was seen.
+    """
+    asked = urlencode(query)
+    labels = {layer.agreement_type.value: layer for layer in atlas.layers}
+    types = [slug for slug in query.get("types", "").split(",") if slug in labels]
+    names = ", ".join(labels[slug].agreement_type.label for slug in types)
+    return Citation(
+        id="view",
+        kind="map",
+        title=f"{TITLE}: {names}" if names else f"{TITLE}: all agreement types",
+        version=_version(),
+        url=f"{page}?{asked}" if page and asked else page,
+        accessed=accessed.isoformat() if accessed else "",
+        note=f"View: {asked}" if asked else "",
+    )
+
+
+def cite_document(document: Document) -> Citation:
+    """Cite a text, by its publisher."""
+    return Citation(
+        id=f"document-{document.id}",
+        kind="document",
+        title=document.title,
+        author="",
+        publisher=_publisher(document),
+        dated=_day(document),
+        url=document.url or "",
+        note=f"Date: {document.dated}; sha-256 {document.sha256}",
+    )
+
+
+def cite_atlas() -> Citation:
+    """Cite the whole of it."""
+    return Citation(
+        id="accord-atlas",
+        kind="dataset",
+        title=f"{TITLE}: places in diplomatic agreements, each with its words",
+        version=_version(),
+    )
+
+
+def cite_all(part: Atlas) -> tuple[Citation, ...]:
+    """Cite the atlas, its texts, its agreements and the places that it draws."""
+    drawn = {f.place.id for layer in part.layers for f in layer.features}
+    return (
+        cite_atlas(),
+        *(cite_document(document) for document in part.documents),
+        *(cite_agreement(agreement, part) for agreement in part.agreements),
+        *(cite_place(place, part) for place in part.gazetteer if place.id in drawn),
+    )
+
+
+def link_words(url: str, quotation: str) -> str:
+    """Link to the very words of a page, by a text fragment.
+
+    Of a long quotation its first and last words are named.
+
+    >>> link_words("https://example.org/text", "well-known, A & B")
+    'https://example.org/text#:~:text=well%2Dknown%2C%20A%20%26%20B'
+    >>> link_words("", "words")
+    ''
+    """
+    if not url:
+        return ""
+    words = quotation.split()
+    ends = [" ".join(words)]
+    if len(words) > 2 * _FRAGMENT_WORDS:
+        ends = [" ".join(words[:_FRAGMENT_WORDS]), " ".join(words[-_FRAGMENT_WORDS:])]
+    fragment = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    return f"{url.partition('#')[0]}#:~:text={fragment}"
+
+
+def _words(evidence: Evidence, atlas: Atlas) -> Words:
+    document = atlas.document(evidence.document_id)
+    return Words(
+        quote=evidence.quote,
+        where=_where(evidence.document_id, evidence.passage_id, atlas),
+        url=link_words((document.url if document else "") or "", evidence.quote),
+    )
+
+
+def _where(document_id: str, passage_id: str, atlas: Atlas) -> str:
+    document = atlas.document(document_id)
+    if document is None:
+        return f"{document_id}, {passage_label(passage_id)}"
+    known = (_publisher(document), _day(document))
+    issued = f" ({', '.join(fact for fact in known if fact)})" if any(known) else ""
+    return f"{document.title}{issued}, {passage_label(passage_id)}"
+
+
+def _publisher(document: Document) -> str:
+    return "" if document.publisher == "not stated" else document.publisher
+
+
+def _day(document: Document) -> str:
+    """Give the date that the text's record begins with, if it begins with one."""
+    match = _DAY.match(document.dated)
+    return match.group() if match else ""
+
+
+def _version() -> str:
+    return version("accord-atlas")
+
+
+# --- how it is written ------------------------------------------------------------
+
+
+def to_text(citation: Citation) -> str:
+    """Write a citation as plain text.
+
+    >>> to_text(Citation(id="a", kind="entry", title="Tây Ninh", dated="2026-02-06"))
+    'Accord Atlas contributors, “Tây Ninh”. 2026-02-06.'
+    """
+    author = citation.author or citation.publisher
+    head = f"{author}, “{citation.title}”." if author else f"“{citation.title}”."
+    parts = [
+        head,
+        f"{_edition(citation)}." if _edition(citation) else "",
+        f"{citation.publisher}." if citation.author and citation.publisher else "",
+        f"{citation.dated}." if citation.dated else "",
+        *(_quote(words) for words in citation.words),
+        citation.url,
+        f"(Seen {citation.accessed}.)" if citation.accessed else "",
+        f"{citation.note}." if citation.note and not citation.words else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _edition(citation: Citation) -> str:
+    version = f"version {citation.version}" if citation.version else ""
+    if citation.container:
+        return f"In: {citation.container}, {version}".removesuffix(", ")
+    return version.capitalize()
+
+
+def _quote(words: Words) -> str:
+    return f"“{words.quote}” ({words.where}){f' {words.url}' if words.url else ''}."
+
+
+def to_csl(citation: Citation) -> dict[str, Any]:
+    """Convert a citation to an item of CSL-JSON."""
+    item: dict[str, Any] = {
+        "id": citation.id,
+        "type": citation.kind,
+        "title": citation.title,
+        "author": [{"literal": citation.author}] if citation.author else [],
+        "container-title": citation.container,
+        "publisher": citation.publisher,
+        "version": citation.version,
+        "issued": _csl_date(citation.dated),
+        "accessed": _csl_date(citation.accessed),
+        "URL": citation.url,
+        "note": _note(citation),
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _note(citation: Citation) -> str:
+    note = f"{citation.note}." if citation.note else ""
+    return " ".join([note, *(_quote(words) for words in citation.words)]).strip()
+
+
+def _csl_date(text: str) -> dict[str, Any]:
+    return {"date-parts": [[int(n) for n in text.split("-")]]} if text else {}
+
+
+def to_bibtex(citation: Citation) -> str:
+    r"""Write a citation as a BibTeX entry, for biblatex and for bibtex.
+
+    >>> print(to_bibtex(Citation(id="a_b", kind="map", title="A & B", url="https://x")))
+    @misc{a_b,
+      author = {{Accord Atlas contributors}},
+      title = {A \& B},
+      url = {https://x},
+    }
+    """
+    fields = {
+        "author": f"{{{_tex(citation.author)}}}" if citation.author else "",
+        "title": _tex(citation.title),
+        "booktitle": _tex(citation.container),
+        "publisher": _tex(citation.publisher),
+        "version": citation.version,
+        "year": citation.dated[:4],
+        "date": citation.dated,
+        "urldate": citation.accessed,
+        "url": citation.url.translate({ord(c): f"%{ord(c):02X}" for c in "{}\\"}),
+        "note": _tex(_note(citation)),
+    }
+    lines = "".join(f"  {k} = {{{value}}},\n" for k, value in fields.items() if value)
+    kind = "incollection" if citation.container else "misc"
+    return f"@{kind}{{{citation.id},\n{lines}}}"
+
+
+def _tex(text: str) -> str:
+    return text.translate(_TEX)
+
+
+# --- files ------------------------------------------------------------------------
+
+
+def write_bibtex(
+    atlas: Atlas,
+    path: Path,
+    *,
+    types: Collection[AgreementType] | None = None,
+    whole_texts: bool = False,
+) -> int:
+    """Write every citation as BibTeX and give their number.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be written.
+    """
+    citations = cite_all(select(atlas, types, whole_texts=whole_texts))
+    with whole_file(path) as draft:
+        entries = "\n\n".join(to_bibtex(citation) for citation in citations)
+        draft.write_text(f"{entries}\n", encoding="utf-8")
+    return len(citations)
+
+
+def write_csl(
+    atlas: Atlas,
+    path: Path,
+    *,
+    types: Collection[AgreementType] | None = None,
+    whole_texts: bool = False,
+) -> int:
+    """Write every citation as CSL-JSON and give their number.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be written.
+    """
+    citations = cite_all(select(atlas, types, whole_texts=whole_texts))
+    with whole_file(path) as draft:
+        items = [to_csl(citation) for citation in citations]
+        content = json.dumps(items, ensure_ascii=False, indent=1)
+        draft.write_text(f"{content}\n", encoding="utf-8")
+    return len(citations)
+
+
+def render_cff() -> str:
+    """Write the repository's own ``CITATION.cff``."""
+    return (
+        "cff-version: 1.2.0\n"
+        "message: If you use the atlas, cite it, and cite the texts that it quotes.\n"
+        f"title: {TITLE}\n"
+        "abstract: >-\n"
+        "  From diplomatic text to a cited map: the places that two governments wrote\n"
+        "  into their agreements, geocoded as they were on the day, each with the\n"
+        "  words that put it on the map.\n"
+        "type: software\n"
+        "authors:\n"
+        f"  - name: {AUTHOR}\n"
+        "license: MIT\n"
+        "keywords:\n"
+        "  - gazetteer\n"
+        "  - geoparsing\n"
+        "  - treaties\n"
+        "  - Cambodia\n"
+        "  - Viet Nam\n"
+        "  - Mekong\n"
+    )

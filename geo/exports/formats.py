@@ -1,0 +1,247 @@
+"""The formats of the exports: what each is for, and who writes it.
+
+A writer is loaded when it is asked for: some of their libraries take their time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol, cast
+
+from geo.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from geo.atlas import Atlas
+    from geo.model import AgreementType
+
+
+class Writer(Protocol):
+    """What every format's writer can be asked."""
+
+    def __call__(
+        self,
+        atlas: Atlas,
+        path: Path,
+        *,
+        types: Collection[AgreementType] | None = None,
+        whole_texts: bool = False,
+    ) -> int:
+        """Write an atlas to a file, whole or not at all, and give a count."""
+
+
+class PictureWriter(Writer, Protocol):
+    """A writer of pictures, which show names in one language."""
+
+    def __call__(
+        self,
+        atlas: Atlas,
+        path: Path,
+        *,
+        types: Collection[AgreementType] | None = None,
+        whole_texts: bool = False,
+        lang: str = "en",
+    ) -> int:
+        """Write a picture of an atlas and give a count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format that the atlas can be taken along in."""
+
+    slug: str
+    title: str
+    suffix: str
+    media_type: str
+    what_for: str
+    """One sentence for the download area."""
+    counted: str
+    """What the writer's count counts."""
+    writer: str
+    """Module and function."""
+    has_language: bool = False
+    """Whether it shows names in one language that can be chosen."""
+
+
+_EVERY = (
+    Format(
+        slug="html",
+        title="One HTML file",
+        suffix=".html",
+        media_type="text/html",
+        what_for="The map with its passages and tables; opens from a disk or an "
+        "e-mail without the internet, and can be embedded.",
+        counted="marks",
+        writer="html_page.write_html",
+    ),
+    Format(
+        slug="png",
+        title="PNG picture",
+        suffix=".png",
+        media_type="image/png",
+        what_for="The map with legend, scale and attribution, for a page or slides.",
+        counted="marks",
+        writer="picture.write_png",
+        has_language=True,
+    ),
+    Format(
+        slug="svg",
+        title="SVG picture",
+        suffix=".svg",
+        media_type="image/svg+xml",
+        what_for="The same picture to be edited or printed at any size.",
+        counted="marks",
+        writer="picture.write_svg",
+        has_language=True,
+    ),
+    Format(
+        slug="print",
+        title="Print view",
+        suffix=".html",
+        media_type="text/html",
+        what_for="Map, legend and numbered citations on A4; print it, or save a PDF.",
+        counted="agreements",
+        writer="print_view.write_print",
+        has_language=True,
+    ),
+    Format(
+        slug="geojson",
+        title="GeoJSON",
+        suffix=".geojson",
+        media_type="application/geo+json",
+        what_for="Places and pairs with their quotations, for web maps and GIS.",
+        counted="features",
+        writer="geojson.write_geojson",
+    ),
+    Format(
+        slug="gpkg",
+        title="GeoPackage",
+        suffix=".gpkg",
+        media_type="application/geopackage+sqlite3",
+        what_for="Layers in the atlas's colours, with all records as tables, for QGIS.",
+        counted="features",
+        writer="geopackage.write_gpkg",
+    ),
+    Format(
+        slug="geoparquet",
+        title="GeoParquet",
+        suffix=".parquet",
+        media_type="application/vnd.apache.parquet",
+        what_for="The features as columns, for DuckDB, Python and R.",
+        counted="features",
+        writer="geoparquet.write_geoparquet",
+    ),
+    Format(
+        slug="kml",
+        title="KML",
+        suffix=".kml",
+        media_type="application/vnd.google-earth.kml+xml",
+        what_for="Folders by agreement type with popups, for globes.",
+        counted="placemarks",
+        writer="kml.write_kml",
+    ),
+    Format(
+        slug="csv",
+        title="CSV tables",
+        suffix=".csv",
+        media_type="text/csv",
+        what_for="Mentions, and beside them agreements, quotations and places, for "
+        "spreadsheets.",
+        counted="mentions",
+        writer="csv_files.write_csv",
+    ),
+    Format(
+        slug="annotations",
+        title="Web Annotations",
+        suffix=".jsonld",
+        media_type="application/ld+json",
+        what_for="Mentions and quotations that point into the texts (W3C), for "
+        "annotation tools.",
+        counted="annotations",
+        writer="annotations.write_annotations",
+    ),
+    Format(
+        slug="lpf",
+        title="Linked Places",
+        suffix=".lpf.json",
+        media_type="application/geo+json",
+        what_for="The gazetteer with dates and citations, for gazetteers such as the "
+        "World Historical Gazetteer.",
+        counted="places",
+        writer="linked_places.write_lpf",
+    ),
+    Format(
+        slug="bibtex",
+        title="BibTeX",
+        suffix=".bib",
+        media_type="application/x-bibtex",
+        what_for="Citations of the texts, agreements and places, for LaTeX and Zotero.",
+        counted="citations",
+        writer="citing.write_bibtex",
+    ),
+    Format(
+        slug="csl",
+        title="CSL-JSON",
+        suffix=".csl.json",
+        media_type="application/vnd.citationstyles.csl+json",
+        what_for="The same citations for citation processors.",
+        counted="citations",
+        writer="citing.write_csl",
+    ),
+    Format(
+        slug="bundle",
+        title="Everything",
+        suffix=".zip",
+        media_type="application/zip",
+        what_for="All formats with checksums, licences and a data package, to be kept.",
+        counted="files",
+        writer="bundle.write_bundle",
+    ),
+)
+FORMATS = MappingProxyType({form.slug: form for form in _EVERY})
+"""By slug, in the order of the download area."""
+
+
+def write(
+    slug: str,
+    atlas: Atlas,
+    path: Path,
+    *,
+    types: Collection[AgreementType] | None = None,
+    whole_texts: bool = False,
+    lang: str = "en",
+) -> int:
+    """Write an atlas in a format and give the count that the format counts.
+
+    Parameters
+    ----------
+    slug
+        Of the format.
+    atlas, path
+        What is written, and where to.
+    types
+        ``None`` for all of them.
+    whole_texts
+        Carry whole texts, where the format carries passages.
+    lang
+        Of the names, where the format shows them in one language.
+
+    Raises
+    ------
+    UsageError
+        There is no such format, or the file cannot be written.
+    """
+    if slug not in FORMATS:
+        msg = f"No format is called {slug!r}; expected one of {', '.join(FORMATS)}."
+        raise UsageError(msg)
+    form = FORMATS[slug]
+    module, _, function = form.writer.partition(".")
+    found = getattr(import_module(f"geo.exports.{module}"), function)
+    if form.has_language:
+        draw = cast("PictureWriter", found)
+        return draw(atlas, path, types=types, whole_texts=whole_texts, lang=lang)
+    return cast("Writer", found)(atlas, path, types=types, whole_texts=whole_texts)

@@ -1,0 +1,195 @@
+"""The atlas as one HTML file: it works from a disk or an e-mail, with no network.
+
+The map is the page's own script. A content security policy lets the two scripts of
+the file run, by their digests, and nothing be asked for.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from geo.exports.files import whole_file
+from geo.exports.html_parts import (
+    render_about,
+    render_agreements,
+    render_places,
+    render_reader,
+    render_swatch,
+)
+from geo.exports.licences import render_licences
+from geo.exports.markup import to_inline_script, to_markup
+from geo.exports.picture import list_days
+from geo.exports.selection import select
+from geo.maps.assets import render_script, render_style
+from geo.maps.payload import build_payload, read_topology
+from geo.model import AgreementType
+from geo.shipped import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from geo.atlas import Atlas
+
+_STATIC = files("geo.exports") / "static"
+_KHMER_FONT = files("geo.maps") / "static" / "noto-sans-khmer.woff2"
+_LINK = re.compile(
+    r'href="[^"]*" target="_blank" rel="noopener" data-passage="([^"]*)"'
+)
+_LINK_INSIDE = r'href="#passage-\1" data-passage="\1"'
+_SIGNS = (
+    ("pin", "a site, its circle as wide as it is uncertain"),
+    ("dashed", "site not fixed or not known: no pin"),
+    ("outline", "approximate outline"),
+    ("soft", "waters without an edge"),
+    ("pair", "agreement between two provinces; no road"),
+    ("named", "named, no agreement is about it"),
+)
+_LANGUAGES = (("en", "English", "EN"), ("vi", "Tiếng Việt", "VI"), ("km", "ខ្មែរ", "KM"))
+
+
+def write_html(
+    atlas: Atlas,
+    path: Path,
+    *,
+    types: Collection[AgreementType] | None = None,
+    whole_texts: bool = False,
+) -> int:
+    """Write the page and give the number of marks and pairs on its map.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be written.
+    """
+    part = select(atlas, types, whole_texts=whole_texts)
+    payload = _build_payload(part, atlas)
+    with whole_file(path) as draft:
+        draft.write_text(render_html(part, payload), encoding="utf-8")
+    return len(payload["features"]) + len(payload["pairs"])
+
+
+def _build_payload(part: Atlas, atlas: Atlas) -> dict[str, Any]:
+    """Give what the map's script reads, its links leading to the file's passages."""
+    payload = build_payload(part)
+    payload["names"] = build_payload(atlas)["names"]
+    for mark in (*payload["features"], *payload["pairs"]):
+        mark["popup"] = _LINK.sub(
+            r'href="#passage-\1" data-passage="\1"', mark["popup"]
+        )
+    return payload
+
+
+def render_html(part: Atlas, payload: dict[str, Any]) -> str:
+    """Write the page of an atlas and of what its map's script reads."""
+    topology = read_topology(data_folder() / "basemap")
+    scripts = [
+        to_inline_script(render_script(topology, payload)),
+        to_inline_script(_read("page.js")),
+    ]
+    digests = " ".join(f"'{_digest(script)}'" for script in scripts)
+    policy = (
+        f"default-src 'none'; script-src {digests}; style-src 'unsafe-inline'; "
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        "<title>Accord Atlas: places in agreements</title>\n"
+        f"<style>\n{_style()}\n</style>\n</head>\n"
+        f'<body data-lang="en">\n{_render_body(part)}\n'
+        + "\n".join(f"<script>{script}</script>" for script in scripts)
+        + "\n</body>\n</html>\n"
+    )
+
+
+def _read(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")
+
+
+def _digest(script: str) -> str:
+    content = hashlib.sha256(script.encode()).digest()
+    return f"sha256-{base64.b64encode(content).decode()}"
+
+
+def _style() -> str:
+    font = base64.b64encode(_KHMER_FONT.read_bytes()).decode()
+    address = f"data:font/woff2;base64,{font}"
+    return f"{render_style()}\n{_read('page.css')}".replace(_KHMER_FONT.name, address)
+
+
+# --- body -------------------------------------------------------------------------
+
+
+def _render_body(part: Atlas) -> str:
+    mapped, listed = len(part.mapped), len(part.listed)
+    return (
+        '<a class="skip" href="#agreements-heading">Skip the map</a>'
+        '<header><div><h1>Accord Atlas</h1><p class="lead">Places that governments '
+        "wrote into their agreements, each with the words that put it on the map. "
+        f"{mapped} agreements mapped, {listed} without a place listed below. "
+        f"Borders of {to_markup(list_days(part))}.</p>"
+        '<nav aria-label="Below the map"><a href="#agreements-heading">Agreements</a> '
+        '<a href="#places-heading">Places</a> <a href="#about-heading">About and '
+        f"sources</a></nav></div>{_render_languages()}</header>"
+        f'<main>{_render_filter(part)}<div class="split">'
+        '<section class="stage"><div id="map"></div>'
+        '<p id="empty" role="status" hidden>No agreement type is chosen: the map is '
+        "empty. Choose one, or All.</p>"
+        "<noscript><p>The map needs JavaScript; the tables say all that it says."
+        "</p></noscript></section>"
+        '<section id="reader" tabindex="0" aria-label="Passages">'
+        f"{render_reader(part)}</section></div>{_render_signs()}"
+        '<section class="below"><h2 id="agreements-heading">Agreements</h2>'
+        f'<p id="count" role="status"></p>{render_agreements(part)}'
+        f'<h2 id="places-heading">Places</h2>{render_places(part)}'
+        '<h2 id="about-heading">About and sources</h2>'
+        f"{render_about(part, render_licences())}</section></main>"
+        '<footer class="credit"><a href="" id="whole" target="_blank" rel="noopener">'
+        "Accord Atlas: passages, tables and sources</a></footer>"
+    )
+
+
+def _render_signs() -> str:
+    signs = " ".join(
+        f'<span><i class="sign {sign}"></i>{words}</span>' for sign, words in _SIGNS
+    )
+    return f'<p class="signs">{signs}</p>'
+
+
+def _render_languages() -> str:
+    buttons = "".join(
+        f'<button type="button" data-language="{lang}" title="{label}" lang="{lang}" '
+        f'aria-pressed="{str(lang == "en").lower()}">{short}</button>'
+        for lang, label, short in _LANGUAGES
+    )
+    return (
+        '<div class="languages" role="group" aria-label="Language of the names">'
+        f"<span>Names</span>{buttons}</div>"
+    )
+
+
+def _render_filter(part: Atlas) -> str:
+    counts = {t: sum(a.type is t for a in part.agreements) for t in AgreementType}
+    pills = "".join(
+        f'<span class="pill"><button type="button" class="type" data-type="{t.value}" '
+        f'aria-pressed="true">{render_swatch(t)}{to_markup(t.label)} '
+        f'<span class="number">{count}</span></button>'
+        f'<button type="button" class="only" data-only="{t.value}" '
+        f'aria-label="Only {to_markup(t.label)}">only</button></span>'
+        for t, count in counts.items()
+        if count
+    )
+    return (
+        '<details class="filter" open><summary>Agreement types</summary>'
+        '<div role="group" aria-label="Agreement types: a button shows or hides its '
+        f'marks">{pills}<span class="shortcuts">'
+        '<button type="button" id="all">All</button>'
+        '<button type="button" id="none">None</button></span></div></details>'
+    )

@@ -1,0 +1,119 @@
+"""Citations as a reader would paste them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.exports.citing import (
+    Citation,
+    cite_agreement,
+    cite_all,
+    cite_document,
+    cite_place,
+    cite_view,
+    link_words,
+    render_cff,
+    to_bibtex,
+    to_csl,
+    to_text,
+)
+from tests.conftest import ROOT
+from tests.exports.sources import read_json
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+    from tests.exports.conftest import Exports
+
+
+def published(atlas: Atlas) -> Atlas:
+    documents = tuple(
+        replace(document, url=f"https://example.org/{document.id}")
+        for document in atlas.documents
+    )
+    return replace(atlas, documents=documents)
+
+
+def test_an_agreement_is_cited_with_its_words_and_their_passage(atlas: Atlas) -> None:
+    agreement = atlas.agreements[0]
+    text = to_text(cite_agreement(agreement, atlas))
+    assert text.startswith(f"Accord Atlas contributors, “{agreement.title}”.")
+    assert f"“{agreement.evidence[0].quote}” (Joint Statement between" in text
+    assert "(VNA/VNS, 2026-02-06), ¶14)" in text
+    assert "http" not in text
+
+
+def test_a_link_to_the_very_words_is_there_only_when_the_address_is_known(
+    atlas: Atlas,
+) -> None:
+    agreement = atlas.agreements[0]
+    text = to_text(cite_agreement(agreement, published(atlas)))
+    assert "https://example.org/joint-statement#:~:text=The%20two%20sides" in text
+    link = link_words("https://example.org/a#b", "one two three " * 9)
+    assert link == (
+        "https://example.org/a#:~:text="
+        "one%20two%20three%20one%20two%20three,one%20two%20three%20one%20two%20three"
+    )
+
+
+def test_a_place_is_cited_with_its_names_and_the_words_about_it(atlas: Atlas) -> None:
+    citation = cite_place(atlas.gazetteer["svay_rieng"], atlas)
+    assert citation.title == "Svay Rieng (ស្វាយរៀង)"
+    assert any("Tay Ninh Province" in words.quote for words in citation.words)
+    named_only = cite_place(atlas.gazetteer["vienna"], atlas)
+    assert named_only.words
+
+
+def test_a_view_is_cited_with_its_address_and_the_day(atlas: Atlas) -> None:
+    query = {"types": "mekong,transport", "lang": "vi"}
+    day = dt.date(2026, 3, 1)
+    page = "https://atlas.example/"
+    text = to_text(cite_view(atlas, query, page=page, accessed=day))
+    assert "“Accord Atlas: Mekong and water, Transport and transit”" in text
+    assert "https://atlas.example/?types=mekong%2Ctransport&lang=vi" in text
+    assert "(Seen 2026-03-01.)" in text
+    assert "http" not in to_text(cite_view(atlas, query))
+
+
+def test_a_text_without_a_date_gets_none(atlas: Atlas) -> None:
+    interview = atlas.document("minister-interview")
+    assert interview is not None
+    assert "issued" not in to_csl(cite_document(interview))
+    statement = atlas.document("joint-statement")
+    assert statement is not None
+    issued = to_csl(cite_document(statement))["issued"]
+    assert issued == {"date-parts": [[2026, 2, 6]]}
+
+
+@pytest.mark.parametrize("poison", ["{", "}", "\\", "$", "&", "%", "#", "_", "~", "^"])
+def test_what_tex_would_read_as_its_own_is_escaped(poison: str) -> None:
+    entry = to_bibtex(Citation(id="a", kind="entry", title=f"x{poison}y"))
+    (line,) = (line for line in entry.splitlines() if "title" in line)
+    value = line.partition("= {")[2].removesuffix("},")
+    assert f"x{poison}y" not in value
+    assert value.startswith("x\\")
+    assert entry.replace("\\{", "").replace("\\}", "").count("{") == entry.replace(
+        "\\{", ""
+    ).replace("\\}", "").count("}")
+
+
+def test_every_citation_is_in_both_files_once(exports: Exports) -> None:
+    citations = cite_all(exports.atlas)
+    assert exports.count("bibtex") == exports.count("csl") == len(citations)
+    items = read_json(exports.path("csl"))
+    ids = [item["id"] for item in items]
+    assert ids == [citation.id for citation in citations]
+    assert len(ids) == len(set(ids))
+    assert {item["type"] for item in items} == {"dataset", "document", "entry"}
+    bibtex = exports.path("bibtex").read_text(encoding="utf-8")
+    assert all(f"{{{identifier},\n" in bibtex for identifier in ids)
+
+
+def test_the_repository_says_how_it_is_cited() -> None:
+    content = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert content == render_cff()
+    assert "- name: Accord Atlas contributors" in content
+    assert "version:" not in content.replace("cff-version:", "")

@@ -1,0 +1,135 @@
+"""Whole or not at all: what a kill, a full disk or a folder in the way leaves."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.errors import UsageError
+from geo.exports.files import whole_file, whole_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLD = b"what was there before"
+HALF = """
+import sys, time
+from pathlib import Path
+from geo.exports import files
+{change}
+with files.whole_file(Path(sys.argv[1])) as draft:
+    draft.write_bytes(b"new" * 400_000)
+    {then}
+"""
+WAIT = "print('half way', flush=True); time.sleep(60)"
+SLOW_DISK = f"files.os.fsync = lambda _: ({WAIT.replace(';', ',')})"
+
+
+def kept(folder: Path) -> Path:
+    out = folder / "out"
+    out.mkdir()
+    path = out / "atlas.zip"
+    path.write_bytes(OLD)
+    return path
+
+
+def scratch(folder: Path) -> dict[str, str]:
+    """Let drafts lie where the test's other files do."""
+    drafts = folder / "drafts"
+    drafts.mkdir()
+    return {**os.environ, "TMPDIR": str(drafts)}
+
+
+def listed(path: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in path.parent.iterdir()}
+
+
+@pytest.mark.parametrize(("change", "then"), [("", WAIT), (SLOW_DISK, "pass")])
+def test_a_kill_while_drafting_or_copying_leaves_the_old_file_and_no_other(
+    change: str, then: str, tmp_path: Path
+) -> None:
+    path = kept(tmp_path)
+    script = HALF.format(change=change, then=then)
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(path)],
+        stdout=subprocess.PIPE,
+        env=scratch(tmp_path),
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"half way\n"
+        process.kill()
+    assert listed(path) == {"atlas.zip": OLD}
+
+
+@pytest.mark.parametrize("seconds", [1.5, 2.5, 3.5])
+def test_an_export_killed_midway_leaves_the_old_file_and_no_other(
+    seconds: float, tmp_path: Path
+) -> None:
+    path = kept(tmp_path)
+    command = [sys.executable, "-m", "geo", "export", "bundle", "-o", str(path)]
+    with subprocess.Popen(command, env=scratch(tmp_path)) as process:
+        time.sleep(seconds)
+        assert process.poll() is None
+        process.kill()
+    assert listed(path) == {"atlas.zip": OLD}
+
+
+@pytest.mark.parametrize(
+    "slug", ["geojson", "gpkg", "geoparquet", "csv", "html", "png", "bundle"]
+)
+def test_a_full_disk_is_one_sentence_and_leaves_the_old_file(
+    slug: str, tmp_path: Path
+) -> None:
+    path = kept(tmp_path)
+    script = (
+        "import resource, sys; from geo.cli import main; "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)); "
+        "sys.exit(main(['export', sys.argv[1], '-o', sys.argv[2]]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, slug, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "nothing was changed" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert listed(path) == {"atlas.zip": OLD}
+
+
+def test_an_error_in_the_block_leaves_the_old_file(tmp_path: Path) -> None:
+    path = kept(tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        write_half(path)
+    assert listed(path) == {"atlas.zip": OLD}
+
+
+def test_files_that_belong_together_come_together_or_not_at_all(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    other.mkdir()
+    with pytest.raises(UsageError, match="nothing was changed"):
+        write_two(one, other)
+    assert not one.exists()
+    write_two(one, tmp_path / "third")
+    assert one.read_bytes() == b"1"
+    assert one.stat().st_mode & 0o777 == 0o644
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["one", "other", "third"]
+
+
+def write_half(path: Path) -> None:
+    with whole_file(path) as draft:
+        draft.write_bytes(b"half")
+        _ = 1 / 0
+
+
+def write_two(one: Path, other: Path) -> None:
+    with whole_files(one, other) as (first, second):
+        first.write_bytes(b"1")
+        second.write_bytes(b"2")
