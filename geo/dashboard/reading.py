@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.dashboard.download import show_downloads
 from geo.dashboard.filters import (
     Filter,
     say_count,
@@ -26,7 +27,7 @@ from geo.text.search import find_any
 if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.dashboard.resources import Resources
-    from geo.model import Agreement
+    from geo.model import Agreement, AgreementType
 
 
 def follow_panel(atlas: Atlas, chosen: dict[str, str]) -> None:
@@ -75,7 +76,9 @@ def show_reader(atlas: Atlas, asked: Filter) -> None:
     )
 
 
-def show_tabs(resources: Resources, shown: list[Agreement]) -> None:
+def show_tabs(
+    resources: Resources, shown: list[Agreement], types: tuple[AgreementType, ...]
+) -> None:
     """Show what the map says as tables and overviews, filtered with it."""
     atlas = resources.atlas
     ids = {agreement.id for agreement in shown}
@@ -95,7 +98,7 @@ def show_tabs(resources: Resources, shown: list[Agreement]) -> None:
         "by side.",
         "Documents": "What of each document is on the map, listed, or neither.",
     }
-    *tabs, about = st.tabs([*captions, "About"])
+    *tabs, download, about = st.tabs([*captions, "Download", "About"])
     for tab, (title, caption) in zip(tabs, captions.items(), strict=True):
         key = title.lower().replace(" ", "_")
         with tab, st.container(key=f"tab_{key}"):
@@ -109,4 +112,6 @@ def show_tabs(resources: Resources, shown: list[Agreement]) -> None:
                 later=True,
                 lang=st.session_state["lang"],
             )
+    with download:
+        show_downloads(atlas, types)
     about.html(read_about())

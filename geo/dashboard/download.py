@@ -1,0 +1,70 @@
+"""The download area: what is chosen, or all of it, in the formats of the field."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.exports.formats import FORMATS, write
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+    from geo.exports.formats import Format
+    from geo.model import AgreementType
+
+
+def show_downloads(atlas: Atlas, types: tuple[AgreementType, ...]) -> None:
+    """Show a button a format, with what it is for; a file is made when asked for."""
+    everything = st.toggle(
+        "All agreement types, not only those chosen above",
+        value=True,
+        key="download_all",
+    )
+    if not everything and not types:
+        st.info("No agreement type is chosen above: choose one, or take all of them.")
+        return
+    chosen = None if everything else types
+    for form in FORMATS.values():
+        with st.container(
+            horizontal=True, vertical_alignment="center", key=f"download_{form.slug}"
+        ):
+            st.download_button(
+                form.title,
+                data=partial(_make_file, form, atlas, chosen, st.session_state["lang"]),
+                file_name=f"accord-atlas{_suffix(form)}",
+                mime=form.media_type if form.slug != "csv" else "application/zip",
+                key=f"download_button_{form.slug}",
+                on_click="ignore",
+                width=170,
+            )
+            st.text(form.what_for)
+
+
+def _suffix(form: Format) -> str:
+    """Give the ending of the download: tables that belong together come as a zip."""
+    return "-csv.zip" if form.slug == "csv" else form.suffix
+
+
+def _make_file(
+    form: Format, atlas: Atlas, types: tuple[AgreementType, ...] | None, lang: str
+) -> bytes:
+    """Write a format into a folder of its own, and give its bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"accord-atlas{form.suffix}"
+        write(form.slug, atlas, path, types=types, lang=lang)
+        files = sorted(Path(folder).iterdir())
+        return files[0].read_bytes() if len(files) == 1 else _zip(files)
+
+
+def _zip(files: list[Path]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.write(file, file.name)
+    return content.getvalue()

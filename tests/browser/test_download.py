@@ -1,0 +1,52 @@
+"""What is taken along from the page is what the page shows."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.conftest import OpenPage
+
+
+def download(opened: OpenPage, title: str) -> Path:
+    with opened.page.expect_download() as coming:
+        opened.page.get_by_role("button", name=title, exact=True).click()
+    return Path(coming.value.path())
+
+
+@pytest.fixture
+def opened(open_page: Callable[..., OpenPage]) -> OpenPage:
+    page = open_page("?types=provincial-cooperation")
+    page.page.get_by_role("tab", name="Download").click()
+    return page
+
+
+def test_geojson_holds_what_is_chosen_or_all(opened: OpenPage) -> None:
+    everything = json.loads(download(opened, "GeoJSON").read_text(encoding="utf-8"))
+    opened.page.get_by_text("All agreement types, not only those").click()
+    opened.page.wait_for_timeout(1000)
+    chosen = json.loads(download(opened, "GeoJSON").read_text(encoding="utf-8"))
+    types = {f["properties"]["agreement_type"] for f in chosen["features"]}
+    assert types == {"provincial-cooperation"}
+    assert len(everything["features"]) > len(chosen["features"])
+
+
+def test_the_csv_tables_come_together(opened: OpenPage) -> None:
+    with zipfile.ZipFile(download(opened, "CSV tables")) as archive:
+        names = archive.namelist()
+    assert "accord-atlas.csv" in names
+    assert any("agreements" in name for name in names)
+    assert any("places" in name for name in names)
+
+
+def test_the_html_file_is_whole(opened: OpenPage) -> None:
+    content = download(opened, "One HTML file").read_text(encoding="utf-8")
+    assert content.startswith("<!")
+    assert content.rstrip().endswith("</html>")
