@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 SCRIPT = "map.js"
 STYLE = "map.css"
-_FONT = "noto-sans-khmer.woff2"
+_FONTS = (
+    "noto-sans-khmer.woff2",
+    "noto-sans-latin-400.woff2",
+    "noto-sans-latin-600.woff2",
+    "noto-sans-vietnamese-400.woff2",
+    "noto-sans-vietnamese-600.woff2",
+)
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 _OWN = files("geo.maps") / "static"
 
@@ -56,10 +62,12 @@ def write_assets(
         A digest of the content, for addresses that change when the content does.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    script, style = render_script(basemap, payload), render_style()
+    script = render_script(basemap, payload)
+    style = (_OWN / "fonts.css").read_text(encoding="utf-8") + render_style()
     (folder / SCRIPT).write_text(script, encoding="utf-8")
     (folder / STYLE).write_text(style, encoding="utf-8")
-    (folder / _FONT).write_bytes((_OWN / _FONT).read_bytes())
+    for font in _FONTS:
+        (folder / font).write_bytes((_OWN / font).read_bytes())
     return hashlib.sha256(f"{script}{style}".encode()).hexdigest()[:12]
 
 

@@ -115,6 +115,20 @@ def test_khmer_names_are_drawn_in_a_font_that_has_them(
     assert loaded == ["loaded"]
 
 
+def test_vietnamese_names_are_drawn_in_a_font_that_has_them(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?lang=vi&place=dong_nai")
+    expect(opened.popup.locator("h3 .name-vi")).to_have_text("Đồng Nai")
+    loaded = opened.map.locator("body").evaluate(
+        "() => document.fonts.ready.then(() => [...document.fonts]"
+        ".filter(f => f.family.includes('Atlas Sans'))"
+        ".filter(f => f.unicodeRange.includes('1EA0'))"
+        ".map(f => f.status))"
+    )
+    assert "loaded" in loaded
+
+
 def test_an_online_background_calls_its_own_host_and_no_other(
     open_page: Callable[..., OpenPage],
 ) -> None:
