@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -34,7 +35,7 @@ def test_a_name_in_any_spelling_finds_its_place_and_lights_its_words(
     expect(opened.page.get_by_text("6 agreements, 1 place, 1 passage")).to_be_visible()
     rows = opened.page.locator(".st-key-tab_agreements tbody tr:not([hidden])")
     expect(rows).to_have_count(6)
-    assert "q=dong" in opened.page.url
+    expect(opened.page).to_have_url(re.compile("q=dong"))
 
 
 def test_words_that_stand_nowhere_are_said_to_be_nowhere(
