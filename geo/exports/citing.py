@@ -1,19 +1,21 @@
-"""How a place, an agreement, a text or a view of the map is cited.
-
-A citation is a value; what a reader pastes is made of it: plain text, BibTeX or
-CSL-JSON.
-"""
+"""How a place, an agreement, a text or a view of the map is cited."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from geo.citations import passage_label
+from geo.exports.citation_styles import (
+    AUTHOR,
+    Citation,
+    Words,
+    to_bibtex,
+    to_csl,
+)
 from geo.exports.files import whole_file
 from geo.exports.selection import select
 
@@ -26,57 +28,9 @@ if TYPE_CHECKING:
     from geo.model import Agreement, AgreementType, Document, Evidence, Place
 
 TITLE = "Accord Atlas"
-AUTHOR = "Accord Atlas contributors"
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _FRAGMENT_WORDS = 6
 """Words on either end of a long quotation that a text-fragment link names."""
-_TEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "$": r"\$",
-        "&": r"\&",
-        "#": r"\#",
-        "_": r"\_",
-        "%": r"\%",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A quotation with where it stands."""
-
-    quote: str
-    where: str
-    """Title, publisher and date of the text, and the passage."""
-    url: str = ""
-    """Leads to the very words; empty where the text's address is not known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """What is cited, before it is written in some style."""
-
-    id: str
-    kind: str
-    """``document``, ``entry``, ``map`` or ``dataset``."""
-    title: str
-    author: str = AUTHOR
-    container: str = ""
-    """What it stands in; empty when it stands by itself."""
-    publisher: str = ""
-    version: str = ""
-    """Of the atlas, which has a version where a text has a date."""
-    dated: str = ""
-    """ISO 8601, as precise as it is known; empty when it is not."""
-    url: str = ""
-    accessed: str = ""
-    words: tuple[Words, ...] = ()
-    note: str = ""
 
 
 # --- what is cited ----------------------------------------------------------------
@@ -175,6 +129,8 @@ def cite_view(
 
 def cite_document(document: Document) -> Citation:
     """Cite a text, by its publisher."""
+    more = document.dated.removeprefix(_day(document)).lstrip(";, ")
+    dated = f"Date: {more}; " if more else ""
     return Citation(
         id=f"document-{document.id}",
         kind="document",
@@ -183,7 +139,7 @@ def cite_document(document: Document) -> Citation:
         publisher=_publisher(document),
         dated=_day(document),
         url=document.url or "",
-        note=f"Date: {document.dated}; sha-256 {document.sha256}",
+        note=f"{dated}sha-256 {document.sha256}",
     )
 
 
@@ -258,99 +214,6 @@ def _day(document: Document) -> str:
 
 def _version() -> str:
     return version("accord-atlas")
-
-
-# --- how it is written ------------------------------------------------------------
-
-
-def to_text(citation: Citation) -> str:
-    """Write a citation as plain text.
-
-    >>> to_text(Citation(id="a", kind="entry", title="Tây Ninh", dated="2026-02-06"))
-    'Accord Atlas contributors, “Tây Ninh”. 2026-02-06.'
-    """
-    author = citation.author or citation.publisher
-    head = f"{author}, “{citation.title}”." if author else f"“{citation.title}”."
-    parts = [
-        head,
-        f"{_edition(citation)}." if _edition(citation) else "",
-        f"{citation.publisher}." if citation.author and citation.publisher else "",
-        f"{citation.dated}." if citation.dated else "",
-        *(_quote(words) for words in citation.words),
-        citation.url,
-        f"(Seen {citation.accessed}.)" if citation.accessed else "",
-        f"{citation.note}." if citation.note and not citation.words else "",
-    ]
-    return " ".join(part for part in parts if part)
-
-
-def _edition(citation: Citation) -> str:
-    version = f"version {citation.version}" if citation.version else ""
-    if citation.container:
-        return f"In: {citation.container}, {version}".removesuffix(", ")
-    return version.capitalize()
-
-
-def _quote(words: Words) -> str:
-    return f"“{words.quote}” ({words.where}){f' {words.url}' if words.url else ''}."
-
-
-def to_csl(citation: Citation) -> dict[str, Any]:
-    """Convert a citation to an item of CSL-JSON."""
-    item: dict[str, Any] = {
-        "id": citation.id,
-        "type": citation.kind,
-        "title": citation.title,
-        "author": [{"literal": citation.author}] if citation.author else [],
-        "container-title": citation.container,
-        "publisher": citation.publisher,
-        "version": citation.version,
-        "issued": _csl_date(citation.dated),
-        "accessed": _csl_date(citation.accessed),
-        "URL": citation.url,
-        "note": _note(citation),
-    }
-    return {key: value for key, value in item.items() if value}
-
-
-def _note(citation: Citation) -> str:
-    note = f"{citation.note}." if citation.note else ""
-    return " ".join([note, *(_quote(words) for words in citation.words)]).strip()
-
-
-def _csl_date(text: str) -> dict[str, Any]:
-    return {"date-parts": [[int(n) for n in text.split("-")]]} if text else {}
-
-
-def to_bibtex(citation: Citation) -> str:
-    r"""Write a citation as a BibTeX entry, for biblatex and for bibtex.
-
-    >>> print(to_bibtex(Citation(id="a_b", kind="map", title="A & B", url="https://x")))
-    @misc{a_b,
-      author = {{Accord Atlas contributors}},
-      title = {A \& B},
-      url = {https://x},
-    }
-    """
-    fields = {
-        "author": f"{{{_tex(citation.author)}}}" if citation.author else "",
-        "title": _tex(citation.title),
-        "booktitle": _tex(citation.container),
-        "publisher": _tex(citation.publisher),
-        "version": citation.version,
-        "year": citation.dated[:4],
-        "date": citation.dated,
-        "urldate": citation.accessed,
-        "url": citation.url.translate({ord(c): f"%{ord(c):02X}" for c in "{}\\"}),
-        "note": _tex(_note(citation)),
-    }
-    lines = "".join(f"  {k} = {{{value}}},\n" for k, value in fields.items() if value)
-    kind = "incollection" if citation.container else "misc"
-    return f"@{kind}{{{citation.id},\n{lines}}}"
-
-
-def _tex(text: str) -> str:
-    return text.translate(_TEX)
 
 
 # --- files ------------------------------------------------------------------------

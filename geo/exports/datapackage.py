@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geo.exports.annotations import name_text
-from geo.exports.citing import AUTHOR, cite_atlas, to_text
+from geo.exports.citation_styles import AUTHOR, to_text
+from geo.exports.citing import cite_atlas
 from geo.exports.credits import render_credits, render_rights
 from geo.exports.csv_files import COLUMNS
 

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
 
 _STATIC = files("geo.exports") / "static"
-_KHMER_FONT = files("geo.maps") / "static" / "noto-sans-khmer.woff2"
+_MAP_STATIC = files("geo.maps") / "static"
+_FONT = re.compile(r"""url\(["']?(?P<name>[\w-]+\.woff2)["']?\)""")
 _LINK = re.compile(
     r'href="[^"]*" target="_blank" rel="noopener" data-passage="([^"]*)"'
 )
@@ -119,9 +120,13 @@ def _digest(script: str) -> str:
 
 
 def _style() -> str:
-    font = base64.b64encode(_KHMER_FONT.read_bytes()).decode()
-    address = f"data:font/woff2;base64,{font}"
-    return f"{render_style()}\n{_read('page.css')}".replace(_KHMER_FONT.name, address)
+    """Write the style sheets with every font that they name inside."""
+    return _FONT.sub(_inline_font, f"{render_style()}\n{_read('page.css')}")
+
+
+def _inline_font(found: re.Match[str]) -> str:
+    content = (_MAP_STATIC / found["name"]).read_bytes()
+    return f"url(data:font/woff2;base64,{base64.b64encode(content).decode()})"
 
 
 # --- body -------------------------------------------------------------------------

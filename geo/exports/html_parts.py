@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.citations import passage_key, passage_label
-from geo.exports.citing import cite_atlas, cite_document, link_words, to_text
+from geo.exports.citation_styles import to_text
+from geo.exports.citing import cite_atlas, cite_document, link_words
 from geo.exports.credits import render_credits, render_rights
 from geo.exports.markup import to_markup
 from geo.maps.palette import COLOURS
@@ -227,7 +228,7 @@ def _render_other_names(place: Place) -> str:
     every = " · ".join(
         f'<span lang="{lang}">{to_markup(name)}</span>' for name, lang in names if name
     )
-    return f"<br><small>{every}</small>"
+    return f"<small>{every}</small>"
 
 
 # --- about ------------------------------------------------------------------------

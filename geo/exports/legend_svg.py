@@ -8,7 +8,7 @@ from shapely.geometry import shape
 
 from geo.exports.fonts import Font, measure, render_runs
 from geo.exports.labels import wrap
-from geo.exports.map_svg import collect_marks
+from geo.exports.marks import collect_marks
 from geo.exports.projection import Frame, fit, project, render_path
 from geo.maps.palette import COLOURS, NAMED_COLOUR
 from geo.model import AgreementType, Sign
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geo.atlas import Atlas
-    from geo.exports.map_svg import Basemap, Drawing, Mark
+    from geo.exports.map_svg import Drawing
+    from geo.exports.marks import Basemap, Mark
 
 _ROW, _LINE, _SIGN = 21.0, 16.0, 34.0
 _INK, _PALE = "#33312b", "#999"

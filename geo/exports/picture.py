@@ -23,7 +23,9 @@ from geo.exports.legend_svg import (
     render_signs,
     render_types,
 )
-from geo.exports.map_svg import collect_marks, draw_map, fit_marks, pick_name
+from geo.exports.map_names import pick_name
+from geo.exports.map_svg import draw_map
+from geo.exports.marks import collect_marks, fit_marks
 from geo.exports.markup import to_markup
 from geo.exports.selection import select
 from geo.maps.payload import read_basemap
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.atlas import Atlas
-    from geo.exports.map_svg import Basemap, Drawing
+    from geo.exports.map_svg import Drawing
+    from geo.exports.marks import Basemap
     from geo.model import AgreementType
 
 _WIDTH, _HEIGHT = 1440, 1250

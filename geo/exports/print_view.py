@@ -11,12 +11,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.citations import passage_label
-from geo.exports.citing import cite_atlas, cite_document, link_words, to_text
+from geo.exports.citation_styles import to_text
+from geo.exports.citing import cite_atlas, cite_document, link_words
 from geo.exports.credits import render_credits, render_rights
 from geo.exports.files import whole_file
 from geo.exports.fonts import Font, render_font_faces
 from geo.exports.legend_svg import render_scale, render_signs, render_types
-from geo.exports.map_svg import collect_marks, draw_map, fit_marks, pick_name
+from geo.exports.map_names import pick_name
+from geo.exports.map_svg import draw_map
+from geo.exports.marks import collect_marks, fit_marks
 from geo.exports.markup import to_markup
 from geo.exports.picture import STYLE, list_days
 from geo.exports.selection import select
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.atlas import Atlas
-    from geo.exports.map_svg import Mark
+    from geo.exports.marks import Mark
     from geo.model import Agreement, Evidence
 
 _MAP_WIDTH, _MAP_HEIGHT, _LEGEND_WIDTH = 1000, 1015, 310

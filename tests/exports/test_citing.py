@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.exports.citation_styles import Citation, to_bibtex, to_csl, to_text
 from geo.exports.citing import (
-    Citation,
     cite_agreement,
     cite_all,
     cite_document,
@@ -17,9 +17,6 @@ from geo.exports.citing import (
     cite_view,
     link_words,
     render_cff,
-    to_bibtex,
-    to_csl,
-    to_text,
 )
 from tests.conftest import ROOT
 from tests.exports.sources import read_json
