@@ -117,6 +117,8 @@ class Geocoder:
     def nearest_names(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """Give the names most like one that was not found, one a place."""
         nearest: dict[str, str] = {}
+        if not _key(name):
+            return ()
         for key, _ in self._similar(_key(name), _LEAST_NEARNESS, limit * 8):
             for spelling in self._spellings[key]:
                 place = self._gazetteer[spelling.place_id]
