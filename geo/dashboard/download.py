@@ -12,24 +12,25 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.exports.formats import FORMATS, write
+from geo.exports.selection import narrow
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.exports.formats import Format
-    from geo.model import AgreementType
+    from geo.model import Agreement
 
 
-def show_downloads(atlas: Atlas, types: tuple[AgreementType, ...]) -> None:
+def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
     """Show a button a format, with what it is for; a file is made when asked for."""
     everything = st.toggle(
-        "All agreement types, not only those chosen above",
+        "All agreements, not only those that the filters leave",
         value=True,
         key="download_all",
     )
-    if not everything and not types:
-        st.info("No agreement type is chosen above: choose one, or take all of them.")
+    if not everything and not shown:
+        st.info("No agreement passes the filters above: take one away, or take all.")
         return
-    chosen = None if everything else types
+    chosen = None if everything else shown
     for form in FORMATS.values():
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"download_{form.slug}"
@@ -52,12 +53,13 @@ def _suffix(form: Format) -> str:
 
 
 def _make_file(
-    form: Format, atlas: Atlas, types: tuple[AgreementType, ...] | None, lang: str
+    form: Format, atlas: Atlas, chosen: list[Agreement] | None, lang: str
 ) -> bytes:
     """Write a format into a folder of its own, and give its bytes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"accord-atlas{form.suffix}"
-        write(form.slug, atlas, path, types=types, lang=lang)
+        part = atlas if chosen is None else narrow(atlas, chosen)
+        write(form.slug, part, path, lang=lang)
         files = sorted(Path(folder).iterdir())
         return files[0].read_bytes() if len(files) == 1 else _zip(files)
 

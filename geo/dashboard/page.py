@@ -70,5 +70,5 @@ def _show(resources: Resources) -> None:
         show_map(resources, types, allow_marks(atlas, asked, passing))
     with right:
         show_reader(atlas, asked)
-    show_tabs(resources, [a for a in passing if a.type in types], types)
+    show_tabs(resources, [a for a in passing if a.type in types])
     write_address(types, asked)

@@ -27,7 +27,7 @@ from geo.text.search import find_any
 if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.dashboard.resources import Resources
-    from geo.model import Agreement, AgreementType
+    from geo.model import Agreement
 
 
 def follow_panel(atlas: Atlas, chosen: dict[str, str]) -> None:
@@ -76,9 +76,7 @@ def show_reader(atlas: Atlas, asked: Filter) -> None:
     )
 
 
-def show_tabs(
-    resources: Resources, shown: list[Agreement], types: tuple[AgreementType, ...]
-) -> None:
+def show_tabs(resources: Resources, shown: list[Agreement]) -> None:
     """Show what the map says as tables and overviews, filtered with it."""
     atlas = resources.atlas
     ids = {agreement.id for agreement in shown}
@@ -113,5 +111,5 @@ def show_tabs(
                 lang=st.session_state["lang"],
             )
     with download:
-        show_downloads(atlas, types)
+        show_downloads(atlas, shown)
     about.html(read_about())

@@ -23,18 +23,21 @@ def download(opened: OpenPage, title: str) -> Path:
 
 @pytest.fixture
 def opened(open_page: Callable[..., OpenPage]) -> OpenPage:
-    page = open_page("?types=provincial-cooperation")
+    page = open_page("?types=provincial-cooperation&q=mondulkiri")
     page.page.get_by_role("tab", name="Download").click()
     return page
 
 
 def test_geojson_holds_what_is_chosen_or_all(opened: OpenPage) -> None:
     everything = json.loads(download(opened, "GeoJSON").read_text(encoding="utf-8"))
-    opened.page.get_by_text("All agreement types, not only those").click()
+    opened.page.get_by_text("All agreements, not only those").click()
     opened.page.wait_for_timeout(1000)
     chosen = json.loads(download(opened, "GeoJSON").read_text(encoding="utf-8"))
     types = {f["properties"]["agreement_type"] for f in chosen["features"]}
     assert types == {"provincial-cooperation"}
+    pairs = [f for f in chosen["features"] if f["properties"]["kind"] == "pair"]
+    assert {pair["properties"]["from_place"] for pair in pairs} == {"dong_nai"}
+    assert len(pairs) == 6
     assert len(everything["features"]) > len(chosen["features"])
 
 
