@@ -211,12 +211,13 @@ def render_pill_colours() -> str:
     """Give each pill the colour of its marks: the row is the legend."""
     dot = (
         "content: ''; width: 0.75em; height: 0.75em; border-radius: 50%; "
-        "display: inline-block; margin-right: 0.45em; flex: none;"
+        "display: inline-block; margin-right: 0.45em; flex: none; "
+        "box-shadow: 0 0 0 1px rgba(255, 255, 255, 0.45);"
     )
     row, only = ".st-key-agreement_types button", ".st-key-only_type button"
     colours = "".join(
         f"{row}:nth-of-type({position})::before, {only}:nth-of-type({position})::before"
-        f" {{ background: color-mix(in srgb, {COLOURS[t]} 82%, currentColor); }} "
+        f" {{ background: {COLOURS[t]}; }} "
         f"{only}:nth-of-type({position}):is(:hover, :focus-visible)::after "
         f"{{ content: 'Only {t.label}'; }} "
         for position, t in enumerate(AgreementType, start=1)
