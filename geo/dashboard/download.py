@@ -11,17 +11,23 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.exports.citation_styles import to_text
+from geo.exports.citing import cite_agreement, cite_place, cite_view
 from geo.exports.formats import FORMATS, write
 from geo.exports.selection import narrow
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
+    from geo.exports.citation_styles import Citation
     from geo.exports.formats import Format
     from geo.model import Agreement
 
 
 def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
     """Show a button a format, with what it is for; a file is made when asked for."""
+    with st.expander("Cite what is seen, and the place chosen"):
+        for citation in _citations(atlas):
+            st.code(to_text(citation), language=None, wrap_lines=True)
     everything = st.toggle(
         "All agreements, not only those that the filters leave",
         value=True,
@@ -45,6 +51,17 @@ def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
                 width=170,
             )
             st.text(form.what_for)
+
+
+def _citations(atlas: Atlas) -> list[Citation]:
+    """Cite the view, and the place or the pair that is chosen in it."""
+    cited = [cite_view(atlas, st.session_state.get("address") or {})]
+    place = st.session_state["choice"].place
+    pairs = [pair for layer in atlas.layers for pair in layer.pairs]
+    cited += [cite_agreement(p.agreement, atlas) for p in pairs if p.id == place]
+    if place in atlas.gazetteer:
+        cited.append(cite_place(atlas.gazetteer[place], atlas))
+    return cited
 
 
 def _suffix(form: Format) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,3 +54,14 @@ def test_the_html_file_is_whole(opened: OpenPage) -> None:
     content = download(opened, "One HTML file").read_text(encoding="utf-8")
     assert content.startswith("<!")
     assert content.rstrip().endswith("</html>")
+
+
+def test_the_place_chosen_can_be_cited_in_plain_text(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    page = open_page("?place=dong_nai").page
+    page.get_by_role("tab", name="Download").click()
+    page.get_by_text("Cite what is seen").click()
+    cited = page.locator(".stCode").last
+    expect(cited).to_contain_text("Accord Atlas contributors, “Đồng Nai")
+    expect(cited).to_contain_text("line 44")
