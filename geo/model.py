@@ -290,6 +290,22 @@ class Place:
         return next((v for v in self.versions if v.holds_on(day)), None)
 
 
+SURE_SCORE = 0.75
+"""From this score on a mention is shown as sure of its place."""
+CLEAR_LEAD = 0.1
+"""So far ahead of the next candidate a mention is sure of its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Another place that a mention may mean."""
+
+    place_id: str
+    score: float
+    evidence: str
+    """What speaks for it and against it, in words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One occurrence of a toponym.
@@ -313,6 +329,16 @@ class Mention:
     """Between 0 and 1, comparable among candidates of one mention."""
     evidence: str = ""
     """Why this place and this role, in words."""
+    alternatives: tuple[Alternative, ...] = ()
+    """What else it may mean, the best first."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its place is known and well ahead of any other."""
+        if self.place_id is None or self.score < SURE_SCORE:
+            return False
+        rivals = [a.score for a in self.alternatives]
+        return not rivals or self.score - max(rivals) >= CLEAR_LEAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +391,13 @@ class Agreement:
     dates: tuple[StatedDate, ...] = ()
     outside: tuple[StatedDate, ...] = ()
     """What does not come from the documents, kept apart."""
+    proposed_because: str = ""
+    """The rule's reason, in words, where no reader has verified the agreement."""
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether a rule proposes it and nobody has verified it."""
+        return bool(self.proposed_because)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
