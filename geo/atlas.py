@@ -85,20 +85,29 @@ def read_atlas(data: Path) -> Atlas:
     documents = read_documents(data / "documents")
     gazetteer = read_gazetteer(data / "gazetteer")
     agreements = read_register(data / "agreements", documents, gazetteer)
-    return build_atlas(documents, gazetteer, agreements)
+    geoparser = Geoparser(gazetteer)
+    mentions = {document.id: geoparser.parse(document) for document in documents}
+    return build_atlas(documents, gazetteer, agreements, mentions)
 
 
 def build_atlas(
     documents: Iterable[Document],
     gazetteer: Gazetteer,
     agreements: Iterable[Agreement],
+    mentions: Mapping[str, tuple[Mention, ...]],
 ) -> Atlas:
-    """Find the mentions, and place the agreements as of the day of their texts."""
+    """Place agreements and mentions as of the day of their texts.
+
+    Parameters
+    ----------
+    documents, gazetteer, agreements
+        What was read, and verified when it was.
+    mentions
+        By document id, in reading order; every document has an entry.
+    """
     documents = tuple(documents)
     agreements = tuple(agreements)
-    geoparser = Geoparser(gazetteer)
     days = {document.id: document.geography_on for document in documents}
-    mentions = {document.id: geoparser.parse(document) for document in documents}
     layers = tuple(
         _layer(agreement_type, agreements, gazetteer, days)
         for agreement_type in AgreementType
