@@ -399,6 +399,16 @@ class Agreement:
         """Whether a rule proposes it and nobody has verified it."""
         return bool(self.proposed_because)
 
+    @property
+    def standing(self) -> str:
+        """Its status in words; a proposal says that it is one, and why."""
+        if not self.is_proposed:
+            return self.status.label
+        return (
+            f"{self.status.label}; proposed by a rule, not verified: "
+            f"{self.proposed_because}"
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:

@@ -67,7 +67,7 @@ def render_status(agreement: Agreement) -> str:
         else ""
     )
     return (
-        f"{escape(agreement.status.label)}"
+        f"{escape(agreement.standing)}"
         f"<br><small>“{escape(agreement.status_words)}”</small>{promise}"
     )
 

@@ -215,7 +215,7 @@ def _quotation(
                 "type": "TextualBody",
                 "purpose": "describing",
                 "language": "en",
-                "value": f"{agreement.title}: {agreement.status.label}",
+                "value": f"{agreement.title}: {agreement.standing}",
             },
             *(_identify(place, document) for place in places),
         ],

@@ -54,7 +54,7 @@ def cite_agreement(agreement: Agreement, atlas: Atlas, *, url: str = "") -> Cita
         version=_version(),
         url=url,
         words=tuple(_words(e, atlas) for e in agreement.evidence),
-        note=f"{agreement.type.label}; status: {agreement.status.label}",
+        note=f"{agreement.type.label}; status: {agreement.standing}",
     )
 
 

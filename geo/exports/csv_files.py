@@ -39,7 +39,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "agreements": (
         *("agreement", "type", "form", "title", "status", "status_words"),
         *("promised_by", "parties", "places", "no_place_reason", "dates"),
-        *("dates_from_elsewhere", "editor_note", "quotations"),
+        *("dates_from_elsewhere", "editor_note", "proposed_because", "quotations"),
     ),
     "quotations": (
         *("agreement", "document", "passage", "start", "end", "quote"),
@@ -158,6 +158,7 @@ def _agreement(agreement: Agreement) -> _Row:
             f"{d.date} {d.what} ({d.source})" for d in agreement.outside
         ),
         "editor_note": agreement.editor_note,
+        "proposed_because": agreement.proposed_because,
         "quotations": len(agreement.evidence),
     }
 

@@ -108,7 +108,12 @@ def _landmark(landmark: Landmark) -> dict[str, Any]:
             landmark.place,
             landmark.version,
             agreement_type="named",
-            about={"agreements": [], "status": [], "evidence": mentioned},
+            about={
+                "agreements": [],
+                "status": [],
+                "proposed_because": [],
+                "evidence": mentioned,
+            },
         ),
     }
 
@@ -173,6 +178,7 @@ def _about(agreements: Iterable[Agreement]) -> dict[str, Any]:
     return {
         "agreements": [a.id for a in agreements],
         "status": [a.status.value for a in agreements],
+        "proposed_because": [a.proposed_because for a in agreements],
         "evidence": [evidence for a in agreements for evidence in to_evidence(a)],
     }
 

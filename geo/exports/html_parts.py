@@ -152,7 +152,7 @@ def _render_agreement(agreement: Agreement, part: Atlas) -> str:
         f'<tr data-type="{agreement.type.value}" id="agreement-{agreement.id}">'
         f"<td><b>{to_markup(agreement.title)}</b>{note}</td>"
         f"<td>{render_swatch(agreement.type)}{to_markup(agreement.type.label)}</td>"
-        f"<td>{to_markup(agreement.status.label)}{promise}</td>"
+        f"<td>{to_markup(agreement.standing)}{promise}</td>"
         f"<td>{words}</td><td>{_render_places(agreement, part)}</td></tr>"
     )
 

@@ -21,7 +21,7 @@ from geo.exports.markup import keep_xml
 from geo.exports.selection import select
 from geo.maps.escaping import escape_text
 from geo.maps.palette import COLOURS, NAMED_COLOUR
-from geo.model import AgreementType, Sign, Status
+from geo.model import AgreementType, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -205,7 +205,7 @@ def _render_popup(properties: _Properties, part: Atlas, label: str) -> str:
     others = [properties[key] for key in ("name_vi", "name_km") if properties[key]]
     about = [a for a in part.agreements if a.id in properties["agreements"]]
     heads = "".join(
-        f"<h4>{escape_text(a.title)}</h4><p><b>{escape_text(Status(a.status).label)}"
+        f"<h4>{escape_text(a.title)}</h4><p><b>{escape_text(a.standing)}"
         f"</b>: “{escape_text(a.status_words)}”</p>"
         for a in about
     )

@@ -218,7 +218,7 @@ def _render_entry(entry: _Entry, part: Atlas) -> str:
 
 
 def _standing(agreement: Agreement) -> str:
-    standing = agreement.status.label
+    standing = agreement.standing
     if agreement.promised_by:
         standing += f"; a promise of {agreement.promised_by} alone"
     if not agreement.places:

@@ -19,6 +19,7 @@ from geo.errors import UsageError
 from geo.model import (
     Agreement,
     AgreementType,
+    Alternative,
     Confidence,
     Document,
     Evidence,
@@ -68,13 +69,13 @@ SCHEMAS = MappingProxyType(
         "passages": _schema("document passage start:whole end:whole text"),
         "agreements": _schema(
             "agreement type form title status status_words parties promised_by places "
-            "pair no_place_reason editor_note"
+            "pair no_place_reason editor_note proposed_because"
         ),
         "quotations": _schema("agreement document passage start:whole end:whole quote"),
         "dates": _schema("agreement stated date what words source note"),
         "mentions": _schema(
             "document passage start:whole end:whole exact role kind place "
-            "score:number evidence"
+            "score:number evidence alternatives"
         ),
         "places": _schema(
             "place kind name name_vi name_km variants countries sides within sign "
@@ -250,6 +251,7 @@ def _agreement_row(agreement: Agreement) -> _Row:
         "pair": _list(agreement.pair) if agreement.pair else None,
         "no_place_reason": agreement.no_place_reason,
         "editor_note": agreement.editor_note,
+        "proposed_because": agreement.proposed_because,
     }
 
 
@@ -302,6 +304,7 @@ def _agreement(
         pair=(pair[0], pair[1]) if pair else None,
         no_place_reason=row["no_place_reason"],
         editor_note=row["editor_note"],
+        proposed_because=row["proposed_because"],
         evidence=tuple(
             Evidence(
                 document_id=q["document"],
@@ -332,6 +335,9 @@ def _mention_row(mention: Mention) -> _Row:
         "place": mention.place_id,
         "score": mention.score,
         "evidence": mention.evidence,
+        "alternatives": _list(
+            [a.place_id, a.score, a.evidence] for a in mention.alternatives
+        ),
     }
 
 
@@ -347,6 +353,10 @@ def _mention(row: _Row) -> Mention:
         place_id=row["place"],
         score=row["score"],
         evidence=row["evidence"],
+        alternatives=tuple(
+            Alternative(place_id=place, score=score, evidence=evidence)
+            for place, score, evidence in json.loads(row["alternatives"])
+        ),
     )
 
 

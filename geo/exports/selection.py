@@ -42,7 +42,8 @@ def select(
         By agreements instead of by types.
     """
     if types is None:
-        return atlas if whole_texts else _cite_only(atlas)
+        part = atlas if whole_texts else _cite_only(atlas)
+        return replace(part, gazetteer=_needed(part))
     chosen = [agreement for agreement in atlas.agreements if agreement.type in types]
     return narrow(atlas, chosen, whole_texts=whole_texts)
 

@@ -70,10 +70,19 @@ def render_landmark_popup(landmark: Landmark, atlas: Atlas) -> str:
     for mention in landmark.mentions:
         shown.setdefault((mention.document_id, mention.passage_id), mention)
     words = "".join(_render_mention(m, atlas) for m in shown.values())
+    doubt = (
+        ""
+        if not shown or any(m.is_sure for m in shown.values())
+        else (
+            '<p class="proposal"><b>Not sure:</b> '
+            f"{escape_text(next(iter(shown.values())).evidence)}.</p>"
+        )
+    )
     return (
         f"<h3>{render_names(place.names)}</h3>"
         f'<p class="kind">{escape_text(place.kind.label)} · named, '
         "no agreement is about it</p>"
+        + doubt
         + (words or "<p>No document names it; it is drawn for orientation.</p>")
         + _render_certainty(place, landmark.version)
     )
@@ -222,8 +231,9 @@ def _render_status(agreement: Agreement) -> str:
         if agreement.promised_by
         else ""
     )
+    kind = "status proposal" if agreement.is_proposed else "status"
     return (
-        f'<p class="status"><b>{escape_text(agreement.status.label)}</b>: '
+        f'<p class="{kind}"><b>{escape_text(agreement.standing)}</b>: '
         f"“{escape_text(agreement.status_words)}”.{promise}</p>"
     )
 

@@ -12,6 +12,7 @@ import duckdb_extension_spatial
 import pytest
 
 from geo.exports.formats import FORMATS, write
+from geo.exports.selection import select
 from tests.browser.running import chromium
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Exports:
 
     def __init__(self, atlas: Atlas, folder: Path) -> None:
         self.atlas = atlas
+        self.places = select(atlas).gazetteer
         self.folder = folder
         self.counts: dict[str, int] = {}
 

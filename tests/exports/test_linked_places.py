@@ -131,7 +131,7 @@ def features_of(exports: Exports) -> dict[str, dict[str, Any]]:
 
 def test_every_place_follows_the_rules_of_the_format(exports: Exports) -> None:
     features = features_of(exports)
-    assert features.keys() == set(exports.atlas.gazetteer.places)
+    assert features.keys() == set(exports.places.places)
     assert exports.count("lpf") == len(features)
     validator = jsonschema.Draft202012Validator(FEATURE)
     for feature in features.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.exports.selection import cited_passages, narrow, select
@@ -11,8 +12,13 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
 
 
-def test_all_types_and_whole_texts_are_the_atlas_itself(atlas: Atlas) -> None:
-    assert select(atlas, whole_texts=True) is atlas
+def test_all_types_and_whole_texts_are_the_atlas_but_for_places_unnamed(
+    atlas: Atlas,
+) -> None:
+    part = select(atlas, whole_texts=True)
+    assert replace(part, gazetteer=atlas.gazetteer) == atlas
+    named = {m.place_id for found in atlas.mentions.values() for m in found}
+    assert named - {None} <= set(part.gazetteer.places) < set(atlas.gazetteer.places)
 
 
 def test_without_whole_texts_only_the_cited_passages_are_there(atlas: Atlas) -> None:

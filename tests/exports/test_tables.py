@@ -71,7 +71,7 @@ def test_duckdb_reads_the_csv_tables_with_the_same_counts(
         "mentions": sum(len(found) for found in atlas.mentions.values()),
         "agreements": len(atlas.agreements),
         "quotations": sum(len(a.evidence) for a in atlas.agreements),
-        "places": sum(len(place.versions) for place in atlas.gazetteer),
+        "places": sum(len(place.versions) for place in exports.places),
     }
     assert exports.count("csv") == counts["mentions"]
     files = name_files(exports.path("csv"))
