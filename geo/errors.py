@@ -9,6 +9,10 @@ class DocumentError(GeoError, ValueError):
     """A document or its record is missing, altered or malformed."""
 
 
+class IntakeError(DocumentError):
+    """A file that was handed in holds no text that can be read."""
+
+
 class GazetteerError(GeoError, ValueError):
     """A place, a version or a geometry is missing, altered or malformed."""
 

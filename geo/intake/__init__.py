@@ -1,0 +1,1 @@
+"""Intake: from a file of any supported format to the text that offsets refer to."""

@@ -1,0 +1,28 @@
+"""Extracts: what a format's reader hands on, before the text is cleaned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """The paragraphs of a file in reading order."""
+
+    paragraphs: tuple[str, ...]
+    heading: str = ""
+    """The first one, where the format marks headings."""
+    notes: tuple[str, ...] = ()
+    """Sentences for the reader on what was left out or joined."""
+
+
+def squeeze(words: str) -> str:
+    r"""Give words on one line, with one space between them; hard spaces stay.
+
+    >>> squeeze(" Mộc\n  Bài\t")
+    'Mộc Bài'
+    """
+    return " ".join(part for part in words.translate(_SPACES).split(" ") if part)
+
+
+_SPACES = str.maketrans(dict.fromkeys("\t\n\r\f\v", " "))

@@ -1,0 +1,286 @@
+"""Layout: from the words of a page, wherever they stand, to its lines as they are read.
+
+Boxes are in points, x to the right and y down. A page is cut at its gutters: lines that
+run across one stand by themselves, between them the left column comes before the right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CROSSING = 0.35
+_NARROWEST_COLUMN = 0.2
+_FEWEST_ROWS = 3
+_DEEPEST = 3
+_FULL = 0.7
+_STEP = 2.0
+_LABEL = re.compile(r"[(\[]?\w{1,4}[.)\]]?|[-–•*·▪●○]|\w{1,9} \d{1,3}[.:]?")
+_PARTY = re.compile(r"(?:for|on behalf of|thay mặt|đại diện|tm\.?)\b", re.IGNORECASE)
+
+
+class Word(NamedTuple):
+    """Letters without a space among them, and their box."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    turn: float = 0.0
+    """Quarter turns of its letters, clockwise."""
+
+    @property
+    def height(self) -> float:
+        """Of its letters with what the font leaves above and below."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one line of a column."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    left: float
+    """Where its column begins and ends."""
+    right: float
+    is_row: bool = False
+    """Whether it is a row of a table."""
+
+    @property
+    def height(self) -> float:
+        """Of its words."""
+        return self.bottom - self.top
+
+
+_Row = list[Word]
+
+
+def read_page(words: Sequence[Word]) -> tuple[Line, ...]:
+    """Give the lines of a page in the order in which they are read.
+
+    Words that are turned otherwise than most are left out: they are marks across
+    the page or beside it.
+
+    >>> read_page([Word("Ninh", 30, 0, 50, 10), Word("Tây", 0, 0, 20, 10)])[0].text
+    'Tây Ninh'
+    >>> read_page([])
+    ()
+    """
+    upright = _turned_upright(words)
+    return tuple(_read_region(_rows(upright), 0)) if upright else ()
+
+
+def _turned_upright(words: Sequence[Word]) -> list[Word]:
+    if not words:
+        return []
+    turn = Counter(word.turn for word in words if word.turn % 1 == 0).most_common(1)
+    if not turn:
+        return []
+    kept = [word for word in words if word.turn == turn[0][0]]
+    if turn[0][0] == 1:
+        return [Word(w.text, w.top, -w.x1, w.bottom, -w.x0) for w in kept]
+    if turn[0][0] == 2:
+        return [Word(w.text, -w.x1, -w.bottom, -w.x0, -w.top) for w in kept]
+    if turn[0][0] == 3:
+        return [Word(w.text, -w.bottom, w.x0, -w.top, w.x1) for w in kept]
+    return kept
+
+
+def _rows(words: Sequence[Word]) -> list[_Row]:
+    """Group words whose middles are at one height, from the top down."""
+    rows: list[_Row] = []
+    middle = height = 0.0
+    for word in sorted(words, key=lambda w: w.top + w.bottom):
+        at = (word.top + word.bottom) / 2
+        if rows and abs(at - middle) < 0.35 * min(height, word.height or height):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            middle, height = at, word.height
+    for row in rows:
+        row.sort(key=lambda w: w.x0)
+    return rows
+
+
+def _read_region(rows: Sequence[_Row], depth: int) -> Iterator[Line]:
+    """Cut a region at its gutter, or read it row by row."""
+    gutter = _find_gutter(rows) if depth < _DEEPEST else None
+    if gutter is None:
+        yield from _read_rows(rows)
+        return
+    band: list[_Row] = []
+    for row in rows:
+        if _crosses(row, gutter):
+            yield from _read_band(band, gutter, depth)
+            band = []
+            yield from _read_rows([row], _extent(rows))
+        else:
+            band.append(row)
+    yield from _read_band(band, gutter, depth)
+
+
+def _read_band(band: Sequence[_Row], gutter: float, depth: int) -> Iterator[Line]:
+    """Read what lies between two lines across the gutter, the left side first."""
+    for is_left in (True, False):
+        side = [[w for w in row if (w.x0 < gutter) == is_left] for row in band]
+        yield from _read_region([row for row in side if row], depth + 1)
+
+
+def _find_gutter(rows: Sequence[_Row]) -> float | None:
+    """Find where two columns of running text part, if the region has two.
+
+    Few rows have a word across a gutter, and on both sides the lines fill their
+    columns: the cells of a table do not.
+    """
+    if len(rows) < _FEWEST_ROWS:
+        return None
+    left, right = _extent(rows)
+    width = right - left
+    best: tuple[int, float] | None = None
+    steps = int(width * (1 - 2 * _NARROWEST_COLUMN) / _STEP)
+    crossings = _crossings(rows, left + _NARROWEST_COLUMN * width, steps)
+    lowest = min(crossings, default=len(rows))
+    if lowest > _CROSSING * len(rows):
+        return None
+    at = [i for i, count in enumerate(crossings) if count == lowest]
+    runs: list[list[int]] = []
+    for i in at:
+        if runs and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    for run in sorted(runs, key=len, reverse=True):
+        x = left + _NARROWEST_COLUMN * width + _STEP * (run[0] + run[-1]) / 2
+        if _parts_columns(rows, x):
+            best = (lowest, x)
+            break
+    return best[1] if best else None
+
+
+def _crossings(rows: Sequence[_Row], start: float, steps: int) -> list[int]:
+    """Count for each step to the right the rows that have a word there."""
+    changes = [0] * (steps + 1)
+    for row in rows:
+        covered = set[int]()
+        for word in row:
+            first = max(0, int((word.x0 - start) / _STEP) + (word.x0 > start))
+            last = min(steps - 1, int((word.x1 - start) / _STEP))
+            covered.update(range(first, last + 1))
+        for step in covered:
+            changes[step] += 1
+    return changes[:steps]
+
+
+def _parts_columns(rows: Sequence[_Row], gutter: float) -> bool:
+    left_side: list[tuple[float, float]] = []
+    right_side: list[tuple[float, float]] = []
+    gaps: list[float] = []
+    for row in rows:
+        if _crosses(row, gutter):
+            continue
+        lefts = [w for w in row if w.x0 < gutter]
+        rights = [w for w in row if w.x0 >= gutter]
+        if lefts:
+            left_side.append((lefts[0].x0, max(w.x1 for w in lefts)))
+        if rights:
+            right_side.append((rights[0].x0, max(w.x1 for w in rights)))
+        if lefts and rights:
+            gaps.append(rights[0].x0 - max(w.x1 for w in lefts))
+    if min(len(left_side), len(right_side)) < _FEWEST_ROWS:
+        return False
+    height = median(w.height for row in rows for w in row)
+    if gaps and median(gaps) < 0.5 * height:
+        return False
+    return all(_is_filled(side) for side in (left_side, right_side))
+
+
+def _is_filled(side: Sequence[tuple[float, float]]) -> bool:
+    """Whether most lines of a column are about as long as the column is wide."""
+    left = min(x0 for x0, _ in side)
+    width = max(x1 for _, x1 in side) - left
+    return median(x1 - x0 for x0, x1 in side) > _FULL * width
+
+
+def _crosses(row: _Row, gutter: float) -> bool:
+    return any(word.x0 < gutter < word.x1 for word in row)
+
+
+def _extent(rows: Sequence[_Row]) -> tuple[float, float]:
+    return (
+        min(word.x0 for row in rows for word in row),
+        max(word.x1 for row in rows for word in row),
+    )
+
+
+def _read_rows(
+    rows: Sequence[_Row], extent: tuple[float, float] | None = None
+) -> Iterator[Line]:
+    """Read rows one after the other, those of tables cell by cell."""
+    if not rows:
+        return
+    left, right = extent or _extent(rows)
+    cells = [_cells(row) for row in rows]
+    tabular = [len(row) > 1 for row in cells]
+    at = 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and tabular[end]:
+            end += 1
+        if end - at > 1 and _is_of_parties(cells[at:end]):
+            for column in range(max(map(len, cells[at:end]))):
+                for row in cells[at:end]:
+                    if column < len(row):
+                        yield _line([row[column]], left, right, is_row=True)
+        else:
+            for row in cells[at : max(end, at + 1)]:
+                yield _line(row, left, right, is_row=end - at > 1)
+        at = max(end, at + 1)
+
+
+def _cells(row: _Row) -> list[_Row]:
+    """Part a row where a gap is far wider than a space, but not after a label."""
+    height = median(word.height for word in row)
+    cells = [[row[0]]]
+    for before, word in pairwise(row):
+        label = len(cells) == 1 and _LABEL.fullmatch(" ".join(w.text for w in cells[0]))
+        if word.x0 - before.x1 > 2 * height and not label:
+            cells.append([word])
+        else:
+            cells[-1].append(word)
+    return cells
+
+
+def _is_of_parties(cells: Sequence[Sequence[_Row]]) -> bool:
+    """Whether the rows are the names of two parties that sign side by side."""
+    first = cells[0]
+    return len(first) == 2 and all(
+        _PARTY.match(cell[0].text + " ") or _PARTY.match(" ".join(w.text for w in cell))
+        for cell in first
+    )
+
+
+def _line(cells: Sequence[_Row], left: float, right: float, *, is_row: bool) -> Line:
+    words = [word for cell in cells for word in cell]
+    bar = " | " if is_row else " "
+    return Line(
+        text=bar.join(" ".join(word.text for word in cell) for cell in cells),
+        x0=words[0].x0,
+        top=min(word.top for word in words),
+        x1=max(word.x1 for word in words),
+        bottom=max(word.bottom for word in words),
+        left=left,
+        right=right,
+        is_row=is_row,
+    )
