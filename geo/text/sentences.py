@@ -25,6 +25,7 @@ _LAST_WORD = re.compile(r"[\w.]+$")
 _ENDS_OPEN = re.compile(
     r"(?:[,–—-]|\b(?:of|the|and|or|in|to|at|by|for|on|with|between|from|an?))[ \t\r]*$"
 )
+_CLOSING = frozenset(')]"”’')
 _STARTS_NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|[-•*])\s")
 
 
@@ -84,6 +85,31 @@ def split_sentences(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Sen
         if first < following:
             inside = [(i, *names[i]) for i in range(first, following)]
             yield from _split_block(text, start, end, inside)
+
+
+def find_sentences(text: str) -> Iterator[tuple[int, int]]:
+    r"""Give the half-open offsets of every sentence, without the space around it.
+
+    A semicolon ends none: what it parts are the items of one sentence.
+
+    Examples
+    --------
+    >>> text = "Both sides met; they agreed. Mr. Hun\nleft.\n\nA heading"
+    >>> [text[start:end] for start, end in find_sentences(text)][::2]
+    ['Both sides met; they agreed.', 'A heading']
+    """
+    for start, end in _blocks(text):
+        stops = [s for s in _STOP.finditer(text, start, end) if s["stop"] != ";"]
+        cuts = [
+            s.start("next")
+            for s in stops
+            if text[s.start() - 1] in _CLOSING or _ends_sentence(text, s)
+        ]
+        for first, last in pairwise([start, *cuts, end]):
+            words = text[first:last]
+            if words.strip():
+                leading = len(words) - len(words.lstrip())
+                yield first + leading, first + len(words.rstrip())
 
 
 def _split_block(

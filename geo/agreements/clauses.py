@@ -1,0 +1,388 @@
+"""Clauses: the parts of a text that each hold one promise, found by its verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.agreements.cues import (
+    CUES,
+    DISCUSS_NEXT,
+    FOLLOWING,
+    NEGOTIATE_NEXT,
+    PRINCIPLES,
+    SIDES,
+)
+from geo.model import Status
+from geo.text.sentences import find_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Span = tuple[int, int]
+
+_LEADING = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+|[-–—•*+,;:]\s*|(?:and|và)\s+)+",
+    re.IGNORECASE,
+)
+_LEADING_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–—•*+])\s")
+_TRAILING = " \t\r\n,;:.!?…–—-"
+_LAST_AND = re.compile(r"[\s,;]+(?:and|và)$", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:[;:,]|\b(?:and|while|but|whereas|và|đồng thời|trong khi|cũng như|as well as)\b)"
+    r"\s*(?P<rest>[^,;:]*)$",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"(?:and|also|further|notably|thereby|especially|then|while|but|both|at|the|same|"
+    r"time|đồng|thời|cũng|và|đã|sẽ|cùng|in|this|regard|spirit|accordingly|they|it)\b\s*",
+    re.IGNORECASE,
+)
+_AND_TO = re.compile(
+    r"(?:,\s*(?:and\s+)?(?:also\s+)?|\s+and\s+(?:also\s+)?)"
+    r"(?=to\s+(?!(?:the|an?|their|its|all|each|which|both|be)\b)[a-z])"
+)
+_STARTS_BEFORE = re.compile(r"^(?:since|after|before|following|kể từ|từ)\b", re.I)
+_NEXT_WORDS = re.compile(r"(?:\s*[^\s;:.]+){0,8}")
+_NEXT_WORDS_TO_COMMA = re.compile(r"(?:\s*[^\s,;:.]+){0,6}")
+_PARTICIPLE = re.compile(r"(?:\w+ing|determined)\b", re.IGNORECASE)
+_IS_TOLD = re.compile(r"(?:\s*[^\s,;]+){1,6}?\s+(?:is|are|was|were|has|have|là)\s")
+_ARTICLES = re.compile(
+    r"(?:\bthe\s+(?:[\w-]+\s+){0,3}of\s+(?:the\s+)?|\b[\w-]+\s+of\s+(?:the\s+)?"
+    r"|\b(?:the|cả)\s+)$",
+    re.IGNORECASE,
+)
+_BEFORE_CONTENT = re.compile(
+    r"\s*(?:(?:to|on|upon|that|for|the|về|việc|sẽ|rằng)\s+)?", re.IGNORECASE
+)
+_TO_FOLLOWS = re.compile(r"\s*(?:[^\s,;]+\s+){0,6}to\s")
+_GOES_ON = re.compile(r"[;,](?:\s*(?:and|và)[,;]?)?$")
+_MOST_REST = 60
+_MOST_WORDS_TO_VERB = 4
+_SHORTEST_ITEM = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that hold one promise; every span is half-open offsets of the text."""
+
+    start: int
+    end: int
+    lead: Span
+    """Who promises and how; before the clause where it is the item of a list."""
+    words: Span
+    """The words of the status."""
+    content: int
+    """Where what is promised begins."""
+    status: Status
+    sentence: Span
+    items: tuple[Span, ...] = ()
+    """Further lines that belong to it: the principles of a list."""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether its verb stands outside it."""
+        return self.words[0] < self.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    start: int
+    end: int
+    status: Status | None
+    needs_sides: bool
+
+
+def find_clauses(text: str, actors: Sequence[Span]) -> tuple[Clause, ...]:
+    """Find every clause that promises something, in reading order.
+
+    Parameters
+    ----------
+    text
+        In NFC.
+    actors
+        Where the names of countries stand, which can promise as "both sides" can.
+
+    Examples
+    --------
+    >>> text = "Both sides thanked Laos, agreed to open a gate and to study a road."
+    >>> [text[c.start : c.end] for c in find_clauses(text, [])]
+    ['agreed to open a gate', 'to study a road']
+    """
+    sentences = list(find_sentences(text))
+    clauses: list[Clause] = []
+    held = 0
+    for number, (start, end) in enumerate(sentences):
+        if number < held:
+            continue
+        found = list(_read_sentence(text, start, end, actors))
+        following = sentences[number + 1 :]
+        items = _items_after(text, end, following) if found else ()
+        if found and items:
+            held = number + 1 + len(items)
+            *found, last = found
+            found += _with_items(text, last, items, actors)
+        clauses += found
+    return tuple(clauses)
+
+
+def _items_after(text: str, end: int, following: Sequence[Span]) -> tuple[Span, ...]:
+    """Give the lines of a list that a colon opens."""
+    if not text[:end].endswith(":"):
+        return ()
+    items: list[Span] = []
+    bulleted = False
+    for start, stop in following:
+        marked = bool(_LEADING_ITEM.match(text, start))
+        if items and bulleted and not marked:
+            break
+        bulleted = bulleted or (not items and marked)
+        items.append((start, stop))
+        if not bulleted and not _GOES_ON.search(text[start:stop]):
+            break
+    return tuple(items)
+
+
+def _with_items(
+    text: str, clause: Clause, items: Sequence[Span], actors: Sequence[Span]
+) -> Iterator[Clause]:
+    """Give each item as a clause of its own, or all with the principles they are."""
+    spans = [span for item in items if (span := trim(text, *item))]
+    if PRINCIPLES.search(text, clause.content, clause.end):
+        yield replace(clause, items=tuple(spans))
+        return
+    for start, end in spans:
+        own = tuple(_read_sentence(text, start, end, actors))
+        yield from own or (_item(text, clause, start, end),)
+
+
+def _item(text: str, clause: Clause, start: int, end: int) -> Clause:
+    status = _refine(text, clause.status, start, end)
+    lead = (clause.start, min(clause.end, max(clause.words[1], clause.content)))
+    return replace(
+        clause, start=start, end=end, lead=lead, content=start, status=status, items=()
+    )
+
+
+def _read_sentence(
+    text: str, start: int, end: int, actors: Sequence[Span]
+) -> Iterator[Clause]:
+    if text[start:end].rstrip('"”’)').endswith("?"):
+        return
+    sides = _sides(text, start, end, actors)
+    found = _verbs(text, start, end, sides)
+    verbs = list(_governing(text, found, sides, actors, start))
+    bounds = [*(begin for begin, _ in verbs), end]
+    for (begin, verb), limit in zip(verbs, bounds[1:], strict=True):
+        if verb.status is None:
+            continue
+        span = trim(text, begin, limit)
+        if span is None or span[1] <= verb.end:
+            continue
+        whole = Clause(
+            start=span[0],
+            end=span[1],
+            lead=(span[0], verb.end),
+            words=(verb.start, verb.end),
+            content=_content(text, verb.end, span[1]),
+            status=_refine(text, verb.status, verb.end, span[1]),
+            sentence=(start, end),
+        )
+        yield from _split(text, whole)
+
+
+def _sides(text: str, start: int, end: int, actors: Sequence[Span]) -> list[Span]:
+    named = [span for span in actors if start <= span[0] and span[1] <= end]
+    said = [match.span() for match in SIDES.finditer(text, start, end)]
+    return sorted([*named, *said])
+
+
+def _verbs(text: str, start: int, end: int, sides: Sequence[Span]) -> Iterator[_Verb]:
+    """Give the verbs of the tables: the first, and of two at one place the longer."""
+    found = [
+        _Verb(match.start(), match.end(), cue.status, cue.needs_sides)
+        for cue in CUES
+        for match in cue.words.finditer(text, start, end)
+        if not cue.needs_sides or any(side[1] <= match.start() for side in sides)
+    ]
+    position = start
+    for verb in sorted(found, key=lambda v: (v.start, -v.end)):
+        if verb.start >= position:
+            yield verb
+            position = verb.end
+
+
+def _governing(
+    text: str,
+    verbs: Iterable[_Verb],
+    sides: Sequence[Span],
+    actors: Sequence[Span],
+    start: int,
+) -> Iterator[tuple[int, _Verb]]:
+    """Give the verbs that begin a clause and where it begins.
+
+    A verb inside what another promises ("agreed to continue discussions") begins
+    none; one after a comma, an "and" or a new subject does.
+    """
+    before: _Verb | None = None
+    begun = start
+    for verb in verbs:
+        subject = _subject(sides, start, verb)
+        if before is None:
+            begin = _first_start(text, start, subject, actors, verb)
+        else:
+            begin = _later_start(text, before, verb, subject)
+            if before.status is None and verb.status is Status.NEGOTIATING:
+                begin = begun
+        if begin is not None:
+            before, begun = verb, begin
+            yield begin, verb
+
+
+def _subject(sides: Sequence[Span], start: int, verb: _Verb) -> Span | None:
+    """Give the words for the sides that stand nearest before a verb."""
+    before = (s for s in sides if start <= s[0] and s[1] <= verb.start)
+    return max(before, default=None, key=lambda s: s[1])
+
+
+def _first_start(
+    text: str,
+    start: int,
+    subject: Span | None,
+    actors: Sequence[Span],
+    verb: _Verb,
+) -> int | None:
+    if subject is None:
+        return start
+    between = text[subject[1] : verb.start]
+    if verb.needs_sides and len(between.split()) > _MOST_WORDS_TO_VERB:
+        return None
+    if len(between) > _MOST_REST:
+        return start
+    begin = _subject_start(text, start, subject, actors)
+    told = _STARTS_BEFORE.match(text[start:begin])
+    return start if told and verb.status is not None else begin
+
+
+def _later_start(
+    text: str, before: _Verb, verb: _Verb, subject: Span | None
+) -> int | None:
+    """Give where a further verb begins its clause; nothing where it begins none."""
+    joint = _JOINT.search(text[before.end : verb.start])
+    if joint is None:
+        return None
+    if before.status is None and _PARTICIPLE.match(text, verb.start):
+        return None
+    begin = before.end + joint.start("rest")
+    rest = joint["rest"]
+    if subject and subject[0] >= begin:
+        rest = text[subject[1] : verb.start]
+        rest = rest if len(rest.split()) >= _MOST_WORDS_TO_VERB else ""
+    return None if _FILLER.sub("", rest).strip() else begin
+
+
+def _subject_start(text: str, start: int, subject: Span, actors: Sequence[Span]) -> int:
+    """Give where the subject begins: "Viet Nam and Laos" begins with Viet Nam."""
+    begin = subject[0]
+    joins = {"", "and", "và", "of", "the", "and the", "of the"}
+    if subject in actors:
+        joins.add(",")
+    for first, last in sorted(actors, reverse=True):
+        if start <= first and last <= begin:
+            if text[last:begin].strip(" –-").lower() not in joins:
+                break
+            begin = first
+    articles = _ARTICLES.search(text, start, begin)
+    return articles.start() if articles else begin
+
+
+def _content(text: str, start: int, end: int) -> int:
+    """Skip the small words between a verb and what it promises."""
+    match = _BEFORE_CONTENT.match(text, start, end)
+    return match.end() if match and match.end() < end else start
+
+
+def _refine(text: str, status: Status, start: int, end: int) -> Status:
+    """Weaken what is agreed only to be discussed, studied or negotiated."""
+    if status is not Status.AGREED:
+        return status
+    following = _NEXT_WORDS.match(text, start, end)
+    if following and NEGOTIATE_NEXT.search(following.group()):
+        return Status.NEGOTIATING
+    following = _NEXT_WORDS_TO_COMMA.match(text, start, end)
+    if following and DISCUSS_NEXT.search(following.group()):
+        return Status.DISCUSSING
+    return status
+
+
+def _split(text: str, clause: Clause) -> Iterator[Clause]:
+    """Take a clause apart where it promises several things."""
+    if PRINCIPLES.search(text, clause.content, clause.content + 60):
+        yield clause
+        return
+    spans = _pieces(text, clause)
+    if len(spans) == 1:
+        yield clause
+        return
+    first_start, first_end = spans[0]
+    listed = _list_start(text, first_start, first_end)
+    if listed:
+        spans[0] = (listed, first_end)
+        pieces = spans
+    else:
+        trimmed = trim(text, clause.start, first_end)
+        if trimmed and trimmed[1] > clause.content:
+            yield replace(clause, end=trimmed[1])
+        pieces = spans[1:]
+    lead = replace(clause, end=max(listed or clause.content, clause.words[1]))
+    for start, end in pieces:
+        span = trim(text, start, end)
+        if span and span[1] - span[0] >= _SHORTEST_ITEM:
+            yield _item(text, lead, *span)
+
+
+def _pieces(text: str, clause: Clause) -> list[Span]:
+    """Cut at semicolons, and at "and to" after "agreed to"."""
+    found = [
+        match.span()
+        for match in re.finditer(";", text[: clause.end])
+        if match.start() >= clause.content and not _IS_TOLD.match(text, match.end())
+    ]
+    if _TO_FOLLOWS.match(text, clause.words[1], clause.end):
+        joints = _AND_TO.finditer(text, clause.content, clause.end)
+        found += [match.span() for match in joints]
+    found.sort()
+    starts = [clause.content, *(end for _, end in found)]
+    ends = [*(start for start, _ in found), clause.end]
+    return [(a, max(a, b)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _list_start(text: str, start: int, end: int) -> int | None:
+    """Give where the first item begins after "11 documents, including"."""
+    for match in FOLLOWING.finditer(text, start, end):
+        if text[start : match.start()].rstrip().endswith((",", "documents", "kiện")):
+            return match.end()
+    return None
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """Leave out the marks and the numbers around a clause.
+
+    >>> trim("(a) open a gate; and", 0, 20)
+    (4, 15)
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    leading = _LEADING.match(text, start, end)
+    if leading:
+        start = leading.end()
+    while True:
+        last = _LAST_AND.search(text, start, end)
+        stop = last.start() if last and last.end() == end else end
+        while stop > start and text[stop - 1] in _TRAILING:
+            stop -= 1
+        if stop == end:
+            break
+        end = stop
+    return (start, end) if end > start else None

@@ -1,0 +1,691 @@
+"""The words that make a commitment, and what it is about: English and Vietnamese.
+
+Every table is made of regular expressions for whole words, read without regard to
+capitals. They say what such texts say everywhere; none fits one sentence alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.model import AgreementType, Form, Status
+
+
+def compile_words(*alternatives: str) -> re.Pattern[str]:
+    """Compile alternatives that begin and end at the edges of words.
+
+    >>> bool(compile_words("sign(?:ed)?").search("It was Signed."))
+    True
+    >>> bool(compile_words("sign").search("signal"))
+    False
+    """
+    joined = "|".join(alternative.replace(" ", r"\s+") for alternative in alternatives)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+_ADVERB = (
+    r"(?:(?:also|further|fully|firmly|jointly|unanimously|mutually|strongly|again|"
+    r"in principle|have|has|had|both|all|then|therefore|continuously|closely|"
+    r"cũng|đã|sẽ|tiếp tục|đều|cùng|khẳng định|hoàn toàn)\s+)*"
+)
+_NOT_A_DATE = r"(?!\s+(?:in|on|by|at|under|between|earlier|last|năm|ngày|vào)\b)"
+_PAPERS = (
+    r"(?:(?:[\w-]+\s+){0,5}?(?:documents?|agreements?|memorand(?:um|a)|protocols?|"
+    r"plans?|treat(?:y|ies)|conventions?|statements?|declarations?|instruments?|"
+    r"arrangements?|mous?))"
+)
+_WORKS = (
+    r"(?:(?:[\w–-]+\s+){0,6}?(?:gates?|checkpoints?|crossings?|bridges?|roads?|"
+    r"highways?|expressways?|railways?|routes?|ports?|schools?|hospitals?|markets?|"
+    r"consulates?|embass(?:y|ies)|offices?|cent(?:re|er)s?|stations?|lines?|zones?))"
+)
+_IMPORTANCE = (
+    r"(?:the\s+)?(?:[\w-]+\s+){0,2}(?:importance|need|necessity|significance|"
+    r"commitments?|determination|readiness|willingness)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that make a promise, or that tell that what follows is none."""
+
+    words: re.Pattern[str]
+    status: Status | None
+    """``None`` for thanks, praise and the like, which promise nothing."""
+    needs_sides: bool = False
+    """Whether it counts only after words for the sides, as "they" in "they will"."""
+
+
+def _cue(status: Status | None, *alternatives: str, sides: bool = False) -> Cue:
+    return Cue(compile_words(*alternatives), status, sides)
+
+
+CUES = (
+    # What promises nothing: thanks, praise, belief, what is over.
+    _cue(
+        None,
+        r"express(?:ed|es|ing)?(?: (?:[\w’']+)){0,3} (?:gratitude|appreciation|thanks|"
+        r"satisfaction|wish(?:es)?|condolences?|pleasure|sympathy|regret|regards?|"
+        r"belief|confidence|hope|delight|joy|congratulations)",
+        r"thank(?:ed|s|ing)?",
+        r"congratulat(?:ed|es|ing|ions)",
+        r"(?:highly |deeply |much |greatly )?appreciat(?:ed|es|ing)",
+        r"commend(?:ed|s|ing)",
+        r"prais(?:ed|es|ing)",
+        r"acknowledg(?:ed|es|ing)",
+        r"not(?:ed|es|ing) with (?:pleasure|satisfaction|appreciation)",
+        r"(?:is|are|was|were) (?:confident|convinced|pleased|delighted|proud)",
+        r"believ(?:ed|es|ing)",
+        r"recall(?:ed|s|ing)",
+        r"paid (?:tribute|homage|a|an|courtesy)",
+        r"laid (?:a )?wreaths?",
+        r"agreed with",
+        r"has been|have been|had been",
+        r"(?:bày tỏ |gửi )?(?:lời )?(?:lòng )?(?:chân thành )?(?:cảm ơn|cám ơn|biết ơn)",
+        r"chúc mừng",
+        r"đánh giá cao",
+        r"ghi nhận",
+        r"chia buồn",
+        r"chào mừng",
+        r"bày tỏ (?:vui mừng|hài lòng|tin tưởng|phấn khởi)",
+        r"tin tưởng",
+        r"vui mừng",
+    ),
+    # Done: signed, opened, handed over.
+    _cue(
+        Status.DONE,
+        r"witness(?:ed|es|ing) the (?:(?:[\w-]+) ){0,2}(?:signing|presentation|exchange|"
+        r"handover|hand-over|inauguration|announcement|launch(?:ing)?)(?: ceremony)?",
+        r"welcom(?:ed|es|ing) the (?:(?:[\w-]+) ){0,2}(?:signing|inauguration|opening|"
+        r"launch(?:ing)?|entry into force|conclusion|completion|adoption)",
+        rf"{_ADVERB}(?<!be\s)sign(?:ed|s)(?= {_PAPERS})",
+        rf"{_PAPERS} (?:(?:was|were|is|are) )?(?:officially )?(?:signed|exchanged|"
+        rf"adopted|presented|handed over){_NOT_A_DATE}",
+        r"(?:was|were) (?:officially |formally )?(?:signed|inaugurated|opened|launched|"
+        r"handed over|exchanged|adopted|put into (?:operation|use))",
+        r"(?:officially |formally |jointly )?inaugurat(?:ed|es|ing)",
+        rf"(?:officially |formally |jointly )?opened(?= {_WORKS})",
+        r"handed over(?! to)",
+        rf"(?:presented|exchanged|adopted|concluded)(?= {_PAPERS})",
+        rf"issued(?= an? {_PAPERS})",
+        r"(?:chứng kiến |dự )?lễ (?:ký|ký kết|trao|khánh thành|bàn giao|khai trương)",
+        r"chứng kiến (?:việc )?(?:ký|ký kết|trao|trao đổi)",
+        r"(?:đã )?ký kết|(?:đã )?ký(?= (?:\d+|một|hai|ba|các|nhiều|hiệp định|nghị định|"
+        r"bản ghi nhớ|biên bản|thỏa thuận|tuyên bố|kế hoạch|văn kiện))",
+        r"(?:chính thức |đã )*khánh thành",
+        r"(?:chính thức |đã )*khai trương",
+        r"(?:đã )?bàn giao",
+        r"(?:đã )?trao (?:các |nhiều |\d+ )?(?:văn kiện|thỏa thuận|bản ghi nhớ|hiệp định)",
+    ),
+    # Negotiated: named as a thing that is still worked out.
+    _cue(
+        Status.NEGOTIATING,
+        r"to find mutually acceptable solutions",
+        r"(?:continu|conduct|launch|resum|h(?:e|o)ld|enter|pursu|accelerat)\w*"
+        r"(?: [\w-]+){0,4} negotiations?",
+        r"negotiat(?:ed|es)",
+        r"(?:đang |tiếp tục |tiến hành )?(?:đàm phán|thương lượng)",
+    ),
+    # Discussed, studied.
+    _cue(
+        Status.DISCUSSING,
+        r"(?:continued|held|had) (?:(?:[\w-]+) ){0,2}discussions? (?:on|about)",
+        sides=True,
+    ),
+    _cue(
+        Status.DISCUSSING,
+        rf"{_ADVERB}discuss(?:ed|es)",
+        rf"{_ADVERB}(?:studied|study|explored?|considered)",
+        r"(?:thảo luận|bàn|trao đổi (?:ý kiến )?)(?: về)",
+        r"nghiên cứu|xem xét",
+        sides=True,
+    ),
+    # Agreed, pledged, resolved.
+    _cue(
+        Status.AGREED,
+        rf"{_ADVERB}agree(?:d|s)?(?: (?:also|further|in principle|unanimously))?"
+        r"(?= (?:to|on|upon|that|for)\b)",
+        r"agreeing(?= (?:to|on|upon|that)\b)",
+        rf"{_ADVERB}pledg(?:ed|es|e|ing)",
+        rf"{_ADVERB}(?:(?:is|are|were|was) (?:fully |firmly |strongly )?)?committed"
+        r"(?= to\b)",
+        r"committing(?= (?:itself |themselves )?to\b)",
+        rf"{_ADVERB}resolved(?= (?:not )?to\b)",
+        rf"{_ADVERB}(?:undertook|undertakes?|decided|promised|vowed)(?= (?:not )?to\b)",
+        r"affirm(?:ed|s)?(?: that)? (?:they|it|both sides|the two sides) (?:would|will)",
+        r"reached (?:(?:[\w-]+) ){0,4}(?:consensus(?:es)?|agreements?|understandings?)",
+        r"(?:đã |cùng |hoàn toàn |cũng )*(?:nhất trí|cam kết|đồng ý|thỏa thuận)"
+        r"(?! (?:hợp tác|này|giữa|cấp cao|đã|song phương)\b)",
+        r"khẳng định (?:sẽ|cam kết|quyết tâm)",
+    ),
+    _cue(
+        Status.AGREED,
+        r"will(?! (?:be able|have been)\b)",
+        r"would make efforts?",
+        r"(?:đã )?thống nhất|quyết định|quyết tâm|sẽ",
+        sides=True,
+    ),
+    # Aims, principles, requests.
+    _cue(
+        Status.AIM,
+        rf"(?:(?:also|further|strongly) )?(?:re)?affirm(?:ed|s|ing)?"
+        rf"(?= (?:their|its|to|respect|the\b|{_IMPORTANCE}|[\w’']+ principled))",
+        r"reiterat(?:ed|es|ing)",
+        rf"(?:emphasi[sz]|underscor|underlin|stress|highlight)(?:ed|es|ing)"
+        rf"(?= {_IMPORTANCE}\b)",
+        r"(?:attach(?:ed|es|ing)) (?:[\w-]+ ){0,3}importance to",
+        rf"{_ADVERB}(?:encourag|urg)(?:ed|es|ing)(?= (?!by\b))",
+        r"called (?:for|on|upon)",
+        r"(?:aim(?:ed|s|ing)?|striv(?:e|es|ing)|strove|endeavou?r(?:ed|s|ing)?|"
+        r"seeks?|sought)(?= (?:to|for|towards?)\b)",
+        r"striving(?: [\w]+)? to|determined to",
+        r"look(?:s|ed|ing)? forwards? to",
+        r"propos(?:ed|es|ing)(?= (?:to|that|many|several|the|an?|clear|new)\b)",
+        r"request(?:ed|s|ing)(?= (?:that|[\w ]+ to)\b)",
+        r"affirmed (?:their|the) (?:(?:[\w-]+) ){0,2}(?:commitments?|determination|"
+        r"importance|support|readiness|role)",
+        r"khuyến khích",
+        r"nhấn mạnh (?:tầm quan trọng|sự cần thiết|việc|cần|vai trò)",
+        r"tái khẳng định|khẳng định (?:lập trường|tầm quan trọng|chủ trương|ủng hộ)",
+        r"(?:hướng tới|phấn đấu|mong muốn|kêu gọi|nỗ lực|đề nghị)",
+        sides=True,
+    ),
+)
+"""In the order in which they are looked for: of two that begin together, the longer."""
+
+SIDES = compile_words(
+    r"(?:the )?(?:two|both|three|all) (?:sides|countries|parties|nations|leaders|states|"
+    r"governments|ministers|prime ministers|foreign ministers|ministries|provinces|"
+    r"heads|delegations|peoples|neighbou?rs)",
+    r"both",
+    r"they",
+    r"the sides|the parties",
+    r"(?:the )?(?:senior |high-ranking )?leaders(?: (?:of|from) (?:the )?(?:two|both|"
+    r"three) (?:[\w]+)(?: and (?:countries|states))?)?",
+    r"(?:the )?[\w]+ side",
+    r"(?:hai|ba|các) (?:bên|nước|phía|đảng|nhà lãnh đạo|chính phủ|thủ tướng|bộ trưởng|"
+    r"tỉnh|quốc gia|dân tộc|địa phương|vị lãnh đạo)",
+    r"lãnh đạo (?:hai|ba) (?:bên|nước|đảng)",
+    r"phía",
+)
+"""Who can promise together."""
+
+ONE_SIDE = re.compile(
+    r"(?<!\w)(?:the\s+)?(?P<side>(?!(?:two|both|either|each|other|one|all)\b)\w+)\s+side"
+    r"(?!\w)"
+    r"|(?<!\w)phía\s+(?P<phia>(?:[^\W\d_]+\s+){0,2}?[^\W\d_]+)"
+    r"(?=\s+(?:đã|sẽ|cũng|cam|nhất|đồng|khẳng|bày|mong|đề|ủng|hứa)(?!\w))",
+    re.IGNORECASE,
+)
+"""The Vietnamese side, phía Việt Nam: a promise of one side alone."""
+
+DISCUSS_NEXT = compile_words(
+    r"discuss(?:ing|ions?)?",
+    r"study(?:ing)?",
+    "explor(?:e|ing)",
+    "consider(?:ing)?",
+    r"examin(?:e|ing)",
+    r"look into",
+    "possibility",
+    "feasibility",
+    "nghiên cứu",
+    "thảo luận",
+    "trao đổi",
+    "xem xét",
+)
+NEGOTIATE_NEXT = compile_words(
+    r"negotiat(?:e|ing|ions?)",
+    r"(?:early )?conclusion",
+    "conclud(?:e|ing)",
+    r"finali[sz](?:e|ing)",
+    "mutually acceptable solutions",
+    "đàm phán",
+    "thương lượng",
+    "hoàn tất",
+)
+"""What agreed words turn into when these follow soon: agreed to discuss."""
+
+IMPLEMENTING = compile_words(
+    r"(?:fully |effectively |jointly )?implement(?:ing|ation of|ed|s)?",
+    "adher(?:e|ing) to",
+    r"adherence to",
+    "in accordance with",
+    "respect(?:ing)?",
+    "pursuant to",
+    "enshrined in",
+    "compl(?:y|ying|iance) with",
+    "abid(?:e|ing) by",
+    "based on",
+    r"on the basis of",
+    "existing",
+    "under",
+    "observ(?:e|ing)",
+    "replac(?:e|ing)",
+    r"integrating",
+    "building upon",
+    "including",
+    "within the framework of",
+    "honou?r(?:ing)?",
+    "uphold(?:ing)?",
+    "regarding",
+    "thực hiện",
+    "triển khai",
+    "tuân thủ",
+    "tôn trọng",
+    "theo",
+    "trên cơ sở",
+    "bao gồm",
+    "gồm",
+    "phù hợp với",
+    "trong khuôn khổ",
+)
+"""An instrument that is there: it is to be observed."""
+
+MAKING = compile_words(
+    r"signing(?: of)?",
+    "sign",
+    r"(?:early )?conclusion of",
+    "conclud(?:e|ing)",
+    r"negotiat(?:e|ing)",
+    "negotiations? (?:of|on|for)",
+    r"finali[sz](?:e|ing)",
+    r"building",
+    "draft(?:ing)?",
+    "ký",
+    "ký kết",
+    "đàm phán",
+    "sớm ký",
+)
+"""An instrument that is to come."""
+
+FOLLOWING = compile_words(
+    r"following(?: [\w-]+){0,3}",
+    "as follows",
+    "include|includes|including",
+    r"như sau",
+    "sau đây",
+    "sau",
+    "gồm",
+    "bao gồm",
+)
+PRINCIPLES = compile_words("principles?", "guidelines?", "nguyên tắc", "phương châm")
+"""A list of these is one agreement, not one for each line."""
+
+FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
+    (compile_words("protocols?", "nghị định thư"), Form.PROTOCOL),
+    (
+        compile_words("memorand(?:um|a)", "mous?", "(?:biên )?bản ghi nhớ"),
+        Form.MEMORANDUM,
+    ),
+    (
+        compile_words(
+            "conventions?",
+            "charters?",
+            "treat(?:y|ies)",
+            "công ước",
+            "hiến chương",
+            "hiệp ước",
+        ),
+        Form.CONVENTION,
+    ),
+    (
+        compile_words(
+            "declarations?",
+            "(?:joint )?statements?",
+            "communiqu[eé]s?",
+            "tuyên bố(?: chung)?",
+        ),
+        Form.DECLARATION,
+    ),
+    (
+        compile_words(
+            "(?:master )?plans?",
+            "visions?",
+            "strateg(?:y|ies)",
+            "program(?:me)?s?",
+            "kế hoạch",
+            "chương trình",
+        ),
+        Form.PLAN,
+    ),
+    (
+        compile_words(
+            "agreements?",
+            "arrangements?",
+            "accords?",
+            "statutes?",
+            "codes?",
+            "amendments?",
+            "documents?",
+            "hiệp định",
+            "thỏa thuận",
+            "văn kiện",
+        ),
+        Form.AGREEMENT,
+    ),
+)
+"""The first whose noun stands in the title of an instrument."""
+
+
+def _topic(weight: int, *alternatives: str) -> tuple[int, re.Pattern[str]]:
+    return weight, compile_words(*alternatives)
+
+
+TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
+    AgreementType.BORDER_CHECKPOINT: (
+        _topic(
+            5,
+            r"(?:[\w-]+ )?(?:border )?(?:gates?|checkpoints?|check-points?)",
+            r"border crossings?(?: points?)?",
+            r"cửa khẩu(?: [\w]+)?",
+            "lối mở",
+        ),
+    ),
+    AgreementType.TRANSPORT: (
+        _topic(
+            4,
+            "expressways?",
+            "highways?",
+            "railways?",
+            "bridges?",
+            "airports?",
+            "flights?",
+            "seaports?",
+            "aviation",
+            "transit(?: of goods)?",
+            r"(?:waterway |road |rail |cross-border |air )?transport(?:ation)?"
+            r"(?! infrastructure)",
+            "đường cao tốc",
+            "cao tốc",
+            "đường sắt",
+            "cầu",
+            "giao thông",
+            "vận tải",
+            "quá cảnh",
+            "hàng không",
+            "cảng(?: biển)?",
+            "đường bộ",
+            "đường bay",
+        ),
+        _topic(
+            2,
+            "roads?",
+            "routes?",
+            "waterways?",
+            "connecting points?",
+            "transport infrastructure",
+            "đường thủy",
+        ),
+    ),
+    AgreementType.PROVINCIAL_COOPERATION: (
+        _topic(
+            5,
+            r"(?:border )?provincial authorities",
+            "border (?:provinces|localities)",
+            r"people['’]s committees? of",
+            "twinning",
+            "twinned",
+            "sister (?:cities|"
+            r"provinces)",
+            "connectivity between localities",
+            "ủy ban nhân dân",
+            "ubnd",
+            "kết nghĩa",
+            "chính quyền các tỉnh",
+            "các tỉnh biên giới",
+            "các địa phương biên giới",
+        ),
+        _topic(
+            2,
+            "provinces?",
+            "localities",
+            "local authorities",
+            "các tỉnh",
+            "các địa phương",
+            "chính quyền địa phương",
+        ),
+    ),
+    AgreementType.MEKONG: (
+        _topic(
+            5,
+            r"mekong(?: river)?(?: commission| (?:river )?basin|-lancang|–lancang)?"
+            r"(?! (?:sub-?region))",
+            "water resources?",
+            "riparian",
+            "hydropower",
+            "river basin",
+            "dams?",
+            r"(?:sông )?mê (?:công|kông)",
+            "nguồn nước",
+            "tài nguyên nước",
+            "lưu vực",
+            "thủy điện",
+        ),
+        _topic(3, "mekong sub-?region(?:al)?"),
+    ),
+    AgreementType.LAND_BOUNDARY: (
+        _topic(
+            6,
+            r"(?:undemarcated )?land (?:boundary|border)(?! checkpoints?)",
+            "demarcation",
+            "boundary demarcation",
+            "border (?:treaties|statute)",
+            "border markers?",
+            "land exchange",
+            "delimitation of the land",
+            "undemarcated",
+            "phân giới",
+            "cắm mốc",
+            r"(?:biên giới|biên giới trên) (?:đất liền|bộ)",
+            "đường biên(?: giới)?",
+            "mốc giới",
+            "mốc quốc giới",
+        ),
+        _topic(
+            2,
+            "boundar(?:y|ies)",
+            "borders?(?! (?:trade|gates?|provinc\\w+|"
+            "econom\\w+|localit\\w+|check-?points?|crossings?))",
+            "biên giới",
+        ),
+    ),
+    AgreementType.MARITIME: (
+        _topic(
+            7,
+            r"maritime(?:-related)?(?: \w+)?",
+            "(?:south china|east) sea",
+            "law of the sea",
+            "historical waters",
+            "continental shelf",
+            "freedom of navigation",
+            "unclos",
+            "overlapping (?:claims|waters)",
+            "code of conduct",
+            "conduct of parties",
+            "gulf of \\w+",
+            "biển đông",
+            "luật biển",
+            "vùng nước lịch sử",
+            "thềm lục địa",
+            "trên biển",
+            "hàng hải",
+            "vùng biển",
+        ),
+    ),
+    AgreementType.TRADE: (
+        _topic(
+            3,
+            r"(?:bilateral |two-way |cross-border |border )?trade(?: \w+)?",
+            r"(?:border |bilateral |regional )?economic (?:\w+)",
+            "economic",
+            "economies",
+            "investment",
+            "business(?:es)?(?: environment)?",
+            "supply chains?",
+            "goods",
+            "exports?",
+            "imports?",
+            "tariffs?",
+            "customs",
+            r"(?:us\$|usd ?)\d[\d.,]*",
+            "billion usd",
+            "industr(?:y|ies)",
+            "thương mại",
+            "đầu tư",
+            "kinh tế",
+            "kim ngạch",
+            "doanh nghiệp",
+            "chuỗi cung ứng",
+            "hàng hóa",
+            "thuế",
+            "hải quan",
+            "tỷ usd",
+        ),
+        _topic(
+            1,
+            "agriculture",
+            "logistics",
+            "energy",
+            "finance",
+            "banking",
+            "nông nghiệp",
+            "năng lượng",
+        ),
+    ),
+    AgreementType.SECURITY: (
+        _topic(
+            5,
+            r"defen[cs]e(?:-security| and security)?",
+            "armed forces",
+            r"(?:transnational )?crimes?",
+            "cyber-?crimes?",
+            "cyber ?security",
+            "subversion",
+            "hostile (?:actors|forces)",
+            "public security",
+            "military",
+            "drug trafficking",
+            "trafficking",
+            "terrorism",
+            "online (?:fraud|scams?)",
+            "armed conflict",
+            "ceasefire",
+            "quốc phòng",
+            "tội phạm",
+            "quân đội",
+            "ma túy",
+            "công an",
+            "khủng bố",
+            "thế lực thù địch",
+            "lừa đảo",
+        ),
+        _topic(2, "security", "police", "an ninh"),
+    ),
+    AgreementType.SOCIETY: (
+        _topic(
+            4,
+            r"education(?:al)?(?: and training| cooperation)?",
+            "scholarships?",
+            "universit(?:y|ies)",
+            "schools?",
+            "students?",
+            "medical",
+            "hospitals?",
+            r"(?:public )?health(?:care)?",
+            "consular",
+            "cultur(?:e|al)",
+            "monuments?",
+            "religio(?:n|us)",
+            "cults",
+            "sports?",
+            "people-to-people(?: exchanges?)?",
+            "tourism",
+            "arts",
+            "heritage",
+            "citizens",
+            "residing",
+            "labou?r",
+            "workers",
+            "traditional friendship",
+            "human resources?",
+            "giáo dục",
+            "đào tạo",
+            "học bổng",
+            "trường học",
+            "sinh viên",
+            "y tế",
+            "bệnh viện",
+            "lãnh sự",
+            "văn hóa",
+            "du lịch",
+            "tôn giáo",
+            "thể thao",
+            "giao lưu nhân dân",
+            "lao động",
+            "nguồn nhân lực",
+            "công dân",
+        ),
+        _topic(
+            1,
+            "youth",
+            "training",
+            "science and technology",
+            "peoples?",
+            "thanh niên",
+            "thế hệ trẻ",
+        ),
+    ),
+    AgreementType.POLITICAL: (
+        _topic(
+            4,
+            r"political (?:\w+)",
+            "asean(?: \\w+)?",
+            "united nations charter",
+            "charter",
+            "good neighbou?rl(?:iness|y)",
+            "mutual trust",
+            r"strategic (?:linkage|trust|partnership|exchanges)",
+            "high-level",
+            "party committees?",
+            "central committee",
+            "external relations",
+            "foreign (?:policy|affairs|ministr(?:y|ies))",
+            "parliament(?:s|ary)?",
+            "national assembl(?:y|ies)",
+            "joint statement",
+            "peaceful (?:means|dialogue)",
+            r"regional (?:and international )?(?:forums?|cooperation|issues)",
+            "international forums?",
+            "diplomatic",
+            "differences",
+            "agreements reached",
+            r"bilateral (?:relations|relationship|agreements)",
+            "principles",
+            "friendship and cooperation",
+            "comprehensive (?:partnership|cooperation)",
+            r"(?:three|two) parties",
+            "mutual (?:understanding|support)",
+            "chính trị",
+            "đối ngoại",
+            "ngoại giao",
+            "tin cậy(?: chính trị)?",
+            "quốc hội",
+            "tuyên bố chung",
+            "diễn đàn",
+            "quan hệ (?:hai nước|song phương)",
+            "đối tác (?:chiến lược|toàn diện)\\w*",
+            "cấp cao",
+        ),
+        _topic(
+            1,
+            "cooperation",
+            "coordinat(?:e|ion|ing)",
+            "relations(?:hip)?",
+            "friendship",
+            "hợp tác",
+            "quan hệ",
+        ),
+    ),
+}
+"""Words for what an agreement is about, with what each of them weighs."""

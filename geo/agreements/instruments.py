@@ -1,0 +1,268 @@
+"""Instruments: the agreements, protocols and plans that a clause calls by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.agreements.cues import FORMS, IMPLEMENTING, MAKING, compile_words
+from geo.model import Form, Status
+from geo.text.vocabulary import TITLE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.agreements.clauses import Clause, Span
+
+_TOKEN = re.compile(r"\w[\w’'/.-]*\w|\w|[^\w\s]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d{2,4})?$")
+_HEADS = frozenset(
+    "agreement arrangement treaty convention protocol memorandum charter declaration "
+    "statute accord plan vision code".split()
+)
+_VIETNAMESE = (
+    r"hiệp định|hiệp ước|nghị định thư|(?:biên )?bản ghi nhớ|thỏa thuận|công ước|"
+    r"hiến chương|tuyên bố|kế hoạch|chương trình hợp tác"
+)
+_SMALL_HEADS = (
+    r"(?:agreements?|memorand(?:um|a)(?: of understanding)?|protocols?|plans?|"
+    r"treat(?:y|ies)|mous?|arrangements?|conventions?)"
+)
+_DETERMINER = (
+    r"(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"\d{1,3}|several|many)"
+)
+_SMALL = compile_words(
+    rf"(?:{_DETERMINER} )?(?:(?!and |the |of |to )[\w-]+ ){{0,3}}?{_SMALL_HEADS}"
+    r" (?:on|between|for|regarding|concerning|with)"
+)
+_NEXT_SMALL = compile_words(
+    rf"(?:,|and|as well as)\s+{_DETERMINER} (?:[\w-]+ ){{0,4}}?{_SMALL_HEADS}"
+)
+_TITLED_VIETNAMESE = re.compile(
+    rf"(?<!\w)(?:(?:một|hai|ba|bốn|năm|\d+)\s+)?(?:{_VIETNAMESE})(?!\w)"
+    rf"(?P<rest>[^,;.]*?)(?=[,;.]|\s+(?:và|cùng)\s+(?:{_VIETNAMESE})(?!\w)|$)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\s*,?\s+(?:which|that|who|in the near future|to replace|during|"
+    r"at the|in order to|so as to|with a view)\b|\s*\(|,\s+(?:as well as|while|with)\b"
+)
+_BETWEEN = re.compile(
+    r"(?<!\w)(?:between|giữa)\s+(?:the\s+)?(?P<both>.+?)"
+    r"(?=\s+(?:for\s+(?:the\s+)?\d|on\s|regarding\s|concerning\s|to\s+[a-z]|về\s|"
+    r"nhằm\s|giai đoạn\s)|\s*[,;:.]|\s*$)",
+    re.IGNORECASE,
+)
+_AND_THE = re.compile(r"\s+and\s+the\s+")
+_AND = re.compile(r"\s+(?:and(?:\s+the)?|và|với)\s+|\s*[–]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An instrument where a clause names it."""
+
+    start: int
+    end: int
+    form: Form
+    is_titled: bool
+    """Whether capitals make it the title of one known instrument."""
+    governor: Span | None = None
+    """The words that say what is done with it: "implementation of"."""
+    is_existing: bool = False
+    """Whether these words say that it is there already."""
+    is_object: bool = False
+    """Whether the whole clause is about doing that."""
+
+
+def find_instruments(text: str, clause: Clause) -> tuple[Instrument, ...]:
+    """Find the instruments that a clause names, in reading order.
+
+    >>> from geo.agreements.clauses import find_clauses
+    >>> text = "They agreed to observe the 1995 Agreement on the Mekong and a plan."
+    >>> (found,) = find_instruments(text, find_clauses(text, [])[0])
+    >>> text[found.start : found.end], found.is_existing
+    ('1995 Agreement on the Mekong', False)
+    """
+    spans = list(_titles(text, clause.start, clause.end))
+    for start, end in _descriptions(text, clause):
+        if not any(a < end and start < b for a, b in spans):
+            spans.append((start, end))
+    for match in _TITLED_VIETNAMESE.finditer(text, clause.start, clause.end):
+        titled = match.group()[0].isupper() or "giữa" in match["rest"].split()
+        if titled and match["rest"].strip():
+            spans.append((match.start(), match.start() + len(match.group().rstrip())))
+    found: list[Instrument] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1].end:
+            continue
+        found.append(_instrument(text, clause, (start, end), found))
+    return tuple(found)
+
+
+def find_form(title: str) -> Form | None:
+    """Tell what an instrument is from the nouns of its title.
+
+    >>> find_form("Protocol to Amend the Agreement on Transit").value
+    'protocol'
+    """
+    first = [
+        (match.start(), order, form)
+        for order, (words, form) in enumerate(FORMS)
+        if (match := words.search(title))
+    ]
+    return min(first)[2] if first else None
+
+
+def find_parties(title: str) -> tuple[str, ...]:
+    """Give the two that an instrument is between, in the words of the text.
+
+    >>> find_parties("agreement between the Bank of Laos and the Bank of Thailand")
+    ('Bank of Laos', 'Bank of Thailand')
+    """
+    match = _BETWEEN.search(title)
+    if match is None:
+        return ()
+    both = match["both"]
+    joints = list(_AND_THE.finditer(both))[-1:] or list(_AND.finditer(both))[:1]
+    if not joints:
+        return ()
+    parts = both[: joints[0].start()].strip(), both[joints[0].end() :].strip()
+    return parts if all(parts) else ()
+
+
+def _titles(text: str, start: int, end: int) -> Iterator[Span]:
+    """Find capitalised titles: 1982 X–Y Agreement on Historical Waters."""
+    tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
+    words = [text[a:b] for a, b in tokens]
+    number = 0
+    while number < len(words):
+        if not _is_head(words[number]):
+            number += 1
+            continue
+        first = _title_start(words, number)
+        last = _title_end(words, number)
+        if last > number or any(w[0].isupper() for w in words[first:number]):
+            yield tokens[first][0], tokens[last][1]
+        number = last + 1
+
+
+def _is_head(word: str) -> bool:
+    return word[0].isupper() and word.lower() in _HEADS
+
+
+def _title_start(words: Sequence[str], head: int) -> int:
+    first = head
+    for index in range(head - 1, -1, -1):
+        word = words[index]
+        named = word[0].isupper() and word.lower() not in {"the", "a", "an", "this"}
+        if named or _YEAR.match(word):
+            first = index
+        elif word not in {"–", "-", "’s", "'s"}:
+            break
+    return first
+
+
+def _title_end(words: Sequence[str], head: int) -> int:
+    last = head
+    for index in range(head + 1, len(words)):
+        word = words[index]
+        if word.lower() in {"and", "as"} and _head_follows(words, index + 1):
+            break
+        if word[0].isupper() or word[0].isdigit():
+            last = index
+        elif word in {")", "”", '"'} and last > head:
+            last = index
+        elif word.lower() not in TITLE_WORDS and word != "–":
+            break
+    return last
+
+
+def _head_follows(words: Sequence[str], index: int) -> bool:
+    """Whether the next capitalised words are an instrument of their own."""
+    following = list(words[index : index + 6])
+    if following and following[0].lower() in {"the", "a", "an", "its", "well"}:
+        following = following[1:]
+    for word in following:
+        if word.lower().rstrip("s") in _HEADS:
+            return True
+        if not (word[0].isupper() or _YEAR.match(word)):
+            return False
+    return False
+
+
+def _descriptions(text: str, clause: Clause) -> Iterator[Span]:
+    """Find those without a title: a cooperation agreement between X and Y."""
+    position = clause.start
+    while match := _SMALL.search(text, position, clause.end):
+        stop = _NEXT_SMALL.search(text, match.end(), clause.end)
+        end = stop.start() if stop else clause.end
+        semicolon = text.find(";", match.end(), end)
+        end = semicolon if semicolon >= 0 else end
+        relative = _RELATIVE.search(text, match.end(), end)
+        end = relative.start() if relative else end
+        stripped = len(text[match.start() : end].rstrip(" ,;"))
+        end = max(match.start() + stripped, match.end())
+        if _is_made(text, clause, match.start()):
+            yield match.start(), end
+        position = end
+
+
+def _is_made(text: str, clause: Clause, start: int) -> bool:
+    """Whether an instrument is signed, presented or negotiated, not just spoken of."""
+    if clause.is_item:
+        return start - clause.start < 12
+    before = text[clause.words[0] : start]
+    if clause.status is Status.DONE:
+        return True
+    found = _last(MAKING, before)
+    return found is not None and len(before) - found[1] < 120
+
+
+def _last(pattern: re.Pattern[str], text: str) -> Span | None:
+    last = None
+    for match in pattern.finditer(text):
+        last = match.span()
+    return last
+
+
+def _instrument(
+    text: str, clause: Clause, span: Span, before: Sequence[Instrument]
+) -> Instrument:
+    start, end = span
+    title = text[start:end]
+    offset = min(clause.words[0], start)
+    words = text[offset:start]
+    there = None if clause.status is Status.DONE else _last(IMPLEMENTING, words)
+    made = _last(MAKING, words)
+    is_existing = there is not None and (made is None or there > made)
+    governor = there if is_existing else made
+    first = before[0].start if before else start
+    is_object = False
+    if governor:
+        begins = offset + governor[0]
+        said = text[begins : offset + governor[1]].lower()
+        close = len(text[clause.content : begins].split()) <= 8
+        loose = {
+            "including",
+            "under",
+            "existing",
+            "based on",
+            "regarding",
+            "enshrined in",
+        }
+        near = len(text[offset + governor[1] : first].split()) <= 8
+        is_object = close and near and said not in loose
+        governor = (begins, offset + governor[1])
+    elif clause.status is Status.DONE:
+        is_object = len(text[clause.words[1] : first].split()) <= 8 or clause.is_item
+    return Instrument(
+        start=start,
+        end=end,
+        form=find_form(title) or Form.AGREEMENT,
+        is_titled=any(word[0].isupper() for word in title.split()),
+        governor=governor,
+        is_existing=is_existing,
+        is_object=is_object,
+    )

@@ -1,0 +1,197 @@
+"""Pairs: the two provinces that an agreement binds, one pair for each partner."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from geo.agreements.cues import compile_words
+from geo.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.agreements.clauses import Span
+    from geo.model import Place
+
+Named = tuple[int, int, "Place"]
+"""Where the words name a place: start, end, and which."""
+
+PAIRED = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT})
+"""What can be twinned."""
+
+_BINDING = compile_words(
+    r"agreements?",
+    r"memorand(?:um|a)",
+    "mous?",
+    "protocols?",
+    "cooperation",
+    "twinn?ing",
+    "twinned",
+    "twin",
+    "sister",
+    r"friendly|friendship",
+    "exchanges?",
+    "links?",
+    "plans?",
+    "ties",
+    "relations",
+    "arrangements?",
+    "partnership",
+    "collaboration",
+    "kết nghĩa",
+    "hợp tác",
+    "thỏa thuận",
+    "bản ghi nhớ",
+    "biên bản",
+    "hữu nghị",
+    "giao lưu",
+    "quan hệ",
+    "kế hoạch",
+)
+_OPENING = compile_words(
+    "between",
+    "twinning of",
+    "twinned",
+    "twin",
+    "twinning",
+    "giữa",
+    "kết nghĩa",
+    "sister",
+)
+_TOWARDS = compile_words("with", "với")
+_NOT_BETWEEN = compile_words(
+    "roads?",
+    "bridges?",
+    "highways?",
+    "expressways?",
+    "railways?",
+    "routes?",
+    "gates?",
+    "checkpoints?",
+    "crossings?",
+    "border",
+    "line",
+    "flights?",
+    "distance",
+    "đường",
+    "cầu",
+    "cửa khẩu",
+    "biên giới",
+    "tuyến",
+)
+_JOINING = re.compile(
+    r"(?:[\s,&()/–—-]|['’]s?\b|\b(?:and|the|of|as|well|with|authorities|authority|its|"
+    r"provinces?|provincial|city|cities|district|districts|municipality|capital|people|"
+    r"committees?|administrations?|governments?|local|between|both|neighbou?ring|three|"
+    r"two|và|các|tỉnh|thành|phố|chính|quyền|với|của|ủy|ban|nhân|dân|ubnd|hội|đồng|"
+    r"huyện|thủ|đô|on|one|side|other|a|in)\b|\b[A-ZĐ][\w’']*)*"
+)
+_RESPECTIVELY = compile_words("respectively", "tương ứng", "lần lượt")
+_VIETNAM, _CAMBODIA = "VN", "KH"
+
+
+def find_pairs(
+    text: str, start: int, end: int, named: Sequence[Named]
+) -> tuple[tuple[Place, Place], ...]:
+    """Find the pairs of places that the words between two offsets bind.
+
+    "Between X and A, B and C" gives X–A, X–B and X–C when X is in one country and
+    the others in another. Where both sides have several, only "respectively" tells
+    which belongs to which; without it there is no pair.
+
+    Parameters
+    ----------
+    text
+        In NFC.
+    start, end
+        The clause.
+    named
+        The settled places that the sentence names, in reading order. One before the
+        clause can be bound by it only as the subject of "with".
+    """
+    pairs: list[tuple[Place, Place]] = []
+    openings = [
+        match.end()
+        for match in _OPENING.finditer(text, start, end)
+        if _binds(text, start, match.start())
+    ]
+    for opening, limit in zip(openings, [*openings, end][1:], strict=True):
+        listed = _listed(text, opening, limit, named)
+        pairs += _bind(listed, text[opening:limit])
+    if not pairs:
+        pairs += _with(text, start, end, named)
+    return tuple(dict.fromkeys(map(_ordered, pairs)))
+
+
+def _binds(text: str, start: int, opening: int) -> bool:
+    """Whether "between" says who agrees, not where a road leads."""
+    before = text[start:opening].split()[-4:]
+    around = " ".join(before) + " " + text[opening : opening + 12]
+    if _NOT_BETWEEN.search(" ".join(before)):
+        return False
+    return bool(_BINDING.search(text[start:opening]) or _BINDING.search(around))
+
+
+def _listed(text: str, start: int, end: int, named: Sequence[Named]) -> list[Named]:
+    """Give the places that follow as one list, as far as other words begin."""
+    listed: list[Named] = []
+    position = start
+    for name in named:
+        if name[0] < start or name[1] > end:
+            continue
+        if not _JOINING.fullmatch(text[position : name[0]]):
+            break
+        listed.append(name)
+        position = name[1]
+    return listed
+
+
+def _bind(listed: Sequence[Named], words: str) -> list[tuple[Place, Place]]:
+    places = [place for _, _, place in listed]
+    if len({place.id for place in places}) < 2:
+        return []
+    groups = [
+        list(group) for _, group in groupby(places, key=lambda place: place.countries)
+    ]
+    if len(groups) == 1:
+        return [(places[0], places[1])] if len(places) == 2 else []
+    one, *rest = groups
+    others = [place for group in rest for place in group]
+    if len(one) == 1:
+        return [(one[0], other) for other in others]
+    if len(others) == 1:
+        return [(first, others[0]) for first in one]
+    if len(one) == len(others) and _RESPECTIVELY.search(words):
+        return list(zip(one, others, strict=True))
+    return []
+
+
+def _with(
+    text: str, start: int, end: int, named: Sequence[Named]
+) -> list[tuple[Place, Place]]:
+    """Bind "X signed agreements with A and B"."""
+    for match in _TOWARDS.finditer(text, start, end):
+        subjects = [name for name in named if name[1] <= match.start()]
+        if not subjects or not _BINDING.search(text, start, match.start()):
+            continue
+        listed = _listed(text, match.end(), end, named)
+        subject = subjects[-1][2]
+        others = [p for _, _, p in listed if p.countries != subject.countries]
+        if others:
+            return [(subject, other) for other in others]
+    return []
+
+
+def _ordered(pair: tuple[Place, Place]) -> tuple[Place, Place]:
+    """Put Viet Nam before Cambodia, as the register does; else as the text has it."""
+    first, second = pair
+    if first.countries == (_CAMBODIA,) and second.countries == (_VIETNAM,):
+        return second, first
+    return first, second
+
+
+def span_of(named: Sequence[Named]) -> Span:
+    """Give where a list of names begins and ends."""
+    return named[0][0], named[-1][1]
