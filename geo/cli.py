@@ -22,20 +22,26 @@ from geo.checks import (
     find_change_days,
     write_ledger,
 )
-from geo.errors import GeoError, OnlineError
+from geo.errors import DocumentError, GeoError, OnlineError
 from geo.exports.formats import FORMATS, write
 from geo.exports.geojson import to_evidence
 from geo.model import Agreement, AgreementType, Mention
-from geo.places.evaluation import evaluate, render_report
+from geo.places.evaluation import (
+    evaluate,
+    render_report,
+    render_slips,
+    render_texts,
+)
 from geo.places.gazetteer import Gazetteer, read_gazetteer
 from geo.places.geocoding import Candidate, Geocoder
 from geo.places.geoparsing import Geoparser
 from geo.shipped import app_script, data_folder
-from geo.text.documents import make_document, read_text
+from geo.text.documents import make_document, read_documents, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.model import Document
     from geo.places.online import OnlineAnswer
 
 _OK, _FAILED, _BAD_INPUT = 0, 1, 2
@@ -106,7 +112,24 @@ def _parser() -> argparse.ArgumentParser:
         "evaluate", help="score the mentions against those marked by reading"
     )
     evaluate.add_argument(
-        "--gold", type=Path, default=Path("tests/gold"), help="folder of *.jsonl"
+        "--gold",
+        type=Path,
+        default=Path("tests/gold"),
+        help="folder of *.jsonl; its folder texts holds texts of its own",
+    )
+    evaluate.add_argument(
+        "--only", nargs="+", metavar="TEXT", help="these texts and no others"
+    )
+    evaluate.add_argument(
+        "--without", nargs="+", default=[], metavar="TEXT", help="leave texts out"
+    )
+    evaluate.add_argument(
+        "--list", action="store_true", help="the texts, and nothing is read"
+    )
+    evaluate.add_argument(
+        "--errors",
+        action="store_true",
+        help="every difference, a span found where nothing is marked among them",
     )
     evaluate.set_defaults(run=_evaluate)
 
@@ -341,10 +364,37 @@ def _to_online(answer: OnlineAnswer) -> dict[str, Any]:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    atlas = read_atlas(options.data)
-    report = evaluate(atlas.documents, options.gold, Geoparser(atlas.gazetteer))
-    print(render_report(report))
+    documents = _choose_texts(options)
+    if options.list:
+        for document in documents:
+            print(f"{document.id}\t{document.geography_on}\t{document.short_title}")
+        return _OK
+    geoparser = Geoparser(read_gazetteer(options.data / "gazetteer"))
+    evaluation = evaluate(documents, options.gold, geoparser)
+    print("Places other than countries; the last column counts countries too.")
+    print(f"{render_texts(evaluation)}\n\n{render_report(evaluation.total)}")
+    if options.errors and evaluation.slips:
+        print(f"\n{render_slips(evaluation.slips)}")
     return _OK
+
+
+def _choose_texts(options: argparse.Namespace) -> tuple[Document, ...]:
+    """Read the documents and the texts of the gold that have gold, by id."""
+    found = {
+        document.id: document
+        for folder in (options.data / "documents", options.gold / "texts")
+        for document in read_documents(folder)
+        if (options.gold / f"{document.id}.jsonl").is_file()
+    }
+    asked = [*(options.only or ()), *options.without]
+    if unknown := sorted(set(asked) - set(found)):
+        msg = (
+            f"{options.gold} has no gold for {unknown[0]!r}; "
+            f"it has {', '.join(found) or 'none at all'}."
+        )
+        raise DocumentError(msg)
+    chosen = set(options.only or found) - set(options.without)
+    return tuple(found[name] for name in found if name in chosen)
 
 
 def _export(options: argparse.Namespace) -> int:

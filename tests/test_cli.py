@@ -179,3 +179,35 @@ def test_a_taken_port_is_said_in_one_sentence() -> None:
     assert result.stderr.count("\n") == 1
     assert f"Port {port}" in result.stderr
     assert "--port" in result.stderr
+
+
+GOLD = str(DATA.parent / "tests" / "gold")
+
+
+def test_every_text_that_has_gold_is_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["evaluate", "--gold", GOLD, "--list"]) == 0
+    listed = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
+    assert listed == [*sorted(listed[:3]), *sorted(listed[3:])]
+    assert {"joint-statement", "vn-laos", "vn-china", "vn-campuchia"} <= set(listed)
+
+
+def test_only_the_texts_asked_for_are_scored(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["--only", "party-meeting", "joint-statement"]
+    left_out = ["--without", "joint-statement"]
+    assert main(["evaluate", "--gold", GOLD, *asked, *left_out]) == 0
+    said = capsys.readouterr().out
+    assert "party-meeting" in said
+    assert "joint-statement" not in said
+
+
+def test_a_text_without_gold_is_said_in_one_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["evaluate", "--gold", GOLD, "--only", "vn-lao"]) == 2
+    said = capsys.readouterr().err
+    assert "has no gold for 'vn-lao'; it has joint-statement," in said
+    assert said.count("\n") == 1

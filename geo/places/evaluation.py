@@ -13,7 +13,7 @@ from geo.places.measures import distance_m
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from geo.model import Document, Mention
@@ -79,15 +79,19 @@ class Report:
     spans: Mapping[str, Tally]
     """The same words, whatever role and place."""
     pins: Mapping[str, Tally]
-    """Literal mentions: the same words at the same place."""
+    """Literal mentions with a place: the same words at the same place."""
+    any_role: Mapping[str, Tally]
+    """The same words and the same role, for all roles together."""
     roles: Mapping[str, Tally]
-    """The same words and the same role."""
+    """The same words and the same role, for each role."""
     kinds: Mapping[str, Tally]
     """The same words and the same kind."""
     resolution: Mapping[str, Tally]
-    """Marked literal mentions: how many were found, how many at the right place."""
+    """Marked literal mentions with a place: how many were found, how many rightly."""
     errors_m: tuple[float, ...]
     """For each literal mention found whose place has a position: how far off."""
+    strays: int
+    """How many mentions were found where nothing at all is marked."""
 
     @property
     def median_error_m(self) -> float | None:
@@ -95,12 +99,35 @@ class Report:
         return median(self.errors_m) if self.errors_m else None
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One difference between what was marked and what was found."""
+
+    document_id: str
+    passage_id: str
+    start: int
+    exact: str
+    what: str
+    """``stray`` (nothing is marked there), missed, words, role or place."""
+    detail: str
+    """What was marked and what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How well each text was read, and all of them together."""
+
+    texts: Mapping[str, Report]
+    total: Report
+    slips: tuple[Slip, ...]
+
+
 Pairs = list[tuple[GoldMention | None, "Mention | None"]]
 
 
 def evaluate(
     documents: Iterable[Document], gold_folder: Path, geoparser: Parser
-) -> Report:
+) -> Evaluation:
     """Parse each document that has a gold file and compare.
 
     Raises
@@ -108,16 +135,22 @@ def evaluate(
     DocumentError
         A gold file is malformed, or it does not quote its document.
     """
+    texts: dict[str, Report] = {}
     pairs: Pairs = []
-    errors: list[float] = []
+    errors: tuple[float, ...] = ()
+    slips: tuple[Slip, ...] = ()
     for document in documents:
         path = gold_folder / f"{document.id}.jsonl"
         if path.is_file():
             gold = read_gold(path, document)
-            matched = match_mentions(gold, geoparser.parse(document))
-            pairs += matched
-            errors += _errors_m(matched, geoparser.gazetteer, document.geography_on)
-    return build_report(pairs, tuple(errors))
+            here = match_mentions(gold, geoparser.parse(document))
+            errors_here = _errors_m(here, geoparser.gazetteer, document.geography_on)
+            slips_here = find_slips(here)
+            texts[document.id] = build_report(here, errors_here, slips_here)
+            pairs += here
+            errors += errors_here
+            slips += slips_here
+    return Evaluation(texts, build_report(pairs, errors, slips), slips)
 
 
 def read_gold(path: Path, document: Document) -> tuple[GoldMention, ...]:
@@ -166,15 +199,18 @@ def match_mentions(gold: Iterable[GoldMention], found: Iterable[Mention]) -> Pai
     return pairs + [(None, mention) for mention in by_span.values()]
 
 
-def build_report(pairs: Pairs, errors_m: tuple[float, ...] = ()) -> Report:
+def build_report(
+    pairs: Pairs, errors_m: tuple[float, ...] = (), slips: tuple[Slip, ...] = ()
+) -> Report:
     """Count what was marked, found and right, in every way that is reported."""
     return Report(
         spans={
             label: _tally(pairs, kinds, frozenset(Role))
             for label, kinds in _KINDS.items()
         },
-        pins={
-            label: _tally(pairs, kinds, {Role.LITERAL}, same_place=True)
+        pins={label: _pins(pairs, kinds) for label, kinds in _KINDS.items()},
+        any_role={
+            label: sum_tallies(_tally(pairs, kinds, {role}) for role in Role)
             for label, kinds in _KINDS.items()
         },
         roles={role.value: _tally(pairs, set(Kind), {role}) for role in Role},
@@ -183,6 +219,7 @@ def build_report(pairs: Pairs, errors_m: tuple[float, ...] = ()) -> Report:
             label: _resolution(pairs, kinds) for label, kinds in _KINDS.items()
         },
         errors_m=errors_m,
+        strays=sum(slip.what == "stray" for slip in slips),
     )
 
 
@@ -193,13 +230,21 @@ _KINDS = {
 }
 
 
-def _tally(
-    pairs: Pairs,
-    kinds: Collection[Kind],
-    roles: Collection[Role],
-    *,
-    same_place: bool = False,
-) -> Tally:
+def sum_tallies(tallies: Iterable[Tally]) -> Tally:
+    """Add up.
+
+    >>> sum_tallies([Tally(3, 2, 1), Tally(1, 1, 1)])
+    Tally(marked=4, found=3, right=2)
+    """
+    each = tuple(tallies)
+    return Tally(
+        marked=sum(tally.marked for tally in each),
+        found=sum(tally.found for tally in each),
+        right=sum(tally.right for tally in each),
+    )
+
+
+def _tally(pairs: Pairs, kinds: Collection[Kind], roles: Collection[Role]) -> Tally:
     """Count mentions of some kinds and roles; right is what both sides count."""
     marked = found = right = 0
     for gold, mention in pairs:
@@ -207,20 +252,40 @@ def _tally(
         is_found = (
             mention is not None and mention.kind in kinds and mention.role in roles
         )
-        agrees = not same_place or _is_same_place(gold, mention)
         marked += is_marked
         found += is_found
-        right += is_marked and is_found and agrees
+        right += is_marked and is_found
     return Tally(marked, found, right)
+
+
+def _pins(pairs: Pairs, kinds: Collection[Kind]) -> Tally:
+    """Count the pins that are marked, those set, those set where they are marked.
+
+    A mention whose place is null has no pin: setting one there is wrong, setting
+    none is no merit.
+    """
+    marked = found = right = 0
+    for gold, mention in pairs:
+        is_marked = _is_pin(gold, kinds)
+        is_found = _is_pin(mention, kinds)
+        marked += is_marked
+        found += is_found
+        right += is_marked and is_found and _is_same_place(gold, mention)
+    return Tally(marked, found, right)
+
+
+def _is_pin(mention: GoldMention | Mention | None, kinds: Collection[Kind]) -> bool:
+    return (
+        mention is not None
+        and mention.role is Role.LITERAL
+        and mention.kind in kinds
+        and mention.place_id is not None
+    )
 
 
 def _resolution(pairs: Pairs, kinds: Collection[Kind]) -> Tally:
     """Count the marked literal mentions, those found, those at the right place."""
-    literal = [
-        (gold, mention)
-        for gold, mention in pairs
-        if gold is not None and gold.role is Role.LITERAL and gold.kind in kinds
-    ]
+    literal = [(gold, mention) for gold, mention in pairs if _is_pin(gold, kinds)]
     return Tally(
         marked=len(literal),
         found=sum(mention is not None for _, mention in literal),
@@ -234,7 +299,56 @@ def _is_same_place(gold: GoldMention | None, mention: Mention | None) -> bool:
     return gold.place_id == mention.place_id
 
 
-def _errors_m(pairs: Pairs, gazetteer: Gazetteer, on: dt.date) -> list[float]:
+def find_slips(pairs: Pairs) -> tuple[Slip, ...]:
+    """Find each difference within one document, in text order."""
+    slips = [slip for gold, found in pairs for slip in _slips(gold, found, pairs)]
+    return tuple(sorted(slips, key=lambda slip: slip.start))
+
+
+def _slips(
+    gold: GoldMention | None, found: Mention | None, pairs: Pairs
+) -> Iterator[Slip]:
+    if gold and found:
+        if gold.role is not found.role:
+            yield _slip(gold, "role", f"marked {gold.role}, found {found.role}")
+        if not _is_same_place(gold, found):
+            yield _slip(
+                gold, "place", f"marked {gold.place_id}, found {found.place_id}"
+            )
+    elif gold:
+        beside = _quote(other for _, other in pairs if _overlaps(gold, other))
+        if beside:
+            yield _slip(gold, "words", f"found {beside} instead")
+        else:
+            yield _slip(gold, "missed", f"marked {gold.role} {gold.place_id}")
+    elif found:
+        beside = _quote(other for other, _ in pairs if _overlaps(found, other))
+        if beside:
+            yield _slip(found, "words", f"marked is {beside}")
+        else:
+            yield _slip(found, "stray", f"found {found.role} {found.place_id}")
+
+
+def _slip(mention: GoldMention | Mention, what: str, detail: str) -> Slip:
+    return Slip(
+        document_id=mention.document_id,
+        passage_id=mention.passage_id,
+        start=mention.start,
+        exact=mention.exact,
+        what=what,
+        detail=detail,
+    )
+
+
+def _overlaps(one: GoldMention | Mention, other: GoldMention | Mention | None) -> bool:
+    return other is not None and one.start < other.end and other.start < one.end
+
+
+def _quote(mentions: Iterable[GoldMention | Mention | None]) -> str:
+    return ", ".join(f"“{mention.exact}”" for mention in mentions if mention)
+
+
+def _errors_m(pairs: Pairs, gazetteer: Gazetteer, on: dt.date) -> tuple[float, ...]:
     """Measure how far each literal mention lies from where it was marked."""
     errors = []
     for gold, mention in pairs:
@@ -243,7 +357,7 @@ def _errors_m(pairs: Pairs, gazetteer: Gazetteer, on: dt.date) -> list[float]:
             ours = _position(gazetteer, mention.place_id, on)
             if right and ours:
                 errors.append(distance_m(*right, *ours))
-    return errors
+    return tuple(errors)
 
 
 def _position(
@@ -257,13 +371,45 @@ def _position(
     return version.lon, version.lat
 
 
+def render_texts(evaluation: Evaluation) -> str:
+    """Set one line for each text and one for all, of places other than countries."""
+    width = max(len(name) for name in ("", *evaluation.texts, "all texts"))
+    head = (
+        f"{'':{width}}{'marked':>8}{'found':>8}{'P':>8}{'R':>8}{'F1':>8}"
+        f"{'role F1':>9}{'right place':>16}{'stray':>7}{'all F1':>8}"
+    )
+    reports = {**evaluation.texts, "all texts": evaluation.total}
+    lines = [f"{name:{width}}{_text_line(report)}" for name, report in reports.items()]
+    return "\n".join([head, *lines])
+
+
+def _text_line(report: Report) -> str:
+    spans = report.spans["countries left out"]
+    resolved = report.resolution["countries left out"]
+    return (
+        f"{spans.marked:>8}{spans.found:>8}"
+        f"{spans.precision:>8.3f}{spans.recall:>8.3f}{spans.f1:>8.3f}"
+        f"{report.any_role['countries left out'].f1:>9.3f}"
+        f"{f'{resolved.right} of {resolved.marked}':>16}"
+        f"{report.strays:>7}{report.spans['all'].f1:>8.3f}"
+    )
+
+
+def render_slips(slips: Iterable[Slip]) -> str:
+    """Set one line for each difference: text, passage, what, words, detail."""
+    return "\n".join(
+        f"{slip.document_id}\t{slip.passage_id}\t{slip.what}\t{slip.exact}\t{slip.detail}"
+        for slip in slips
+    )
+
+
 def render_report(report: Report) -> str:
     """Set a report as a table of plain text."""
     lines = [f"{'':34}{'marked':>8}{'found':>8}{'right':>8}{'P':>8}{'R':>8}{'F1':>8}"]
     sections = {
         "words": report.spans,
         "words and place of literal mentions": report.pins,
-        "words and role": report.roles,
+        "words and role": {**report.any_role, **report.roles},
         "words and kind": report.kinds,
     }
     for title, tallies in sections.items():
