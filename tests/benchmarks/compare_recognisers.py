@@ -1,13 +1,16 @@
 """Our geoparser beside flashgeotext and spaCy's PhraseMatcher, on the same gold.
 
-Run ``python tests/benchmarks/compare_recognisers.py`` where both are installed; what is
-missing is said and left out. flashgeotext runs off the shelf with its own names; the
-canonical name that it gives is looked up in our gazetteer. The PhraseMatcher gets our
-names, longest match first. Neither tells roles: what they find counts as a location.
+Run ``pip install flashgeotext spacy``, then this file; what is missing is said and
+left out. ``--tools`` and ``--only`` choose tools and texts. Each tool gets the lines
+of ``accord-atlas evaluate``, and a table holds all of them in the end. flashgeotext
+runs off the shelf with its own names; the canonical name that it gives is looked up
+in our gazetteer. The PhraseMatcher gets our names, longest match first. Neither tells
+roles: what they find counts as a location.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import sys
 import warnings
@@ -17,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from geo.model import Kind, Mention, Role
-from geo.places.evaluation import Parser, Report, evaluate, read_gold
+from geo.places.evaluation import Parser, Report, evaluate, read_gold, render_texts
 from geo.places.gazetteer import Gazetteer, read_gazetteer
 from geo.places.geocoding import Geocoder
 from geo.places.geoparsing import Geoparser
@@ -25,7 +28,7 @@ from geo.places.spellings import Part, find_senses
 from geo.text.documents import read_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from geo.model import Document
 
@@ -145,23 +148,42 @@ def rows(
         )
 
 
+MAKERS: dict[str, tuple[str, Callable[[Gazetteer], Parser]]] = {
+    "atlas": ("Accord Atlas", Geoparser),
+    "flashgeotext": ("flashgeotext, off the shelf", Flashgeotext),
+    "spacy": ("spaCy PhraseMatcher, our names", PhraseMatcher),
+}
+
+
+def read_texts() -> dict[str, Document]:
+    """Read the documents and the texts of our own that have gold, by id."""
+    return {
+        document.id: document
+        for folder in (ROOT / "data" / "documents", GOLD / "texts")
+        for document in read_documents(folder)
+        if (GOLD / f"{document.id}.jsonl").is_file()
+    }
+
+
 def main() -> None:
+    texts = read_texts()
+    options = argparse.ArgumentParser(description="Compare recognisers on the gold.")
+    options.add_argument("--tools", nargs="+", choices=MAKERS, default=list(MAKERS))
+    options.add_argument("--only", nargs="+", choices=texts, default=list(texts))
+    chosen = options.parse_args()
     warnings.simplefilter("ignore")
     gazetteer = read_gazetteer(ROOT / "data" / "gazetteer")
-    documents = read_documents(ROOT / "data" / "documents")
-    makers = {
-        "Accord Atlas": Geoparser,
-        "flashgeotext, off the shelf": Flashgeotext,
-        "spaCy PhraseMatcher, our names": PhraseMatcher,
-    }
+    documents = [texts[name] for name in chosen.only]
     reports, overlaps = {}, {}
-    for name, maker in makers.items():
+    for name, maker in (MAKERS[tool] for tool in chosen.tools):
         try:
             parser = maker(gazetteer)
         except ImportError as error:
             sys.stderr.write(f"{name}: {error.name} is not installed; left out.\n")
             continue
-        reports[name] = evaluate(documents, GOLD, parser)
+        evaluation = evaluate(documents, GOLD, parser)
+        sys.stdout.write(f"{name}\n{render_texts(evaluation)}\n\n")
+        reports[name] = evaluation.total
         overlaps[name] = touched(documents, parser)
     sys.stdout.writelines(f"{row}\n" for row in rows(reports, overlaps))
 
