@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _LEADING = re.compile(
-    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+|[-–—•*+,;:]\s*|(?:and|và)\s+)+",
+    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+|[-–—•*+,;:]\s*|(?:and|và)\s+|đồng thời,?\s+)+",
     re.IGNORECASE,
 )
 _LEADING_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–—•*+])\s")
@@ -50,11 +50,25 @@ _PARTICIPLE = re.compile(r"(?:\w+ing|determined)\b", re.IGNORECASE)
 _IS_TOLD = re.compile(r"(?:\s*[^\s,;]+){1,6}?\s+(?:is|are|was|were|has|have|là)\s")
 _ARTICLES = re.compile(
     r"(?:\bthe\s+(?:[\w-]+\s+){0,3}of\s+(?:the\s+)?|\b[\w-]+\s+of\s+(?:the\s+)?"
-    r"|\b(?:the|cả)\s+)$",
+    r"|\b(?:the|cả|phía|chính phủ|nước)\s+)$",
     re.IGNORECASE,
 )
 _BEFORE_CONTENT = re.compile(
     r"\s*(?:(?:to|on|upon|that|for|the|về|việc|sẽ|rằng)\s+)?", re.IGNORECASE
+)
+_EDGE = re.compile(
+    r"(?:^|[^\w\s’']|\b(?:that|and|while|which|when|but|whereas|as|rằng|và|thì|mà))\s*$",
+    re.IGNORECASE,
+)
+_AND_WORKS = re.compile(
+    r"\s+and\s+(?=(?:open|establish|build|construct|upgrad|launch|complet|inaugurat)ing"
+    r"\s+(?:an?|the|new|more)\s)"
+)
+_PASSIVE = re.compile(
+    r"(?:was|were)\b|.*\b(?:documents?|agreements?|memorand(?:um|a)|protocols?|plans?|"
+    r"treat(?:y|ies)|conventions?|statements?|declarations?|instruments?|minutes|"
+    r"arrangements?|mous?)\s+(?:\w+\s+){0,2}(?:signed|exchanged|adopted|presented|over)$",
+    re.IGNORECASE | re.DOTALL,
 )
 _TO_FOLLOWS = re.compile(r"\s*(?:[^\s,;]+\s+){0,6}to\s")
 _GOES_ON = re.compile(r"[;,](?:\s*(?:and|và)[,;]?)?$")
@@ -159,7 +173,7 @@ def _with_items(
 
 def _item(text: str, clause: Clause, start: int, end: int) -> Clause:
     status = _refine(text, clause.status, start, end)
-    lead = (clause.start, min(clause.end, max(clause.words[1], clause.content)))
+    lead = (clause.start, max(clause.end, clause.words[1]))
     return replace(
         clause, start=start, end=end, lead=lead, content=start, status=status, items=()
     )
@@ -185,7 +199,7 @@ def _read_sentence(
             end=span[1],
             lead=(span[0], verb.end),
             words=(verb.start, verb.end),
-            content=_content(text, verb.end, span[1]),
+            content=_content(text, verb, *span),
             status=_refine(text, verb.status, verb.end, span[1]),
             sentence=(start, end),
         )
@@ -294,11 +308,22 @@ def _subject_start(text: str, start: int, subject: Span, actors: Sequence[Span])
                 break
             begin = first
     articles = _ARTICLES.search(text, start, begin)
-    return articles.start() if articles else begin
+    begin = articles.start() if articles else begin
+    return begin if _EDGE.search(text[start:begin]) else start
 
 
-def _content(text: str, start: int, end: int) -> int:
-    """Skip the small words between a verb and what it promises."""
+def _content(text: str, verb: _Verb, begin: int, end: int) -> int:
+    """Skip the small words between a verb and what it promises.
+
+    What was inaugurated is the inauguration of something; what was signed stands
+    before "were signed".
+    """
+    words = text[verb.start : verb.end]
+    if _PASSIVE.match(words):
+        return begin
+    if text.startswith(" of ", verb.end):
+        return verb.start + max(words.rfind(" "), words.rfind("\n")) + 1
+    start = verb.end
     match = _BEFORE_CONTENT.match(text, start, end)
     return match.end() if match and match.end() < end else start
 
@@ -325,17 +350,18 @@ def _split(text: str, clause: Clause) -> Iterator[Clause]:
     if len(spans) == 1:
         yield clause
         return
-    first_start, first_end = spans[0]
-    listed = _list_start(text, first_start, first_end)
+    first_end = spans[0][1]
+    listed = _list_start(text, clause.content, first_end)
+    lead_end = max(clause.content, clause.words[1])
     if listed:
-        spans[0] = (listed, first_end)
-        pieces = spans
+        lead_end, first_item = listed
+        pieces = [(first_item, first_end), *spans[1:]]
     else:
         trimmed = trim(text, clause.start, first_end)
         if trimmed and trimmed[1] > clause.content:
             yield replace(clause, end=trimmed[1])
         pieces = spans[1:]
-    lead = replace(clause, end=max(listed or clause.content, clause.words[1]))
+    lead = replace(clause, end=lead_end)
     for start, end in pieces:
         span = trim(text, start, end)
         if span and span[1] - span[0] >= _SHORTEST_ITEM:
@@ -352,17 +378,20 @@ def _pieces(text: str, clause: Clause) -> list[Span]:
     if _TO_FOLLOWS.match(text, clause.words[1], clause.end):
         joints = _AND_TO.finditer(text, clause.content, clause.end)
         found += [match.span() for match in joints]
+    works = _AND_WORKS.finditer(text, clause.content, clause.end)
+    found += [match.span() for match in works]
     found.sort()
     starts = [clause.content, *(end for _, end in found)]
     ends = [*(start for start, _ in found), clause.end]
     return [(a, max(a, b)) for a, b in zip(starts, ends, strict=True)]
 
 
-def _list_start(text: str, start: int, end: int) -> int | None:
-    """Give where the first item begins after "11 documents, including"."""
+def _list_start(text: str, start: int, end: int) -> Span | None:
+    """Give where the lead ends and the items begin: "11 documents, including"."""
     for match in FOLLOWING.finditer(text, start, end):
-        if text[start : match.start()].rstrip().endswith((",", "documents", "kiện")):
-            return match.end()
+        before = text[start : match.start()].rstrip()
+        if before.endswith((",", "documents", "kiện", "tác")):
+            return start + len(before.rstrip(",")), match.end()
     return None
 
 

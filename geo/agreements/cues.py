@@ -33,7 +33,7 @@ _NOT_A_DATE = r"(?!\s+(?:in|on|by|at|under|between|earlier|last|năm|ngày|vào)
 _PAPERS = (
     r"(?:(?:[\w-]+\s+){0,5}?(?:documents?|agreements?|memorand(?:um|a)|protocols?|"
     r"plans?|treat(?:y|ies)|conventions?|statements?|declarations?|instruments?|"
-    r"arrangements?|mous?))"
+    r"arrangements?|mous?|minutes|terms of reference|contracts?|pacts?|accords?))"
 )
 _WORKS = (
     r"(?:(?:[\w–-]+\s+){0,6}?(?:gates?|checkpoints?|crossings?|bridges?|roads?|"
@@ -100,16 +100,16 @@ CUES = (
         r"welcom(?:ed|es|ing) the (?:(?:[\w-]+) ){0,2}(?:signing|inauguration|opening|"
         r"launch(?:ing)?|entry into force|conclusion|completion|adoption)",
         rf"{_ADVERB}(?<!be\s)sign(?:ed|s)(?= {_PAPERS})",
-        rf"{_PAPERS} (?:(?:was|were|is|are) )?(?:officially )?(?:signed|exchanged|"
+        rf"{_PAPERS} (?:(?:was|were|is|are) )?(?:officially |also )?(?:signed|exchanged|"
         rf"adopted|presented|handed over){_NOT_A_DATE}",
-        r"(?:was|were) (?:officially |formally )?(?:signed|inaugurated|opened|launched|"
+        r"(?:was|were) (?:officially |formally |also )?(?:signed|inaugurated|opened|launched|"
         r"handed over|exchanged|adopted|put into (?:operation|use))",
         r"(?:officially |formally |jointly )?inaugurat(?:ed|es|ing)",
         rf"(?:officially |formally |jointly )?opened(?= {_WORKS})",
         r"handed over(?! to)",
         rf"(?:presented|exchanged|adopted|concluded)(?= {_PAPERS})",
         rf"issued(?= an? {_PAPERS})",
-        r"(?:chứng kiến |dự )?lễ (?:ký|ký kết|trao|khánh thành|bàn giao|khai trương)",
+        r"(?:chứng kiến |dự )?lễ (?:ký kết|ký|trao đổi|trao|khánh thành|bàn giao|khai trương)",
         r"chứng kiến (?:việc )?(?:ký|ký kết|trao|trao đổi)",
         r"(?:đã )?ký kết|(?:đã )?ký(?= (?:\d+|một|hai|ba|các|nhiều|hiệp định|nghị định|"
         r"bản ghi nhớ|biên bản|thỏa thuận|tuyên bố|kế hoạch|văn kiện))",
@@ -144,7 +144,7 @@ CUES = (
     # Agreed, pledged, resolved.
     _cue(
         Status.AGREED,
-        rf"{_ADVERB}agree(?:d|s)?(?: (?:also|further|in principle|unanimously))?"
+        rf"{_ADVERB}(?<!be\s)agree(?:d|s)?(?: (?:also|further|in principle|unanimously))?"
         r"(?= (?:to|on|upon|that|for)\b)",
         r"agreeing(?= (?:to|on|upon|that)\b)",
         rf"{_ADVERB}pledg(?:ed|es|e|ing)",
@@ -152,7 +152,8 @@ CUES = (
         r"(?= to\b)",
         r"committing(?= (?:itself |themselves )?to\b)",
         rf"{_ADVERB}resolved(?= (?:not )?to\b)",
-        rf"{_ADVERB}(?:undertook|undertakes?|decided|promised|vowed)(?= (?:not )?to\b)",
+        rf"{_ADVERB}(?:undertook|undertakes?|decided|promised|consented)(?= (?:not )?to\b)",
+        rf"{_ADVERB}vowed",
         r"affirm(?:ed|s)?(?: that)? (?:they|it|both sides|the two sides) (?:would|will)",
         r"reached (?:(?:[\w-]+) ){0,4}(?:consensus(?:es)?|agreements?|understandings?)",
         r"(?:đã |cùng |hoàn toàn |cũng )*(?:nhất trí|cam kết|đồng ý|thỏa thuận)"
@@ -251,10 +252,16 @@ IMPLEMENTING = compile_words(
     "adher(?:e|ing) to",
     r"adherence to",
     "in accordance with",
-    "respect(?:ing)?",
+    r"(?<!with\s)respect(?:ing)?",
     "pursuant to",
     "enshrined in",
     "compl(?:y|ying|iance) with",
+    "in line with",
+    "in conformity with",
+    "consistent with",
+    "in line with",
+    "in conformity with",
+    "consistent with",
     "abid(?:e|ing) by",
     "based on",
     r"on the basis of",
@@ -290,8 +297,9 @@ MAKING = compile_words(
     r"negotiat(?:e|ing)",
     "negotiations? (?:of|on|for)",
     r"finali[sz](?:e|ing)",
-    r"building",
+    "adopt(?:ing)?",
     "draft(?:ing)?",
+    "complet(?:e|ing) and sign",
     "ký",
     "ký kết",
     "đàm phán",
@@ -378,7 +386,9 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
             5,
             r"(?:[\w-]+ )?(?:border )?(?:gates?|checkpoints?|check-points?)",
             r"border crossings?(?: points?)?",
-            r"cửa khẩu(?: [\w]+)?",
+            "points? of entry",
+            "entry points?",
+            r"cửa khẩu(?: quốc tế| quốc gia| chính| phụ| biên giới)?",
             "lối mở",
         ),
     ),
@@ -438,7 +448,7 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
         ),
         _topic(
             2,
-            "provinces?",
+            "(?:the|both|two|their|our|local) provinces",
             "localities",
             "local authorities",
             "các tỉnh",

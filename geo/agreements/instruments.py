@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.agreements.cues import FORMS, IMPLEMENTING, MAKING, compile_words
 from geo.model import Form, Status
-from geo.text.vocabulary import TITLE_WORDS
+from geo.text.vocabulary import TITLE_WORDS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +45,11 @@ _TITLED_VIETNAMESE = re.compile(
     rf"(?P<rest>[^,;.]*?)(?=[,;.]|\s+(?:và|cùng)\s+(?:{_VIETNAMESE})(?!\w)|$)",
     re.IGNORECASE,
 )
+_AFTER_TITLES = word_set("""
+    aimed as before concluded dated during signed that through toward towards under was were which
+    while will within
+""")
+_LONGEST_TAIL = 4
 _RELATIVE = re.compile(
     r"\s*,?\s+(?:which|that|who|in the near future|to replace|during|"
     r"at the|in order to|so as to|with a view)\b|\s*\(|,\s+(?:as well as|while|with)\b"
@@ -74,6 +79,8 @@ class Instrument:
     """Whether these words say that it is there already."""
     is_object: bool = False
     """Whether the whole clause is about doing that."""
+    is_listed: bool = False
+    """Whether another stands before it, after the same words."""
 
 
 def find_instruments(text: str, clause: Clause) -> tuple[Instrument, ...]:
@@ -176,7 +183,17 @@ def _title_end(words: Sequence[str], head: int) -> int:
             last = index
         elif word.lower() not in TITLE_WORDS and word != "–":
             break
-    return last
+    return last + _tail(words, last)
+
+
+def _tail(words: Sequence[str], last: int) -> int:
+    """Count the small words that end a title: "on the Laos–Viet Nam borderline"."""
+    count = 0
+    for word in words[last + 1 : last + 1 + _LONGEST_TAIL]:
+        if not word.isalpha() or word.lower() in TITLE_WORDS | _AFTER_TITLES:
+            return count
+        count += 1
+    return 0
 
 
 def _head_follows(words: Sequence[str], index: int) -> bool:
@@ -265,4 +282,5 @@ def _instrument(
         governor=governor,
         is_existing=is_existing,
         is_object=is_object,
+        is_listed=bool(before) and (governor is None or governor[0] < before[-1].start),
     )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from geo.agreements.cues import compile_words
 from geo.model import Kind
+from geo.text.vocabulary import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.agreements.clauses import Span
     from geo.model import Place
 
 Named = tuple[int, int, "Place"]
@@ -81,19 +81,26 @@ _NOT_BETWEEN = compile_words(
     "biên giới",
     "tuyến",
 )
-_JOINING = re.compile(
-    r"(?:[\s,&()/–—-]|['’]s?\b|\b(?:and|the|of|as|well|with|authorities|authority|its|"
-    r"provinces?|provincial|city|cities|district|districts|municipality|capital|people|"
-    r"committees?|administrations?|governments?|local|between|both|neighbou?ring|three|"
-    r"two|và|các|tỉnh|thành|phố|chính|quyền|với|của|ủy|ban|nhân|dân|ubnd|hội|đồng|"
-    r"huyện|thủ|đô|on|one|side|other|a|in)\b|\b[A-ZĐ][\w’']*)*"
-)
+_JOINING = word_set("""
+    a administration administrations and area areas as authorities authority border
+    both capital central cities city committee committees department departments
+    district districts government governments in its local municipality
+    neighboring neighbouring northern of on one other people province provinces
+    provincial side southern the three town two well with
+    ban chính các của cùng dân hội huyện nhân nước phố quyền thành thủ tỉnh và với đô
+    đồng ủy ubnd
+""")
+"""What may stand between the names of one list, beside capitals and commas."""
+_WORD = re.compile(r"[^\W_]+|[^\w\s]")
+_MARKS = frozenset(",&()/–—-'’")
 _RESPECTIVELY = compile_words("respectively", "tương ứng", "lần lượt")
 _VIETNAM, _CAMBODIA = "VN", "KH"
+_REACH = 60
+_FEW = 5
 
 
 def find_pairs(
-    text: str, start: int, end: int, named: Sequence[Named]
+    text: str, start: int, end: int, named: Sequence[Named], verb: int
 ) -> tuple[tuple[Place, Place], ...]:
     """Find the pairs of places that the words between two offsets bind.
 
@@ -109,7 +116,9 @@ def find_pairs(
         The clause.
     named
         The settled places that the sentence names, in reading order. One before the
-        clause can be bound by it only as the subject of "with".
+        clause can be bound by it only as its subject.
+    verb
+        Where the verb begins: "X and A signed an agreement" has its names before.
     """
     pairs: list[tuple[Place, Place]] = []
     openings = [
@@ -122,6 +131,11 @@ def find_pairs(
         pairs += _bind(listed, text[opening:limit])
     if not pairs:
         pairs += _with(text, start, end, named)
+    if not pairs and _BINDING.search(text, verb, min(end, verb + _REACH)):
+        before = [name for name in named if name[1] <= verb]
+        gap = text[before[-1][1] : verb] if before else ","
+        if "," not in gap and len(gap.split()) <= _FEW:
+            pairs += _bind(_listed(text, before[0][0], verb, before), "")
     return tuple(dict.fromkeys(map(_ordered, pairs)))
 
 
@@ -141,11 +155,19 @@ def _listed(text: str, start: int, end: int, named: Sequence[Named]) -> list[Nam
     for name in named:
         if name[0] < start or name[1] > end:
             continue
-        if not _JOINING.fullmatch(text[position : name[0]]):
+        if not _joins(text[position : name[0]]):
             break
         listed.append(name)
         position = name[1]
     return listed
+
+
+def _joins(words: str) -> bool:
+    """Whether words between two names only list them."""
+    return all(
+        word in _MARKS or word.lower() in _JOINING or word == "s" or word[0].isupper()
+        for word in _WORD.findall(words)
+    )
 
 
 def _bind(listed: Sequence[Named], words: str) -> list[tuple[Place, Place]]:
@@ -190,8 +212,3 @@ def _ordered(pair: tuple[Place, Place]) -> tuple[Place, Place]:
     if first.countries == (_CAMBODIA,) and second.countries == (_VIETNAM,):
         return second, first
     return first, second
-
-
-def span_of(named: Sequence[Named]) -> Span:
-    """Give where a list of names begins and ends."""
-    return named[0][0], named[-1][1]

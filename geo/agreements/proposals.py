@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.agreements.clauses import find_clauses
+from geo.agreements.clauses import find_clauses, trim
 from geo.agreements.cues import ONE_SIDE, TOPICS
 from geo.agreements.instruments import find_form, find_instruments, find_parties
 from geo.agreements.pairs import PAIRED, find_pairs
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 90
 _LONGEST_ID = 48
 _NEAR_WORDS = 12
+_LONGEST_SUBJECT = 6
+_SAME_BEGINNING = 4
 _WATERS = frozenset(
     {
         Kind.RIVER,
@@ -161,16 +163,21 @@ def _read(
             start, end = bisect_left(starts, start), bisect_right(ends, end)
         placed.append((start, end, mention))
     counts = Counter(
-        m.place_id for _, _, m in placed if m.kind is Kind.COUNTRY and m.place_id
+        m.place_id
+        for _, _, m in placed
+        if m.kind is Kind.COUNTRY and m.place_id in gazetteer
     )
-    named = tuple(place_id for place_id, _ in counts.most_common())
+    named = tuple(place_id for place_id, _ in counts.most_common() if place_id)
     return _Text(document, composed, gazetteer, tuple(placed), named)
 
 
 def _drafts(text: _Text, clause: Clause) -> Iterator[_Draft]:
     """Make of a clause what it promises, and the instruments that it names."""
     instruments = find_instruments(text.text, clause)
-    pairs = find_pairs(text.text, clause.start, clause.end, _settled(text, clause))
+    named = _settled(text, clause)
+    pairs = find_pairs(
+        text.text, clause.start, clause.end, named, max(clause.words[0], clause.start)
+    )
     if pairs:
         yield from (_pair_draft(text, clause, pair, instruments) for pair in pairs)
         instruments = tuple(i for i in instruments if i.is_titled and i.governor)
@@ -214,9 +221,13 @@ def _pair_draft(
     head = re.split(r"\s(?:between|giữa|with|với)\s", words)[0]
     head = _COUNT_WORD.sub("", head, count=1) if _COUNT_WORD.match(head) else head
     title = f"{' – '.join(names)}: {head}"
+    if not instruments:
+        form = find_form(head) or form
+    ids = {place.id for place in pair}
+    named = [a for a, _, place in _settled(text, clause) if place.id in ids]
     return _Draft(
         clause,
-        (clause.start, clause.end),
+        (min(clause.start, *named), clause.end),
         clause.words,
         clause.status,
         title,
@@ -249,6 +260,8 @@ def _instrument_draft(text: _Text, clause: Clause, instrument: Instrument) -> _D
         status = Status.NEGOTIATING
     if not instrument.is_object and instrument.governor:
         begin = instrument.governor[0]
+    if instrument.is_listed:
+        begin = instrument.start
     return _Draft(
         clause,
         (begin, instrument.end),
@@ -507,15 +520,33 @@ def _parties(text: _Text, draft: _Draft) -> tuple[str, ...]:
 
 def _one_side(text: _Text, clause: Clause) -> str | None:
     """Tell whose promise it is where one side alone makes it."""
+    subject = text.text[clause.lead[0] : clause.words[0]]
+    named = [
+        place
+        for _, _, mention in text.inside(clause.lead[0], clause.words[0])
+        if mention.kind is Kind.COUNTRY and (place := text.place(mention))
+    ]
+    if len(named) == 1 and len(subject.split()) <= _LONGEST_SUBJECT:
+        return named[0].names.en
     match = ONE_SIDE.search(text.text, clause.lead[0], clause.words[0])
-    if match is None:
-        return None
-    return match["side"] and f"{match['side']} side" or match["phia"]
+    return _nation(text, match["side"] or match["phia"]) if match else None
+
+
+def _nation(text: _Text, word: str) -> str:
+    """Give the country that "Vietnamese" belongs to, by how both begin."""
+    folded = fold_toponym(word)[:_SAME_BEGINNING]
+    for place_id in text.countries:
+        place = text.gazetteer[place_id]
+        for name in (place.names.en, *place.variants):
+            if fold_toponym(name).replace(" ", "").startswith(folded):
+                return place.names.en
+    return word
 
 
 def _title(words: str) -> str:
     """Make a title of the text's own words, cut at a word."""
-    title = " ".join(words.split()).strip(" ,;:.–-")
+    span = trim(words, 0, len(words))
+    title = " ".join(words[slice(*span)].split()) if span else ""
     title = title[:1].upper() + title[1:]
     if len(title) <= _LONGEST_TITLE:
         return title
