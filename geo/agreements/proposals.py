@@ -280,10 +280,9 @@ def _agreement(text: _Text, draft: _Draft) -> Agreement:
     for item in draft.clause.items:
         evidence += _evidence(text, item)
     if not (span[0] <= draft.words[0] and draft.words[1] <= span[1]):
-        lead = list(_evidence(text, _lead(draft)))
-        held = lead[0].passage_id == evidence[0].passage_id
-        evidence = [*evidence, *lead] if held else [*lead, *evidence]
+        evidence += _evidence(text, _lead(draft))
     said = _quoted(text, draft.words)
+    evidence = _with_first(evidence, _passage_of(text, draft.words))
     because = topic.label.lower()
     because += f", because of {_list(words)}" if words else ", no word for another type"
     because += f"; {_STATUS_WORDS[draft.status]}, because of '{said}'"
@@ -303,6 +302,16 @@ def _agreement(text: _Text, draft: _Draft) -> Agreement:
         evidence=tuple(evidence),
         proposed_because=because,
     )
+
+
+def _with_first(evidence: Sequence[Evidence], passage_id: str) -> list[Evidence]:
+    """Put first what stands in the passage of the status, where it is read from."""
+    ordered = sorted(evidence, key=lambda e: e.passage_id != passage_id)
+    return list(dict.fromkeys(ordered))
+
+
+def _passage_of(text: _Text, span: Span) -> str:
+    return next((e.passage_id for e in _cut(text, *text.original(span))), "")
 
 
 def _lead(draft: _Draft) -> Span:

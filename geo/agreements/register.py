@@ -26,6 +26,7 @@ _FIELDS = {
     "pair",
     "no_place_reason",
     "editor_note",
+    "proposed_because",
     "evidence",
     "date",
     "outside",
@@ -70,6 +71,27 @@ def read_register(
         msg = f"Agreement {twice[0]!r} is recorded twice; every id is used once."
         raise RegisterError(msg)
     return tuple(agreements)
+
+
+def check_verified(agreements: Iterable[Agreement]) -> None:
+    """Check that a reader has verified every agreement.
+
+    The register of this repository holds no proposal; a project that a reader brings
+    may.
+
+    Raises
+    ------
+    RegisterError
+        An agreement is only proposed by a rule.
+    """
+    for agreement in agreements:
+        if agreement.is_proposed:
+            msg = (
+                f"{agreement.type.value}.toml, agreement {agreement.id!r}: a rule "
+                f"proposed it ({agreement.proposed_because}) and nobody has verified "
+                "it; promote it by reading it and taking the line proposed_because out."
+            )
+            raise RegisterError(msg)
 
 
 def find_quote(passage: Passage, quote: str) -> Evidence:
@@ -145,6 +167,7 @@ def _agreement(
             evidence=evidence,
             dates=dates,
             outside=tuple(StatedDate(**date) for date in record.get("outside", ())),
+            proposed_because=record.get("proposed_because", ""),
         )
     except KeyError as error:
         msg = f"{where}: no value for {error.args[0]!r}."
