@@ -10,9 +10,14 @@ import argparse
 import datetime as dt
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tqdm import tqdm
+
+from geo.agreements.evaluating import evaluate_proposals, render_proposals_report
+from geo.agreements.register import check_verified
 from geo.atlas import read_atlas
 from geo.checks import (
     check_coverage,
@@ -22,7 +27,7 @@ from geo.checks import (
     find_change_days,
     write_ledger,
 )
-from geo.errors import DocumentError, GeoError, OnlineError
+from geo.errors import DocumentError, GeoError, OnlineError, UsageError
 from geo.exports.formats import FORMATS, write
 from geo.exports.geojson import to_evidence
 from geo.model import Agreement, AgreementType, Mention
@@ -35,12 +40,16 @@ from geo.places.evaluation import (
 from geo.places.gazetteer import Gazetteer, read_gazetteer
 from geo.places.geocoding import Candidate, Geocoder
 from geo.places.geoparsing import Geoparser
+from geo.projects.bringing import build_project_atlas
+from geo.projects.folders import Outcome, find_files, read_files
+from geo.projects.storing import read_project
 from geo.shipped import app_script, data_folder
 from geo.text.documents import make_document, read_documents, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.atlas import Atlas
     from geo.model import Document
     from geo.places.online import OnlineAnswer
 
@@ -69,6 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data", type=Path, default=data_folder(), help="another data folder"
     )
+    parser.add_argument(
+        "--project",
+        type=Path,
+        metavar="DIR",
+        help="a project of your own texts, in place of the shipped documents",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser(
@@ -91,6 +106,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parse.add_argument("--json", action="store_true", help="one object a line")
     parse.set_defaults(run=_parse)
+
+    read = commands.add_parser(
+        "read", help="read a text, or a folder of texts, into a project"
+    )
+    read.add_argument("path", type=Path, help="a file, or a folder of files")
+    read.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="DIR", help="the project"
+    )
+    read.add_argument(
+        "--on", type=_day, help="whose borders hold; the text's own date if left out"
+    )
+    read.set_defaults(run=_read)
 
     geocode = commands.add_parser("geocode", help="the places that bear a name")
     geocode.add_argument("name")
@@ -164,10 +191,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _open(options: argparse.Namespace) -> Atlas:
+    """Read the atlas of the data folder, or that of a project, verified."""
+    if options.project is None:
+        return read_atlas(options.data)
+    gazetteer = read_gazetteer(options.data / "gazetteer")
+    return build_project_atlas(read_project(options.project, gazetteer), gazetteer)
+
+
 def _check(options: argparse.Namespace) -> int:
+    if options.project is not None:
+        return _check_project(options)
     if not options.accept:
         check_ids(options.data)
     atlas = read_atlas(options.data)
+    check_verified(atlas.agreements)
     geometries = check_geometries(atlas.gazetteer)
     records = 0 if options.accept else check_digests(options.data)
     read_on = {document.geography_on for document in atlas.documents}
@@ -189,8 +227,25 @@ def _check(options: argparse.Namespace) -> int:
     return _OK
 
 
+def _check_project(options: argparse.Namespace) -> int:
+    if options.accept:
+        msg = "A project has nothing to accept: leave out --accept."
+        raise UsageError(msg)
+    atlas = _open(options)
+    passages = sum(len(document.passages) for document in atlas.documents)
+    mentions = [m for found in atlas.mentions.values() for m in found]
+    print(
+        f"{len(atlas.documents)} documents, {passages} passages; {len(mentions)} "
+        f"mentions ({sum(m.place_id is None for m in mentions)} without a place, "
+        f"{sum(bool(m.place_id) and not m.is_sure for m in mentions)} not sure of it) "
+        f"and {len(atlas.agreements)} proposed agreements ({len(atlas.mapped)} mapped, "
+        f"{len(atlas.listed)} listed), each at its offsets; none is verified."
+    )
+    return _OK
+
+
 def _agreements(options: argparse.Namespace) -> int:
-    atlas = read_atlas(options.data)
+    atlas = _open(options)
     for agreement in atlas.agreements:
         if options.type in {None, agreement.type.value}:
             record = _to_record(agreement)
@@ -220,6 +275,7 @@ def _to_record(agreement: Agreement) -> dict[str, Any]:
             {"date": d.date, "what": d.what, "words": d.words} for d in agreement.dates
         ],
         "editor_note": agreement.editor_note,
+        "proposed_because": agreement.proposed_because,
         "evidence": to_evidence(agreement),
     }
 
@@ -271,6 +327,24 @@ def _to_mention(mention: Mention, gazetteer: Gazetteer, on: dt.date) -> dict[str
         "score": mention.score,
         "evidence": mention.evidence,
     }
+
+
+def _read(options: argparse.Namespace) -> int:
+    files = find_files(options.path)
+    gazetteer = read_gazetteer(options.data / "gazetteer")
+    geoparser = Geoparser(gazetteer, unknown=True)
+    counts = Counter[Outcome]()
+    reading = read_files(files, options.output, geoparser, options.on)
+    # Drawn on standard error, and only where somebody looks.
+    for file in tqdm(reading, total=len(files), unit="text", disable=None):
+        counts[file.outcome] += 1
+        if file.outcome is Outcome.REFUSED:
+            tqdm.write(file.sentence, file=sys.stderr)
+    print(
+        f"{options.output}: {counts[Outcome.READ]} read, {counts[Outcome.KNOWN]} "
+        f"known already, {counts[Outcome.REFUSED]} refused"
+    )
+    return _BAD_INPUT if counts[Outcome.REFUSED] else _OK
 
 
 def _geocode(options: argparse.Namespace) -> int:
@@ -369,12 +443,19 @@ def _evaluate(options: argparse.Namespace) -> int:
         for document in documents:
             print(f"{document.id}\t{document.geography_on}\t{document.short_title}")
         return _OK
-    geoparser = Geoparser(read_gazetteer(options.data / "gazetteer"))
+    atlas = read_atlas(options.data)
+    geoparser = Geoparser(atlas.gazetteer)
     evaluation = evaluate(documents, options.gold, geoparser)
     print("Places other than countries; the last column counts countries too.")
     print(f"{render_texts(evaluation)}\n\n{render_report(evaluation.total)}")
     if options.errors and evaluation.slips:
         print(f"\n{render_slips(evaluation.slips)}")
+    registered = [d for d in documents if d in atlas.documents]
+    if registered:
+        proposals = evaluate_proposals(
+            registered, atlas.mentions, atlas.gazetteer, atlas.agreements
+        )
+        print(f"\n{render_proposals_report(proposals)}")
     return _OK
 
 
@@ -398,7 +479,7 @@ def _choose_texts(options: argparse.Namespace) -> tuple[Document, ...]:
 
 
 def _export(options: argparse.Namespace) -> int:
-    atlas = read_atlas(options.data)
+    atlas = _open(options)
     count = write(
         options.format,
         atlas,
@@ -421,6 +502,7 @@ def _serve(options: argparse.Namespace) -> int:
         host=options.host,
         port=options.port,
         base_path=options.base_path,
+        project=options.project,
         browser=sys.stdout.isatty(),
     )
     return _OK

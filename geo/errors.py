@@ -21,6 +21,10 @@ class RegisterError(GeoError, ValueError):
     """An agreement is malformed, or a quotation is not in its passage."""
 
 
+class ProjectError(GeoError, ValueError):
+    """A project of brought texts is missing a part, altered or malformed."""
+
+
 class UsageError(GeoError, ValueError):
     """A command was asked for something that it cannot do."""
 

@@ -1,0 +1,300 @@
+"""Projects: brought texts as plain files, saved, opened again and verified.
+
+A project is a folder like ``data/``::
+
+    documents/<id>.txt           the text that offsets refer to
+    documents/<id>.toml          its record, written last: without it there is no text
+    mentions/<id>.jsonl          one mention a line
+    agreements/<id>/<type>.toml  what rules propose, in the format of the register
+
+Its places are those of the gazetteer that is shipped. A proposal that somebody has
+verified loses its line ``proposed_because``; one that is wrong is taken out.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import tempfile
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tomli_w
+
+from geo.agreements.register import read_register
+from geo.agreements.writing import write_register
+from geo.errors import ProjectError
+from geo.model import Alternative, Kind, Mention, Role
+from geo.projects.bringing import BroughtText, Source
+from geo.text.documents import read_document, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from geo.model import Agreement, Document
+
+LARGEST_PROJECT = 200_000_000
+"""Bytes that a packed project may hold, unpacked."""
+_PART = re.compile(
+    r"documents/[a-z0-9-]+\.(txt|toml)|mentions/[a-z0-9-]+\.jsonl|"
+    r"agreements/[a-z0-9-]+/[a-z-]+\.toml"
+)
+_DOCUMENT_FIELDS = (
+    "id",
+    "title",
+    "short_title",
+    "publisher",
+    "dated",
+    "geography_on",
+    "geography_reason",
+    "language",
+    "rights",
+    "sha256",
+)
+
+
+def write_text(folder: Path, text: BroughtText) -> None:
+    """Write a text into a project; its record comes last and makes it count."""
+    name = text.document.id
+    _write(folder / "documents" / f"{name}.txt", text.document.text)
+    _write(folder / "mentions" / f"{name}.jsonl", render_mentions(text.mentions))
+    _write_agreements(folder / "agreements" / name, text.agreements)
+    _write(folder / "documents" / f"{name}.toml", _render_record(text))
+
+
+def read_project(folder: Path, place_ids: Container[str]) -> tuple[BroughtText, ...]:
+    """Read every text of a project, and verify it.
+
+    Raises
+    ------
+    GeoError
+        A file is missing, altered or malformed, a mention or a quotation is not at
+        its offsets, or a place is not in the gazetteer.
+    """
+    records = sorted((folder / "documents").glob("*.toml"))
+    if not records:
+        msg = (
+            f"{folder.name} is no project: it has no documents/*.toml. Choose a "
+            "folder that `accord-atlas read` wrote, or a project saved on the page."
+        )
+        raise ProjectError(msg)
+    return tuple(_read_text(folder, record, place_ids) for record in records)
+
+
+def list_sources(folder: Path) -> dict[str, Source]:
+    """Give the file that each text of a project came from, by the text's id."""
+    return {
+        record.stem: _read_source(record)
+        for record in sorted((folder / "documents").glob("*.toml"))
+    }
+
+
+def pack(texts: Iterable[BroughtText]) -> bytes:
+    """Write a project as one zip file; the same texts give the same bytes."""
+    content = io.BytesIO()
+    with (
+        tempfile.TemporaryDirectory() as name,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        folder = Path(name)
+        for text in texts:
+            write_text(folder, text)
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            part = zipfile.ZipInfo(path.relative_to(folder).as_posix())
+            part.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(part, path.read_bytes())
+    return content.getvalue()
+
+
+def unpack(content: bytes, place_ids: Container[str]) -> tuple[BroughtText, ...]:
+    """Read a project from the zip file that it was saved as, and verify it.
+
+    Raises
+    ------
+    GeoError
+        It is no such file, is too large, or something in it is altered.
+    """
+    with tempfile.TemporaryDirectory(prefix="accord-atlas-") as name:
+        folder = Path(name) / "project"
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                _extract(archive, folder)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            msg = f"This is no saved project: {error}. Choose the zip saved here."
+            raise ProjectError(msg) from error
+        return read_project(folder, place_ids)
+
+
+def _extract(archive: zipfile.ZipFile, folder: Path) -> None:
+    """Write the parts that a project has and no others, as far as they may go."""
+    left = LARGEST_PROJECT
+    for part in archive.infolist():
+        if part.is_dir():
+            continue
+        if not _PART.fullmatch(part.filename):
+            msg = (
+                f"This is no saved project: it holds {part.filename[:80]!r}. "
+                "Choose the zip saved here."
+            )
+            raise ProjectError(msg)
+        with archive.open(part) as source:
+            read = source.read(left + 1)
+        left -= len(read)
+        if left < 0:
+            msg = f"This project holds more than {LARGEST_PROJECT // 1_000_000} MB."
+            raise ProjectError(msg)
+        path = folder / part.filename
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(read)
+
+
+def _write_agreements(folder: Path, agreements: Iterable[Agreement]) -> None:
+    """Write a file a type, and remove those of types that are no longer proposed."""
+    files = write_register(agreements)
+    for name, content in files.items():
+        _write(folder / name, content)
+    for path in folder.glob("*.toml"):
+        if path.name not in files:
+            path.unlink()
+
+
+def _write(path: Path, content: str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.draft")
+    draft.write_bytes(content.encode("utf-8"))
+    draft.replace(path)
+
+
+def _render_record(text: BroughtText) -> str:
+    record = {field: getattr(text.document, field) for field in _DOCUMENT_FIELDS}
+    source = text.source
+    return tomli_w.dumps(
+        {
+            **record,
+            "source": {
+                "name": source.name,
+                "sha256": source.sha256,
+                "format": source.format,
+                "notes": list(source.notes),
+            },
+        }
+    )
+
+
+def _read_text(folder: Path, record: Path, place_ids: Container[str]) -> BroughtText:
+    document = read_document(record)
+    mentions = folder / "mentions" / f"{document.id}.jsonl"
+    if not mentions.is_file():
+        msg = f"mentions/{mentions.name} is missing from this project."
+        raise ProjectError(msg)
+    agreements = folder / "agreements" / document.id
+    return BroughtText(
+        document=document,
+        mentions=tuple(read_mentions(mentions, document, place_ids)),
+        agreements=read_register(agreements, (document,), place_ids),
+        source=_read_source(record),
+    )
+
+
+def _read_source(record: Path) -> Source:
+    try:
+        source = tomllib.loads(record.read_text(encoding="utf-8"))["source"]
+        return Source(
+            name=str(source["name"]),
+            sha256=str(source["sha256"]),
+            format=str(source["format"]),
+            notes=tuple(map(str, source["notes"])),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{record.name}: no record of the file it came from ({error!r})."
+        raise ProjectError(msg) from error
+
+
+def render_mentions(mentions: Iterable[Mention]) -> str:
+    """Write mentions, one JSON object a line."""
+    return "".join(
+        json.dumps(_to_record(m), ensure_ascii=False) + "\n" for m in mentions
+    )
+
+
+def _to_record(mention: Mention) -> dict[str, Any]:
+    return {
+        "passage": mention.passage_id,
+        "start": mention.start,
+        "end": mention.end,
+        "exact": mention.exact,
+        "role": mention.role.value,
+        "kind": mention.kind.value,
+        "place": mention.place_id,
+        "score": mention.score,
+        "evidence": mention.evidence,
+        "alternatives": [
+            {"place": a.place_id, "score": a.score, "evidence": a.evidence}
+            for a in mention.alternatives
+        ],
+    }
+
+
+def read_mentions(
+    path: Path, document: Document, place_ids: Container[str]
+) -> Iterator[Mention]:
+    """Read the mentions of a document, each verified against its text.
+
+    Raises
+    ------
+    ProjectError
+        A line is malformed, names an unknown place, or is not at its offsets.
+    """
+    passages = {passage.id: passage for passage in document.passages}
+    # Not splitlines(): JSON leaves U+2028 and U+0085 as they are.
+    lines = read_text(path).removesuffix("\n").split("\n")
+    for number, line in enumerate(lines if lines != [""] else [], start=1):
+        try:
+            mention = _to_mention(json.loads(line), document.id)
+            passage = passages[mention.passage_id]
+        except (ValueError, KeyError, TypeError) as error:
+            msg = f"mentions/{path.name}, line {number}: not a mention ({error!r})."
+            raise ProjectError(msg) from error
+        places = (mention.place_id, *(a.place_id for a in mention.alternatives))
+        lost = [place for place in places if place and place not in place_ids]
+        if lost:
+            msg = (
+                f"mentions/{path.name}, line {number}: the place {lost[0]!r} is not "
+                "in the gazetteer."
+            )
+            raise ProjectError(msg)
+        stands = document.text[mention.start : mention.end] == mention.exact
+        if not (stands and passage.start <= mention.start < passage.end):
+            msg = (
+                f"mentions/{path.name}, line {number}: {mention.exact!r} does not "
+                f"stand at {mention.start} to {mention.end} of passage {passage.id}."
+            )
+            raise ProjectError(msg)
+        yield mention
+
+
+def _to_mention(record: dict[str, Any], document_id: str) -> Mention:
+    return Mention(
+        document_id=document_id,
+        passage_id=record["passage"],
+        start=int(record["start"]),
+        end=int(record["end"]),
+        exact=record["exact"],
+        role=Role(record["role"]),
+        kind=Kind(record["kind"]),
+        place_id=record["place"],
+        score=float(record["score"]),
+        evidence=str(record["evidence"]),
+        alternatives=tuple(
+            Alternative(
+                place_id=a["place"],
+                score=float(a["score"]),
+                evidence=str(a["evidence"]),
+            )
+            for a in record["alternatives"]
+        ),
+    )

@@ -1,0 +1,165 @@
+"""Projects: saved, opened again, and verified when they are."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geo.errors import GeoError, ProjectError
+from geo.projects import storing
+from geo.projects.storing import pack, read_project, unpack, write_text
+from tests.projects.conftest import TEXT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.places.gazetteer import Gazetteer
+    from tests.projects.conftest import BringText
+
+
+def test_a_saved_project_opens_as_it_was(
+    bring_text: BringText, gazetteer: Gazetteer
+) -> None:
+    texts = (bring_text("one.txt"), bring_text("two.md"))
+    packed = pack(texts)
+    assert unpack(packed, gazetteer) == texts
+    assert pack(texts) == packed
+
+
+_WORDS = st.sampled_from(
+    ["agreed to open", "Tây Ninh", "Kratie", "\u2028", "\x85", '"', "\\", "{{ 7*7 }}"]
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.one_of(_WORDS, st.text(max_size=12)), max_size=30))
+def test_any_text_survives_saving_and_opening(
+    bring_text: BringText, gazetteer: Gazetteer, words: list[str]
+) -> None:
+    brought = bring_text("any", "Both sides met. " + " ".join(words))
+    assert unpack(pack([brought]), gazetteer) == (brought,)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "said"),
+    [
+        ("documents/one.txt", "Mộc Bài", "Mộc Bao", "sha-256"),
+        ("mentions/one.jsonl", '"exact": "Phnom Penh"', '"exact": "Hanoi"', "stand"),
+        ("mentions/one.jsonl", '"place": "phnom_penh"', '"place": "atlantis"', "atlan"),
+        ("mentions/one.jsonl", '{"passage"', "{passage", "line 1"),
+        (
+            "agreements/one/border-checkpoint.toml",
+            "agreed to upgrade",
+            "agreed to close",
+            "does not say",
+        ),
+        ("documents/one.toml", "[source]", "[origin]", "one.toml"),
+    ],
+)
+def test_what_was_altered_is_told_in_one_sentence(
+    *,
+    bring_text: BringText,
+    gazetteer: Gazetteer,
+    tmp_path: Path,
+    part: str,
+    old: str,
+    new: str,
+    said: str,
+) -> None:
+    write_text(tmp_path, bring_text("one.txt"))
+    path = tmp_path / part
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new), encoding="utf-8")
+    with pytest.raises(GeoError, match=re.escape(said)) as raised:
+        read_project(tmp_path, gazetteer)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("part", ["mentions/one.jsonl", "documents/one.txt"])
+def test_a_part_that_is_missing_is_named(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path, part: str
+) -> None:
+    write_text(tmp_path, bring_text("one.txt"))
+    (tmp_path / part).unlink()
+    with pytest.raises(GeoError, match=re.escape(part.split("/")[1])):
+        read_project(tmp_path, gazetteer)
+
+
+def test_a_verified_proposal_is_verified_when_opened_again(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    write_text(tmp_path, bring_text("one.txt"))
+    path = tmp_path / "agreements" / "one" / "border-checkpoint.toml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("proposed_because")]
+    path.write_text("".join(kept), encoding="utf-8")
+    [text] = read_project(tmp_path, gazetteer)
+    proposed = {a.type.value: a.is_proposed for a in text.agreements}
+    assert proposed == {"border-checkpoint": False, "provincial-cooperation": True}
+
+
+def test_reading_a_text_again_leaves_nothing_of_what_it_no_longer_proposes(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    write_text(tmp_path, bring_text("one.txt"))
+    shorter = bring_text("one.txt", "Both sides met in Hanoi.")
+    write_text(tmp_path, shorter)
+    assert read_project(tmp_path, gazetteer) == (shorter,)
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "no saved project"),
+        (b"PK\x03\x04 broken", "no saved project"),
+        (_zip({}), "no project"),
+        (_zip({"../evil.txt": b"x"}), "evil.txt"),
+        (_zip({"/etc/passwd": b"x"}), "passwd"),
+        (_zip({"documents/a.exe": b"x"}), "a.exe"),
+        (_zip({"documents/a.toml": b"= broken"}), "a.toml"),
+        (_zip({"documents/a.toml": b'id = "a"'}), "a.toml"),
+    ],
+)
+def test_what_is_no_project_is_told_in_one_sentence(
+    gazetteer: Gazetteer, content: bytes, said: str
+) -> None:
+    with pytest.raises(GeoError, match=re.escape(said)) as raised:
+        unpack(content, gazetteer)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_project_that_unpacks_without_end_is_refused(
+    gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storing, "LARGEST_PROJECT", 1_000_000)
+    bomb = _zip({"documents/a.txt": b"0" * 5_000_000})
+    assert len(bomb) < 10_000
+    with pytest.raises(ProjectError, match="more than 1 MB"):
+        unpack(bomb, gazetteer)
+
+
+def test_a_text_without_its_record_is_not_there_yet(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    write_text(tmp_path, bring_text("one.txt"))
+    (tmp_path / "documents" / "two.txt").write_text(TEXT, encoding="utf-8")
+    assert [t.document.id for t in read_project(tmp_path, gazetteer)] == ["one"]
