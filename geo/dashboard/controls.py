@@ -33,14 +33,17 @@ from geo.model import AgreementType, Status
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
+    from geo.dashboard.resources import Resources
     from geo.model import Agreement
 
 
 _LANGUAGE_LABELS = {"en": "English", "vi": "Tiếng Việt", "km": "ខ្មែរ"}
 
 
-def show_head(atlas: Atlas) -> None:
+def show_head(resources: Resources) -> None:
     """Show the title, the language of the names, the link and the tour."""
+    atlas = resources.atlas
+    counts = "" if resources.is_brought else _say_counts(atlas)
     with st.container(
         horizontal=True,
         key="head",
@@ -49,11 +52,8 @@ def show_head(atlas: Atlas) -> None:
     ):
         st.html(
             '<div class="atlas-head"><h1>Accord Atlas</h1><p>Places that governments '
-            "wrote into their agreements, each with the words that put it on the map. "
-            f"{say_count(len(atlas.mapped), 'agreement')} on the map and "
-            f"{len(atlas.listed)} listed below without a place, from "
-            f"{say_count(len(atlas.documents), 'document')}{_say_day(atlas)}."
-            "</p></div>",
+            "wrote into their agreements, each with the words that put it on the map."
+            f"{counts}</p></div>",
             width="stretch",
         )
         st.segmented_control(
@@ -66,7 +66,18 @@ def show_head(atlas: Atlas) -> None:
             width="content",
         )
         show_copy_link()
-        st.button("Tour", key="tour_start", on_click=_tour, args=(0,), width="content")
+        if not resources.is_brought:
+            st.button(
+                "Tour", key="tour_start", on_click=_tour, args=(0,), width="content"
+            )
+
+
+def _say_counts(atlas: Atlas) -> str:
+    return (
+        f" {say_count(len(atlas.mapped), 'agreement')} on the map and "
+        f"{len(atlas.listed)} listed below without a place, from "
+        f"{say_count(len(atlas.documents), 'document')}{_say_day(atlas)}."
+    )
 
 
 def _say_day(atlas: Atlas) -> str:

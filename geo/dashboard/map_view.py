@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -39,17 +40,21 @@ def show_map(
     allowed: list[str] | None,
 ) -> None:
     """Show the map, its legend, and what can be chosen for it."""
-    leaflet_map = build_map(resources.assets_address, resources.assets_version)
+    leaflet_map = build_map(
+        resources.assets_address, resources.assets_version, resources.drawing
+    )
+    # Another drawing is another map: its frame is made anew.
+    key = f"map_drawing_{crc32(resources.drawing.encode()):x}"
     group = build_state_group(_map_state(types, allowed))
     with st.container(key="map"):
         st_folium(
             leaflet_map,
-            key="map_drawing",
+            key=key,
             height=_MAP_HEIGHT,
             use_container_width=True,
             returned_objects=["last_active_drawing"],
             feature_group_to_add=group,
-            on_change=lambda: _map_chosen(resources.atlas),
+            on_change=lambda: _map_chosen(resources.atlas, key),
         )
     st.html(_LEGEND)
     with st.container(horizontal=True, key="map_options", vertical_alignment="center"):
@@ -94,8 +99,8 @@ def _map_state(
     }
 
 
-def _map_chosen(atlas: Atlas) -> None:
-    drawing = (st.session_state.get("map_drawing") or {}).get("last_active_drawing")
+def _map_chosen(atlas: Atlas, key: str) -> None:
+    drawing = (st.session_state.get(key) or {}).get("last_active_drawing")
     if drawing and not drawing["properties"]["place"]:
         choice: Choice = st.session_state["choice"]
         choose(replace(choice, place="", type="", click=drawing["properties"]["click"]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.dashboard.bringing import shown_resources
 from geo.dashboard.controls import (
     render_pill_colours,
     show_filters,
@@ -28,6 +29,7 @@ from geo.dashboard.session import (
     restore,
     write_address,
 )
+from geo.dashboard.your_text import show_banner
 from geo.errors import GeoError
 
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 
-def show_page(data: Path) -> None:
-    """Show the dashboard of a data folder.
+def show_page(data: Path, project: Path | None = None) -> None:
+    """Show the dashboard of a data folder, opened with a project if one is given.
 
     An error of the data is one sentence at the top; a bug goes to the log with its
     traceback and to the reader as one sentence.
@@ -48,7 +50,7 @@ def show_page(data: Path) -> None:
     st.set_page_config(page_title="Accord Atlas", page_icon="🗺️", layout="wide")
     st.html(f"<style>{read_style()}{render_pill_colours()}</style>")
     try:
-        _show(load_resources(data))
+        _show(load_resources(data), project)
     except GeoError as error:
         st.error(escape(str(error)))
     except Exception:  # noqa: BLE001 - whatever it is, no traceback reaches a reader
@@ -56,10 +58,12 @@ def show_page(data: Path) -> None:
         st.error("The page could not be shown; the server's log says why. Reload it.")
 
 
-def _show(resources: Resources) -> None:
+def _show(shipped: Resources, project: Path | None) -> None:
+    resources = shown_resources(shipped, project)
     atlas = resources.atlas
     restore(atlas)
-    show_head(atlas)
+    show_head(resources)
+    show_banner(resources)
     show_tour(atlas)
     asked = read_filter()
     passing = filter_agreements(atlas, asked)
@@ -70,5 +74,5 @@ def _show(resources: Resources) -> None:
         show_map(resources, types, allow_marks(atlas, asked, passing))
     with right:
         show_reader(atlas, asked)
-    show_tabs(resources, [a for a in passing if a.type in types])
+    show_tabs(resources, shipped, [a for a in passing if a.type in types])
     write_address(types, asked)

@@ -60,7 +60,7 @@ def _render_passage(
 ) -> str:
     key = passage_key(document.id, passage.id)
     is_chosen = key == chosen
-    ours = [m for m in mentions if m.passage_id == passage.id and m.place_id]
+    ours = [m for m in mentions if m.passage_id == passage.id]
     here = tuple(h for h in hits if passage.start <= h[0] < passage.end)
     body = _render_words(passage, ours, lit if is_chosen else (), here)
     label = f"{document.short_title}, {passage_label(passage.id)}"
@@ -118,9 +118,15 @@ def _render_run(
 
 def _render_mention(mention: Mention, words: str, *, is_first: bool) -> str:
     """Write a mention as a button in the text; only its first run takes the focus."""
+    if mention.place_id is None:
+        return (
+            f'<span class="mention unplaced" title="{escape(_title(mention))}">'
+            f"{words}</span>"
+        )
     key = passage_key(mention.document_id, mention.passage_id)
+    doubt = "" if mention.is_sure else " unsure"
     return (
-        f'<span class="mention {mention.role.value}" role="button" '
+        f'<span class="mention {mention.role.value}{doubt}" role="button" '
         f'tabindex="{0 if is_first else -1}" '
         f'data-place="{escape(mention.place_id or "")}" '
         f'data-passage="{escape(key)}" '
@@ -129,6 +135,8 @@ def _render_mention(mention: Mention, words: str, *, is_first: bool) -> str:
 
 
 def _title(mention: Mention) -> str:
-    return f"{mention.kind.label}, {mention.role.value}: {mention.evidence}".rstrip(
-        ": "
+    sure = (
+        "" if mention.is_sure else "not sure: " if mention.place_id else "not placed: "
     )
+    said = f"{mention.kind.label}, {mention.role.value}: {mention.evidence}"
+    return f"{sure}{said}".rstrip(": ")

@@ -22,6 +22,7 @@ from geo.dashboard.state import (
     choose_passage,
     choose_place,
 )
+from geo.dashboard.your_text import show_your_text
 from geo.text.search import find_any
 
 if TYPE_CHECKING:
@@ -76,9 +77,10 @@ def show_reader(atlas: Atlas, asked: Filter) -> None:
     )
 
 
-def show_tabs(resources: Resources, shown: list[Agreement]) -> None:
+def show_tabs(resources: Resources, shipped: Resources, shown: list[Agreement]) -> None:
     """Show what the map says as tables and overviews, filtered with it."""
     atlas = resources.atlas
+    which = "proposed by rules, none verified" if resources.is_brought else ""
     ids = {agreement.id for agreement in shown}
     places = {i for agreement in shown for i in agreement.places}
     hidden = [a.id for a in atlas.agreements if a.id not in ids]
@@ -87,7 +89,7 @@ def show_tabs(resources: Resources, shown: list[Agreement]) -> None:
     mapped = sum(agreement in atlas.mapped for agreement in shown)
     captions = {
         "Agreements": f"{say_count(len(shown), 'agreement')}: {mapped} on the map, "
-        f"{len(shown) - mapped} with no place named.",
+        f"{len(shown) - mapped} with no place named{'; ' if which else ''}{which}.",
         "Places": "What the agreements and the texts name, and how sure each "
         "position is.",
         "Pairs": "Vietnamese provinces down, Cambodian provinces across.",
@@ -96,7 +98,8 @@ def show_tabs(resources: Resources, shown: list[Agreement]) -> None:
         "by side.",
         "Documents": "What of each document is on the map, listed, or neither.",
     }
-    *tabs, download, about = st.tabs([*captions, "Download", "About"])
+    titles = list(captions)
+    *tabs, yours, download, about = st.tabs([*titles, "Your text", "Download", "About"])
     for tab, (title, caption) in zip(tabs, captions.items(), strict=True):
         key = title.lower().replace(" ", "_")
         with tab, st.container(key=f"tab_{key}"):
@@ -110,6 +113,8 @@ def show_tabs(resources: Resources, shown: list[Agreement]) -> None:
                 later=True,
                 lang=st.session_state["lang"],
             )
+    with yours, st.container(key="tab_your_text"):
+        show_your_text(shipped, lambda chosen: follow_panel(atlas, chosen))
     with download:
         show_downloads(atlas, shown)
     about.html(read_about())

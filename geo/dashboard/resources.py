@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
@@ -21,9 +22,12 @@ from geo.dashboard.overviews import (
 from geo.dashboard.tables import render_agreements, render_places
 from geo.maps.assets import write_assets
 from geo.maps.payload import build_payload, read_topology
+from geo.places.geoparsing import Geoparser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geo.places.gazetteer import Gazetteer
 
 _OVERVIEWS = {
     "Agreements": lambda atlas: render_agreements(atlas.agreements, atlas),
@@ -45,6 +49,15 @@ class Resources:
     assets_version: str
     overviews: Mapping[str, str]
     """The tabs' HTML, which depends on nothing that is chosen."""
+    basemap: Mapping[str, Any]
+    """The topology that the browser draws."""
+    drawing: str = ""
+    """What the map draws in place of the shipped atlas, as JSON: a brought text's."""
+
+    @property
+    def is_brought(self) -> bool:
+        """Whether a reader brought what is shown."""
+        return bool(self.drawing)
 
 
 @st.cache_resource(show_spinner="Reading the agreements…")
@@ -56,14 +69,35 @@ def load_resources(data: Path) -> Resources:
     """
     atlas = read_atlas(data)
     folder = Path(tempfile.mkdtemp(prefix="accord-atlas-"))
-    version = write_assets(
-        folder, read_topology(data / "basemap"), build_payload(atlas)
-    )
+    basemap = read_topology(data / "basemap")
+    version = write_assets(folder, basemap, build_payload(atlas))
     served = declare_component("map_assets", path=str(folder))
     gc.freeze()
     return Resources(
         atlas=atlas,
         assets_address=f"../{served.name}",
         assets_version=version,
-        overviews={title: render(atlas) for title, render in _OVERVIEWS.items()},
+        overviews=_render_overviews(atlas),
+        basemap=basemap,
     )
+
+
+def bring_resources(shipped: Resources, atlas: Atlas) -> Resources:
+    """Give what the page needs to show another atlas with the shipped files."""
+    drawing = build_payload(atlas, basemap=shipped.basemap)
+    return replace(
+        shipped,
+        atlas=atlas,
+        overviews=_render_overviews(atlas),
+        drawing=json.dumps(drawing, ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def load_geoparser(_gazetteer: Gazetteer) -> Geoparser:
+    """Build what finds places in a brought text, once, when the first one comes."""
+    return Geoparser(_gazetteer, unknown=True)
+
+
+def _render_overviews(atlas: Atlas) -> Mapping[str, str]:
+    return {title: render(atlas) for title, render in _OVERVIEWS.items()}

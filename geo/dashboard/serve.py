@@ -11,6 +11,7 @@ from streamlit import net_util
 from streamlit.web import bootstrap
 
 from geo.errors import UsageError
+from geo.intake.reading import LARGEST_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,9 +22,18 @@ _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - told apart, not bound
 
 
 def serve(
-    app: Path, data: Path, *, host: str, port: int, base_path: str, browser: bool
+    app: Path,
+    data: Path,
+    *,
+    host: str,
+    port: int,
+    base_path: str,
+    browser: bool,
+    project: Path | None = None,
 ) -> None:
     """Run the dashboard of a data folder until it is stopped.
+
+    A project of brought texts, if one is named, is what the page opens with.
 
     Raises
     ------
@@ -42,6 +52,7 @@ def serve(
         # The atlas is built once and stays: walking it after each run would cost
         # more than the run.
         "runner.postScriptGC": False,
+        "server.maxUploadSize": LARGEST_BYTES // 1_000_000,
         "browser.gatherUsageStats": False,
         "logger.hideWelcomeMessage": True,
         "client.toolbarMode": "minimal",
@@ -56,7 +67,7 @@ def serve(
     bootstrap.run(
         str(app),
         is_hello=False,
-        args=[str(data.resolve())],
+        args=[str(path.resolve()) for path in (data, project) if path],
         flag_options=_flags(options),
     )
 

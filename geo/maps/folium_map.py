@@ -37,8 +37,32 @@ class _Show(MacroElement):
         self.state = json.dumps(state, sort_keys=True)
 
 
-def build_map(assets_address: str, version: str) -> folium.Map:
-    """Build the map: no tiles, and every script from our own address."""
+class _Draw(MacroElement):
+    """Gives the map's script another drawing than the one in its own file."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.accordAtlasData = {{ this.drawing }};"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, drawing: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Draw"
+        self.drawing = drawing
+
+
+def build_map(assets_address: str, version: str, drawing: str = "") -> folium.Map:
+    """Build the map: no tiles, and every script from our own address.
+
+    Parameters
+    ----------
+    assets_address, version
+        Where the map's frame finds its files, and what tells them from older ones.
+    drawing
+        A payload as JSON, every string in it escaped; it stands for the one in the
+        files. A text that a reader brought never lies in a file that is served.
+    """
     leaflet_map = folium.Map(
         location=_CENTRE,
         zoom_start=7,
@@ -53,6 +77,8 @@ def build_map(assets_address: str, version: str) -> folium.Map:
     )
     leaflet_map.default_js = [(SCRIPT, f"{assets_address}/{SCRIPT}?{version}")]
     leaflet_map.default_css = [(STYLE, f"{assets_address}/{STYLE}?{version}")]
+    if drawing:
+        leaflet_map.add_child(_Draw(drawing))
     return leaflet_map
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import shapely
+from shapely.geometry import mapping
+
 from geo.citations import passage_key
 from geo.errors import GazetteerError
 from geo.maps.arcs import arc
@@ -18,7 +21,10 @@ from geo.maps.popups import (
 from geo.model import AgreementType
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
 
     from geo.atlas import Atlas
     from geo.model import Agreement, Feature, Landmark, Names, Pair, Place, Version
@@ -34,7 +40,10 @@ _BASEMAP_FILES = (
     "rivers",
     "towns",
 )
-
+_FINEST_DEGREES = 0.002
+"""About 200 m: what the largest zoom shows of an outline."""
+_VIEW_MARGIN = 0.6
+"""Degrees around the places of a brought text."""
 
 ATTRIBUTION = (
     "© OpenStreetMap contributors (ODbL), Natural Earth, GeoNames (CC BY 4.0). "
@@ -42,8 +51,20 @@ ATTRIBUTION = (
 )
 
 
-def build_payload(atlas: Atlas) -> dict[str, Any]:
-    """Collect what is drawn, as JSON values; every string is already escaped."""
+def build_payload(
+    atlas: Atlas, *, basemap: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Collect what is drawn, as JSON values; every string is already escaped.
+
+    Parameters
+    ----------
+    atlas
+        Whose features, landmarks and pairs are drawn.
+    basemap
+        The topology whose shapes the browser has already. With it the payload
+        stands alone beside it: it carries the shapes that the basemap lacks, and
+        the view that shows all of its places.
+    """
     features = [f for layer in atlas.layers for f in layer.features]
     pairs = [p for layer in atlas.layers for p in layer.pairs]
     return {
@@ -59,7 +80,57 @@ def build_payload(atlas: Atlas) -> dict[str, Any]:
         ],
         "names": {place.id: _names(place.names) for place in atlas.gazetteer},
         "pairs": [_pair(pair, atlas) for pair in pairs],
+        **(_beside(basemap, atlas) if basemap else {}),
     }
+
+
+def _beside(basemap: Mapping[str, Any], atlas: Atlas) -> dict[str, Any]:
+    """Collect what a brought text needs and the basemap does not have."""
+    marks: list[Feature | Landmark] = [
+        *(feature for layer in atlas.layers for feature in layer.features),
+        *atlas.landmarks,
+    ]
+    drawn = {
+        shape_key(mark.place, mark.version): mark.version.geometry
+        for mark in marks
+        if mark.version.geometry is not None
+        and mark.version.geometry.geom_type != "Point"
+    }
+    missing = {k: g for k, g in drawn.items() if k not in _shape_keys(basemap)}
+    return {
+        "shapes": {key: _shape(geometry) for key, geometry in missing.items()},
+        "view": _view(atlas),
+    }
+
+
+def _shape_keys(basemap: Mapping[str, Any]) -> set[str]:
+    return {
+        f"{g['properties']['place']}@{g['properties'].get('valid_from') or ''}"
+        for layer in ("provinces", "features")
+        for g in basemap["objects"][layer]["geometries"]
+    }
+
+
+def _shape(geometry: BaseGeometry) -> dict[str, Any]:
+    """Give a shape as a GeoJSON feature, as fine as the map can show it."""
+    simple = shapely.simplify(geometry, _FINEST_DEGREES)
+    rounded = shapely.transform(simple, lambda xy: xy.round(4))
+    return {"type": "Feature", "properties": {}, "geometry": mapping(rounded)}
+
+
+def _view(atlas: Atlas) -> list[list[float]] | None:
+    """Give the south-west and north-east corner, lat, lon, of what a text names."""
+    named = [m for m in atlas.landmarks if m.mentions]
+    features = [f for layer in atlas.layers for f in layer.features]
+    marks: list[Feature | Landmark] = [*features, *named]
+    points = [m.version.point for m in marks if m.version.point]
+    if not points:
+        return None
+    lons, lats = zip(*points, strict=True)
+    return [
+        [min(lats) - _VIEW_MARGIN, min(lons) - _VIEW_MARGIN],
+        [max(lats) + _VIEW_MARGIN, max(lons) + _VIEW_MARGIN],
+    ]
 
 
 def read_basemap(folder: Path) -> dict[str, Any]:
@@ -113,7 +184,9 @@ def shape_key(place: Place, version: Version) -> str:
 
 
 def _feature(feature: Feature, atlas: Atlas) -> dict[str, Any]:
+    is_proposed = all(agreement.is_proposed for agreement in feature.agreements)
     return {
+        "doubt": "proposed" if is_proposed else "",
         **_drawing(feature.place, feature.version),
         "id": feature.id,
         "type": feature.agreement_type.value,
@@ -123,7 +196,9 @@ def _feature(feature: Feature, atlas: Atlas) -> dict[str, Any]:
 
 
 def _landmark(landmark: Landmark, atlas: Atlas) -> dict[str, Any]:
+    is_unsure = not any(mention.is_sure for mention in landmark.mentions)
     return {
+        "doubt": "unsure" if landmark.mentions and is_unsure else "",
         **_drawing(landmark.place, landmark.version),
         "id": landmark.id,
         "type": "named",
@@ -166,6 +241,7 @@ def _pair(pair: Pair, atlas: Atlas) -> dict[str, Any]:
     line = arc(pair.ends[0], pair.ends[1]) if pair.ends else ()
     one, other = _names(pair.from_place.names), _names(pair.to_place.names)
     return {
+        "doubt": "proposed" if pair.agreement.is_proposed else "",
         "id": pair.id,
         "type": pair.agreement.type.value,
         "line": line,

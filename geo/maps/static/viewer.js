@@ -40,7 +40,7 @@
       map.getPane(name).style.pointerEvents = "none";
     }
     // The view first: what is drawn before it would be drawn twice.
-    map.fitBounds(OPENING_VIEW, { animate: false });
+    map.fitBounds(openingView(), { animate: false });
     drawBasemap(decode(window.accordAtlasBasemap));
     drawAtlas(window.accordAtlasData);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
@@ -56,6 +56,11 @@
     if (document.fonts) {
       document.fonts.addEventListener("loadingdone", () => { measured = {}; placeLabels(); });
     }
+  }
+
+  // A text that a reader brought opens on its own places.
+  function openingView() {
+    return window.accordAtlasData.view || OPENING_VIEW;
   }
 
   function background(features, pane, className) {
@@ -106,6 +111,7 @@
     for (const f of base.features) {
       shapes[`${f.properties.place}@`] = f;
     }
+    Object.assign(shapes, window.accordAtlasData.shapes);
     for (const f of base.labels) {
       labels.push({ at: f.geometry.coordinates, names: namesOf(f), rank: 1, zoom: 4,
         until: f.properties.kind === "country" ? 8.4 : undefined,
@@ -177,7 +183,7 @@
 
   function classesOf(mark) {
     const own = mark.sign === "pair" ? `pair-${mark.id}` : `place-${mark.place}`;
-    return `mark ${mark.sign} ${own} type-${mark.type}`;
+    return `mark ${mark.sign} ${own} type-${mark.type}${mark.doubt ? ` ${mark.doubt}` : ""}`;
   }
 
   function layersOf(mark, renderers) {
@@ -236,7 +242,7 @@
       button.setAttribute("aria-label", "Whole region");
       button.textContent = "⌂";
       L.DomEvent.disableClickPropagation(bar);
-      L.DomEvent.on(button, "click", () => map.fitBounds(OPENING_VIEW));
+      L.DomEvent.on(button, "click", () => map.fitBounds(openingView()));
       return bar;
     };
     return control;

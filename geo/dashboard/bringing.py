@@ -1,0 +1,160 @@
+"""The text that a reader brought: read, kept in the session, shown or put aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.dashboard.resources import bring_resources, load_geoparser
+from geo.intake.reading import read_file, read_pasted
+from geo.projects.bringing import (
+    bring,
+    build_project_atlas,
+    find_day,
+    make_id,
+    make_source,
+    say_day,
+)
+from geo.projects.storing import read_project, unpack
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from geo.dashboard.resources import Resources
+    from geo.intake.reading import Intake
+    from geo.places.gazetteer import Gazetteer
+    from geo.projects.bringing import BroughtText
+
+PASTED = "pasted text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """What a reader uploaded or pasted, not read yet."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What a reader brought to this session, ready to be shown."""
+
+    texts: tuple[BroughtText, ...]
+    resources: Resources
+
+
+def shown_resources(shipped: Resources, project: Path | None) -> Resources:
+    """Give what the page shows: the shipped documents, or what was brought.
+
+    A session begins with the project that the server was started with, if any.
+    """
+    texts = st.session_state.pop("brought_next", None)
+    if texts is None and project and "brought_shown" not in st.session_state:
+        texts = load_project(project, shipped.atlas.gazetteer)
+    if texts is not None:
+        _show(texts, shipped)
+    brought: Brought | None = st.session_state.get("brought")
+    is_shown = brought is not None and st.session_state.get("brought_shown", False)
+    return brought.resources if brought is not None and is_shown else shipped
+
+
+@st.cache_resource(show_spinner="Reading the project…")
+def load_project(folder: Path, _gazetteer: Gazetteer) -> tuple[BroughtText, ...]:
+    """Read and verify the project of a folder, once a server."""
+    return read_project(folder, _gazetteer)
+
+
+def _show(texts: tuple[BroughtText, ...], shipped: Resources) -> None:
+    atlas = build_project_atlas(texts, shipped.atlas.gazetteer)
+    st.session_state["brought"] = Brought(
+        texts=texts, resources=bring_resources(shipped, atlas)
+    )
+    put_aside(shown=True)
+
+
+def put_aside(*, shown: bool) -> None:
+    """Go between what was brought and the shipped documents, as at first sight."""
+    st.session_state["brought_shown"] = shown
+    st.session_state["address"] = None
+    st.query_params.clear()
+
+
+def forget() -> None:
+    """Drop what was brought; nothing of it is left in this session."""
+    for key in ("brought", "brought_file"):
+        st.session_state.pop(key, None)
+    put_aside(shown=False)
+
+
+def open_next(texts: tuple[BroughtText, ...]) -> None:
+    """Show some texts from the next run on: this one has drawn the page already."""
+    st.session_state["brought_next"] = texts
+    st.rerun()
+
+
+def read_brought(
+    file: File,
+    on: dt.date | None,
+    shipped: Resources,
+    on_progress: Callable[[float, str], object],
+) -> BroughtText | None:
+    """Read a file and find its places; ``None`` where its date has to be asked for.
+
+    Parameters
+    ----------
+    file
+        As it was brought.
+    on
+        Whose borders hold; ``None`` for the day that the text states.
+    shipped
+        Whose gazetteer knows the places.
+    on_progress
+        Called with a share from 0 to 1 and what is being done. An exception raised
+        in it leaves off.
+
+    Raises
+    ------
+    GeoError
+        The file cannot be read.
+    """
+
+    def on_page(done: int, pages: int) -> None:
+        on_progress(0.5 * done / pages, f"Page {done} of {pages}")
+
+    intake = _read(file, on_page)
+    day = say_day(on) if on else find_day(intake.text)
+    if day is None:
+        return None
+    on_progress(0.6, "Finding the places")
+    geoparser = load_geoparser(shipped.atlas.gazetteer)
+    on_progress(0.7, "Finding the places")
+    taken = {document.id for document in shipped.atlas.documents}
+    return bring(
+        intake,
+        make_source(file.name, file.content, intake),
+        day,
+        geoparser,
+        document_id=make_id(file.name, taken),
+    )
+
+
+def _read(file: File, on_page: Callable[[int, int], None]) -> Intake:
+    if file.name == PASTED:
+        return read_pasted(file.content.decode("utf-8"))
+    return read_file(file.name, file.content, on_page)
+
+
+def open_project(content: bytes, shipped: Resources) -> tuple[BroughtText, ...]:
+    """Read a project that was saved from this page, and verify it.
+
+    Raises
+    ------
+    GeoError
+        It is no project, or something in it is altered.
+    """
+    return unpack(content, shipped.atlas.gazetteer)

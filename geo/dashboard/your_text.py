@@ -1,0 +1,263 @@
+"""The tab of the reader's own text: bring, check what is not sure, save, open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.citations import passage_key, passage_label
+from geo.dashboard.bringing import (
+    PASTED,
+    File,
+    forget,
+    open_next,
+    open_project,
+    put_aside,
+    read_brought,
+)
+from geo.dashboard.filters import say_count
+from geo.dashboard.panel import show_panel
+from geo.dashboard.tables import render_names, render_place_button, render_table
+from geo.errors import GeoError
+from geo.intake.reading import FORMATS
+from geo.projects.storing import pack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from geo.dashboard.bringing import Brought
+    from geo.dashboard.resources import Resources
+    from geo.model import Mention
+    from geo.places.gazetteer import Gazetteer
+    from geo.projects.bringing import BroughtText
+
+_LONGEST_PASTE = 2_000_000
+_EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+_WHAT = (
+    "Paste or upload a text: the places in it are found, drawn on the map above and "
+    "quoted, and the commitments in it are proposed. English and Vietnamese are read; "
+    "in Khmer only the names of places are found, not what is said of them. The text "
+    "stays in this session on this server, and goes nowhere else; reloading the page "
+    "forgets it, so save it first."
+)
+_NO_DATE = (
+    "No date was found in this text. Say which day's borders hold for it, then find "
+    "its places again."
+)
+
+
+def show_banner(resources: Resources) -> None:
+    """Say above the map that a brought text is shown, and lead back."""
+    brought: Brought | None = st.session_state.get("brought")
+    if brought is None:
+        return
+    with st.container(
+        key="brought_banner", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        if not resources.is_brought:
+            st.text("Your text is put aside.")
+            st.button("Show your text", key="show_brought", on_click=_go, args=(True,))
+            return
+        st.text(_say_brought(brought.texts))
+        st.button(
+            "Back to the shipped documents",
+            key="show_shipped",
+            on_click=_go,
+            args=(False,),
+        )
+
+
+def _go(shown: bool) -> None:  # noqa: FBT001 - Streamlit passes it by position
+    put_aside(shown=shown)
+
+
+def _say_brought(texts: tuple[BroughtText, ...]) -> str:
+    mentions = [m for text in texts for m in text.mentions]
+    placed = {m.place_id for m in mentions if m.place_id}
+    unsure = sum(len(text.unsure) for text in texts)
+    unplaced = sum(len(text.unplaced) for text in texts)
+    agreements = sum(len(text.agreements) for text in texts)
+    days = sorted({text.document.geography_on for text in texts})
+    title = texts[0].document.short_title if len(texts) == 1 else "Your texts"
+    return (
+        f"{title}: {say_count(len(placed), 'place')} in "
+        f"{say_count(len(mentions), 'mention')}, {unsure} not sure, {unplaced} not "
+        f"placed; {say_count(agreements, 'commitment')} proposed by rules, none "
+        f"verified. Borders of {', '.join(day.isoformat() for day in days)}."
+    )
+
+
+def show_your_text(
+    shipped: Resources, follow: Callable[[dict[str, str]], None]
+) -> None:
+    """Show what was brought and what is not sure in it, and take another text."""
+    brought: Brought | None = st.session_state.get("brought")
+    if brought is not None:
+        _show_brought(brought, shipped, follow)
+    _show_intake(shipped)
+    _show_opening(shipped)
+
+
+# --- bringing ---------------------------------------------------------------------
+
+
+def _show_intake(shipped: Resources) -> None:
+    st.markdown(_WHAT)
+    uploaded = st.file_uploader(
+        f"A file: {', '.join(FORMATS)}",
+        type=[ending.removeprefix(".") for ending in FORMATS],
+        key="brought_upload",
+    )
+    pasted = st.text_area(
+        "Or the text itself", key="brought_paste", max_chars=_LONGEST_PASTE, height=140
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="brought_ask"):
+        on = st.date_input(
+            "Whose borders hold (the text's own date if left empty)",
+            value=None,
+            min_value=_EARLIEST,
+            max_value=_LATEST,
+            key="brought_on",
+            format="YYYY-MM-DD",
+            width=340,
+        )
+        asked = st.button("Find its places", key="brought_read", type="primary")
+    if not asked:
+        return
+    if uploaded is None and not pasted.strip():
+        st.error("There is no text yet: choose a file, or paste the text, first.")
+        return
+    file = (
+        File(name=uploaded.name, content=uploaded.getvalue())
+        if uploaded is not None
+        else File(name=PASTED, content=pasted.encode("utf-8", "replace"))
+    )
+    _read(file, on, shipped)
+
+
+def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
+    """Read a file with its progress shown; a click on Cancel ends this very run."""
+    with st.container(horizontal=True, vertical_alignment="center", key="brought_busy"):
+        bar = st.progress(0.0, "Reading")
+        st.button("Cancel", key="brought_cancel")
+    try:
+        text = read_brought(file, on, shipped, bar.progress)
+    except GeoError as error:
+        st.error(escape(str(error)))
+        return
+    if text is None:
+        st.warning(_NO_DATE)
+        return
+    open_next((text,))
+
+
+def _show_opening(shipped: Resources) -> None:
+    with st.expander("Open a project that was saved here"):
+        saved = st.file_uploader("A saved project", type=["zip"], key="project_upload")
+        if st.button("Open it", key="project_open") and saved is not None:
+            try:
+                texts = open_project(saved.getvalue(), shipped)
+            except GeoError as error:
+                st.error(escape(str(error)))
+                return
+            open_next(texts)
+
+
+# --- what was brought -------------------------------------------------------------
+
+
+def _show_brought(
+    brought: Brought, shipped: Resources, follow: Callable[[dict[str, str]], None]
+) -> None:
+    texts = brought.texts
+    with st.container(horizontal=True, key="brought_actions"):
+        st.download_button(
+            "Save as a project",
+            data=lambda: pack(texts),
+            file_name=f"{texts[0].document.id}.zip",
+            mime="application/zip",
+            key="project_save",
+            on_click="ignore",
+        )
+        st.button("Forget it", key="brought_forget", on_click=forget)
+    gazetteer = shipped.atlas.gazetteer
+    show_panel(
+        "".join(_render_text(text, gazetteer) for text in texts),
+        key="brought_panel",
+        label="What is sure of your text and what is not",
+        on_choice=follow,
+        lang=st.session_state["lang"],
+    )
+
+
+def _render_text(text: BroughtText, gazetteer: Gazetteer) -> str:
+    document, source = text.document, text.source
+    notes = "".join(f"<li>{escape(note)}</li>" for note in source.notes)
+    return (
+        f"<section><h3>{escape(document.title)}</h3>"
+        f"<p>From {escape(source.name)}. Read with the borders of "
+        f"{document.geography_on.isoformat()}: {escape(document.geography_reason)}</p>"
+        + (f"<ul>{notes}</ul>" if notes else "")
+        + _render_unsure(text.unsure, gazetteer)
+        + _render_unplaced(text.unplaced)
+        + "</section>"
+    )
+
+
+def _render_unsure(mentions: Iterable[Mention], gazetteer: Gazetteer) -> str:
+    rows = [
+        f"<tr><td>{_render_words(m)}</td>"
+        f"<td>{_render_place(m.place_id or '', gazetteer)}, {m.score:.2f}<br>"
+        f"<small>{escape(m.evidence)}</small></td>"
+        f"<td>{_render_alternatives(m, gazetteer)}</td></tr>"
+        for m in mentions
+    ]
+    if not rows:
+        return "<p>Every mention with a place is sure of it.</p>"
+    heads = ("Words", "Taken for", "It may also be")
+    return f"<h4>Not sure: {len(rows)}</h4>{render_table(heads, rows, sortable=False)}"
+
+
+def _render_alternatives(mention: Mention, gazetteer: Gazetteer) -> str:
+    return (
+        "<br>".join(
+            f"{_render_place(a.place_id, gazetteer)}, {a.score:.2f} "
+            f"<small>{escape(a.evidence)}</small>"
+            for a in mention.alternatives
+        )
+        or "no other place of the gazetteer"
+    )
+
+
+def _render_place(place_id: str, gazetteer: Gazetteer) -> str:
+    place = gazetteer[place_id]
+    where = ", ".join(place.countries)
+    label = f"{render_names(place.names)} ({escape(place.kind.label)}"
+    return render_place_button(
+        place_id, "", f"{label}{', ' if where else ''}{escape(where)})"
+    )
+
+
+def _render_unplaced(mentions: Iterable[Mention]) -> str:
+    rows = [
+        f"<tr><td>{_render_words(m)}</td><td>{escape(m.kind.label)}</td>"
+        f"<td>{escape(m.evidence)}</td></tr>"
+        for m in mentions
+    ]
+    if not rows:
+        return "<p>Every place that was found has a position.</p>"
+    heads = ("Words", "Kind", "Why it is not on the map")
+    table = render_table(heads, rows, sortable=False)
+    return f"<h4>Not placed: {len(rows)}</h4>{table}"
+
+
+def _render_words(mention: Mention) -> str:
+    key = passage_key(mention.document_id, mention.passage_id)
+    return (
+        f"“{escape(mention.exact)}” "
+        f'<button type="button" data-passage="{escape(key)}">'
+        f"{escape(passage_label(mention.passage_id))}</button>"
+    )
