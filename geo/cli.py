@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import fnmatch
 import json
 import sys
 from collections import Counter
@@ -145,7 +146,11 @@ def _parser() -> argparse.ArgumentParser:
         help="folder of *.jsonl; its folder texts holds texts of its own",
     )
     evaluate.add_argument(
-        "--only", nargs="+", metavar="TEXT", help="these texts and no others"
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="TEXT",
+        help="these texts and no others; 'vn-*' for all whose id begins so",
     )
     evaluate.add_argument(
         "--without", nargs="+", default=[], metavar="TEXT", help="leave texts out"
@@ -467,15 +472,22 @@ def _choose_texts(options: argparse.Namespace) -> tuple[Document, ...]:
         for document in read_documents(folder)
         if (options.gold / f"{document.id}.jsonl").is_file()
     }
-    asked = [*(options.only or ()), *options.without]
-    if unknown := sorted(set(asked) - set(found)):
-        msg = (
-            f"{options.gold} has no gold for {unknown[0]!r}; "
-            f"it has {', '.join(found) or 'none at all'}."
-        )
-        raise DocumentError(msg)
-    chosen = set(options.only or found) - set(options.without)
-    return tuple(found[name] for name in found if name in chosen)
+    for pattern in (*options.only, *options.without):
+        if not fnmatch.filter(found, pattern):
+            msg = (
+                f"{options.gold} has no gold for {pattern!r}; "
+                f"it has {', '.join(found) or 'none at all'}."
+            )
+            raise DocumentError(msg)
+    return tuple(
+        document
+        for name, document in found.items()
+        if _matches(name, options.only or ["*"]) and not _matches(name, options.without)
+    )
+
+
+def _matches(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def _export(options: argparse.Namespace) -> int:
