@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _LEADING = re.compile(
-    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+|[-–—•*+,;:]\s*|(?:and|và)\s+|đồng thời,?\s+)+",
+    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+|[-–—•*+,;:]\s*|(?:and|và)\s+"
+    r"|đồng thời,?\s+)+",
     re.IGNORECASE,
 )
 _LEADING_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–—•*+])\s")
 _TRAILING = " \t\r\n,;:.!?…–—-"
 _LAST_AND = re.compile(r"[\s,;]+(?:and|và)$", re.IGNORECASE)
 _JOINT = re.compile(
-    r"(?:[;:,]|\b(?:and|while|but|whereas|và|đồng thời|trong khi|cũng như|as well as)\b)"
-    r"\s*(?P<rest>[^,;:]*)$",
+    r"(?:[;:,]|\b(?:and|while|but|whereas|và|đồng thời|trong khi|cũng như|as well "
+    r"as)\b)\s*(?P<rest>[^,;:]*)$",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -43,7 +44,9 @@ _AND_TO = re.compile(
     r"(?:,\s*(?:and\s+)?(?:also\s+)?|\s+and\s+(?:also\s+)?)"
     r"(?=to\s+(?!(?:the|an?|their|its|all|each|which|both|be)\b)[a-z])"
 )
-_STARTS_BEFORE = re.compile(r"^(?:since|after|before|following|kể từ|từ)\b", re.I)
+_STARTS_BEFORE = re.compile(
+    r"^(?:since|after|before|following|kể từ|từ)\b", re.IGNORECASE
+)
 _NEXT_WORDS = re.compile(r"(?:\s*[^\s;:.]+){0,8}")
 _NEXT_WORDS_TO_COMMA = re.compile(r"(?:\s*[^\s,;:.]+){0,6}")
 _PARTICIPLE = re.compile(r"(?:\w+ing|determined)\b", re.IGNORECASE)

@@ -90,8 +90,8 @@ CUES = (
         "opening|launch(?:ing)?|entry into force|conclusion|completion|"
         "adoption)",
         rf"{_ADVERB}(?<!be\s)sign(?:ed|s)(?= {_PAPERS})",
-        rf"{_PAPERS} (?:(?:was|were|is|are) )?(?:officially |also )?(?:signed|exchanged|"
-        rf"adopted|presented|handed over){_NOT_A_DATE}",
+        rf"{_PAPERS} (?:(?:was|were|is|are) )?(?:officially |also )?(?:signed|"
+        rf"exchanged|adopted|presented|handed over){_NOT_A_DATE}",
         "(?:was|were) (?:officially |formally |also )?(?:signed|inaugurated|"
         "opened|launched|handed over|exchanged|adopted|put into (?:operation|"
         "use))",
@@ -135,7 +135,8 @@ CUES = (
     # Agreed, pledged, resolved.
     _cue(
         Status.AGREED,
-        rf"{_ADVERB}(?<!be\s)agree(?:d|s)?(?: (?:also|further|in principle|unanimously))?"
+        rf"{_ADVERB}(?<!be\s)agree(?:d|s)?"
+        "(?: (?:also|further|in principle|unanimously))?"
         r"(?= (?:to|on|upon|that|for)\b)",
         r"agreeing(?= (?:to|on|upon|that)\b)",
         rf"{_ADVERB}pledg(?:ed|es|e|ing)",
@@ -143,7 +144,8 @@ CUES = (
         r"(?= to\b)",
         r"committing(?= (?:itself |themselves )?to\b)",
         rf"{_ADVERB}resolved(?= (?:not )?to\b)",
-        rf"{_ADVERB}(?:undertook|undertakes?|decided|promised|consented)(?= (?:not )?to\b)",
+        rf"{_ADVERB}(?:undertook|undertakes?|decided|promised|consented)"
+        r"(?= (?:not )?to\b)",
         rf"{_ADVERB}vowed",
         "affirm(?:ed|s)?(?: that)? (?:they|it|both sides|the two sides) (?:would|will)",
         r"reached (?:(?:[\w-]+) ){0,4}(?:consensus(?:es)?|agreements?|"
@@ -199,9 +201,9 @@ SIDES = compile_words(
 """Who can promise together."""
 
 ONE_SIDE = re.compile(
-    r"(?<!\w)(?:the\s+)?(?P<side>(?!(?:two|both|either|each|other|one|all)\b)\w+)\s+side"
+    r"(?<!\w)(?:the\s+)?(?P<en>(?!(?:two|both|either|each|other|one|all)\b)\w+)\s+side"
     r"(?!\w)"
-    r"|(?<!\w)phía\s+(?P<phia>(?:[^\W\d_]+\s+){0,2}?[^\W\d_]+)"
+    r"|(?<!\w)phía\s+(?P<vi>(?:[^\W\d_]+\s+){0,2}?[^\W\d_]+)"
     r"(?=\s+(?:đã|sẽ|cũng|cam|nhất|đồng|khẳng|bày|mong|đề|ủng|hứa)(?!\w))",
     re.IGNORECASE,
 )
@@ -224,11 +226,10 @@ IMPLEMENTING = compile_words(
     "adher(?:e|ing) to|adherence to|in accordance with",
     r"(?<!with\s)respect(?:ing)?|pursuant to|enshrined in",
     "compl(?:y|ying|iance) with|in line with|in conformity with",
-    "consistent with|in line with|in conformity with|consistent with",
-    "abid(?:e|ing) by|based on|on the basis of|existing|under|observ(?:e|ing)",
-    "replac(?:e|ing)|integrating|building upon|including",
-    "within the framework of|honou?r(?:ing)?|uphold(?:ing)?|regarding",
-    "thực hiện|triển khai|tuân thủ|tôn trọng|theo|trên cơ sở|bao gồm|gồm",
+    "consistent with|abid(?:e|ing) by|based on|on the basis of|existing|under",
+    "observ(?:e|ing)|replac(?:e|ing)|integrating|building upon",
+    "within the framework of|honou?r(?:ing)?|uphold(?:ing)?",
+    "thực hiện|triển khai|tuân thủ|tôn trọng|theo|trên cơ sở",
     "phù hợp với|trong khuôn khổ",
 )
 """An instrument that is there: it is to be observed."""
@@ -240,6 +241,12 @@ MAKING = compile_words(
     "sớm ký",
 )
 """An instrument that is to come."""
+
+CONCLUDING = compile_words(
+    r"(?:early )?conclu\w+(?: of)?|negotiat\w+(?: of| on| for)?|finali[sz]\w+",
+    "đàm phán",
+)
+"""Of these, what says that it is still worked out."""
 
 FOLLOWING = compile_words(
     r"following(?: [\w-]+){0,3}|as follows|include|includes|including|như sau",

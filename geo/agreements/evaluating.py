@@ -146,12 +146,13 @@ def _quoted(agreement: Agreement, document_id: str) -> frozenset[int]:
     )
 
 
+_COLUMNS = ("register", "found", "right", "P", "R", "F1")
+
+
 def render_proposals_report(report: ProposalsReport) -> str:
     """Set a report as a table of plain text."""
-    lines = [
-        f"{'agreements proposed by rules':34}{'register':>8}{'found':>8}{'right':>8}"
-        f"{'P':>8}{'R':>8}{'F1':>8}"
-    ]
+    columns = "".join(f"{name:>8}" for name in _COLUMNS)
+    lines = [f"{'agreements proposed by rules':34}{columns}"]
     lines += [_line(found.document_id, found.tally) for found in report.documents]
     lines.append(_line("all documents", _sum(f.tally for f in report.documents)))
     lines.append(_line("pairs of provinces", _sum(f.pairs for f in report.documents)))
@@ -165,11 +166,12 @@ def render_proposals_report(report: ProposalsReport) -> str:
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:
-    counts = [(t.marked, t.found, t.right) for t in tallies]
-    marked, found, right = (
-        (sum(column) for column in zip(*counts, strict=True)) if (counts) else (0, 0, 0)
+    tallies = tuple(tallies)
+    return Tally(
+        marked=sum(tally.marked for tally in tallies),
+        found=sum(tally.found for tally in tallies),
+        right=sum(tally.right for tally in tallies),
     )
-    return Tally(marked, found, right)
 
 
 def _line(label: str, tally: Tally) -> str:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"\w[\w’'/.-]*\w|\w|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d{2,4})?$")
-_HEADS = frozenset(
-    "agreement arrangement treaty convention protocol memorandum charter declaration "
-    "statute accord plan vision code".split()
-)
+_HEADS = word_set("""
+    accord agreement arrangement charter code convention declaration memorandum plan
+    protocol statute treaty vision
+""")
 _VIETNAMESE = (
     r"hiệp định|hiệp ước|nghị định thư|(?:biên )?bản ghi nhớ|thỏa thuận|công ước|"
     r"hiến chương|tuyên bố|kế hoạch|chương trình hợp tác"
@@ -46,8 +46,8 @@ _TITLED_VIETNAMESE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_TITLES = word_set("""
-    aimed as before concluded dated during signed that through toward towards under was were which
-    while will within
+    aimed as before concluded dated during signed that through toward towards under
+    was were which while will within
 """)
 _LONGEST_TAIL = 4
 _RELATIVE = re.compile(
@@ -177,23 +177,21 @@ def _title_end(words: Sequence[str], head: int) -> int:
         word = words[index]
         if word.lower() in {"and", "as"} and _head_follows(words, index + 1):
             break
-        if word[0].isupper() or word[0].isdigit():
-            last = index
-        elif word in {")", "”", '"'} and last > head:
+        closes = word in {")", "”", '"'} and last > head
+        if word[0].isupper() or word[0].isdigit() or closes:
             last = index
         elif word.lower() not in TITLE_WORDS and word != "–":
             break
-    return last + _tail(words, last)
+    return last + (_count_tail(words, last) if last > head else 0)
 
 
-def _tail(words: Sequence[str], last: int) -> int:
+def _count_tail(words: Sequence[str], last: int) -> int:
     """Count the small words that end a title: "on the Laos–Viet Nam borderline"."""
-    count = 0
-    for word in words[last + 1 : last + 1 + _LONGEST_TAIL]:
+    following = words[last + 1 : last + 2 + _LONGEST_TAIL]
+    for count, word in enumerate(following):
         if not word.isalpha() or word.lower() in TITLE_WORDS | _AFTER_TITLES:
             return count
-        count += 1
-    return 0
+    return len(following) if len(following) <= _LONGEST_TAIL else 0
 
 
 def _head_follows(words: Sequence[str], index: int) -> bool:
@@ -261,14 +259,7 @@ def _instrument(
         begins = offset + governor[0]
         said = text[begins : offset + governor[1]].lower()
         close = len(text[clause.content : begins].split()) <= 8
-        loose = {
-            "including",
-            "under",
-            "existing",
-            "based on",
-            "regarding",
-            "enshrined in",
-        }
+        loose = {"under", "existing", "based on", "enshrined in"}
         near = len(text[offset + governor[1] : first].split()) <= 8
         is_object = close and near and said not in loose
         governor = (begins, offset + governor[1])

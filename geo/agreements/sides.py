@@ -1,0 +1,86 @@
+"""Sides: between whom an agreement is, and whose promise it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.agreements.cues import ONE_SIDE
+from geo.agreements.drafts import name_pair
+from geo.agreements.instruments import find_parties
+from geo.model import Kind
+from geo.text.folding import fold_toponym
+
+if TYPE_CHECKING:
+    from geo.agreements.clauses import Clause, Span
+    from geo.agreements.drafts import Draft
+    from geo.agreements.read_text import ReadText
+
+_THREE = re.compile(
+    r"\bthree\s+(?:countries|parties|sides)\b|\bba\s+(?:nước|đảng|bên)\b", re.IGNORECASE
+)
+_LONGEST_SUBJECT = 6
+_SAME_BEGINNING = 4
+
+
+def list_parties(text: ReadText, draft: Draft) -> tuple[str, ...]:
+    """Give the two of a pair or of an instrument as the text has them, or the states.
+
+    The states are those that the sentence names, else its passage, else the document.
+    """
+    if draft.pair:
+        named = name_pair(text, draft)
+        return tuple(text.words(named[place.id]) for place in draft.pair)
+    if draft.instrument:
+        between = find_parties(text.text[slice(*draft.subject)])
+        if between:
+            return between
+    states = find_states(text, draft.clause)
+    return tuple(text.gazetteer[place_id].names.en for place_id in states)
+
+
+def find_states(text: ReadText, clause: Clause) -> tuple[str, ...]:
+    """Give the ids of the two states, or three, that a clause is about."""
+    count = 3 if _THREE.search(text.text, *clause.sentence) else 2
+    for start, end in (clause.sentence, _line(text.text, clause)):
+        named = dict.fromkeys(
+            mention.place_id
+            for _, _, mention in text.inside(start, end)
+            if mention.place_id in text.countries
+        )
+        if len(named) == count:
+            return tuple(place_id for place_id in named if place_id)
+    return text.countries[:count]
+
+
+def _line(text: str, clause: Clause) -> Span:
+    end = text.find("\n", clause.end)
+    return text.rfind("\n", 0, clause.start) + 1, end if end >= 0 else len(text)
+
+
+def find_promiser(text: ReadText, clause: Clause) -> str | None:
+    """Tell whose promise it is where one side alone makes it.
+
+    "The Vietnamese side agreed", "Thailand pledged", "phía Việt Nam cam kết".
+    """
+    start, end = clause.lead[0], clause.words[0]
+    named = [
+        place
+        for _, _, mention in text.inside(start, end)
+        if mention.kind is Kind.COUNTRY and (place := text.place(mention))
+    ]
+    if len(named) == 1 and len(text.text[start:end].split()) <= _LONGEST_SUBJECT:
+        return named[0].names.en
+    match = ONE_SIDE.search(text.text, start, end)
+    return _nation(text, match["en"] or match["vi"]) if match else None
+
+
+def _nation(text: ReadText, word: str) -> str:
+    """Give the country that "Vietnamese" belongs to, by how both begin."""
+    folded = fold_toponym(word).replace(" ", "")[:_SAME_BEGINNING]
+    for place_id in text.countries:
+        place = text.gazetteer[place_id]
+        for name in (place.names.en, *place.variants):
+            if fold_toponym(name).replace(" ", "").startswith(folded):
+                return place.names.en
+    return word
