@@ -46,6 +46,7 @@ _MONTH = "|".join(
 )
 _KHMER_MONTH = "|".join("|".join(_KHMER).split("|"))
 _S = r"[ \u00a0\n]{1,3}"
+_Z = "[ \u200b]?"
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>(?:1[89]|2[05])\d\d)"
 _WEEKDAY = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?{_S})?"
@@ -72,8 +73,8 @@ _PATTERNS = tuple(
             rf"sáu|bảy|tám|chín|mười một|mười hai|mười|chạp){_S}năm{_S}{_YEAR}(?!\w)"
         ),
         (
-            rf"(?:ថ្ងៃទី)?[ \u200b]?{_DAY}[ \u200b]?(?:ខែ)?[ \u200b]?(?P<month>{_KHMER_MONTH})"
-            rf"[ \u200b]?(?:ឆ្នាំ)?[ \u200b]?{_YEAR}(?!\d)"
+            rf"(?:ថ្ងៃទី)?{_Z}{_DAY}{_Z}(?:ខែ)?{_Z}(?P<month>{_KHMER_MONTH})"
+            rf"{_Z}(?:ឆ្នាំ)?{_Z}{_YEAR}(?!\d)"
         ),
         rf"(?<![\w./-]){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/]|-\d|\.\d)",
         rf"(?<![\w./-])(?:ngày{_S})?{_DAY}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?![\w/]|-\d|\.\d)",

@@ -11,30 +11,22 @@ from geo.errors import IntakeError
 from geo.intake.archives import Archive, broken, open_archive
 from geo.intake.docx_numbering import Numbering, number_of, parse_numbering, value
 from geo.intake.extracts import Extract, squeeze
+from geo.text.vocabulary import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEFT_OUT = frozenset(
-    [
-        "del",
-        "moveFrom",
-        "instrText",
-        "delText",
-        "rPr",
-        "pPr",
-        "sectPr",
-        "Fallback",
-        "rt",
-        "fldData",
-        "commentReference",
-        "annotationRef",
-        "pict",
-        "object",
-        "drawing",
-    ]
-)
-_BREAKS = frozenset(("br", "cr"))
+_LEFT_OUT = word_set("""
+    Fallback annotationRef commentReference del delText drawing fldData instrText
+    moveFrom object pPr pict rPr rt sectPr
+""")
+_WRITTEN = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_SAID = {
+    "del": "Tracked deletions left out.",
+    "moveFrom": "Tracked deletions left out.",
+    "footnoteReference": "The document's notes stand at the end, without their marks.",
+    "endnoteReference": "The document's notes stand at the end, without their marks.",
+}
 _LONGEST_CELL = 400
 _OLE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -154,7 +146,8 @@ def _parse(name: str, content: bytes) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise IntakeError(broken(name)) from error
-    if root.getroottree().docinfo.doctype:
+    doctype: str = root.getroottree().docinfo.doctype  # type: ignore[union-attr]
+    if doctype:
         msg = (
             f"{name}: defines entities of its own, which a Word document never does; "
             "open it in a word processor and save it again."
@@ -191,8 +184,8 @@ def _blocks(reader: _Reader, parent: etree._Element) -> Iterator[str]:
             yield from _table(reader, child)
         elif tag in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
             yield from _blocks(reader, child)
-        elif tag in {"del", "moveFrom"}:
-            reader.seen.add("Tracked deletions left out.")
+        elif tag in _SAID:
+            reader.seen.add(_SAID[tag])
 
 
 def _table(reader: _Reader, table: etree._Element) -> Iterator[str]:
@@ -200,7 +193,7 @@ def _table(reader: _Reader, table: etree._Element) -> Iterator[str]:
         if next(row.iterancestors("{*}tbl")) is not table:
             continue
         if _is_on(row.find("{*}trPr/{*}del")):
-            reader.seen.add("Tracked deletions left out.")
+            reader.seen.add(_SAID["del"])
             continue
         cells = [
             list(_blocks(reader, cell))
@@ -249,24 +242,16 @@ def _gather(
     """Collect the words of a paragraph, and the text boxes that hang on it."""
     for child in parent:
         tag = _local(child)
-        if tag in {"t", "sym"}:
+        if tag == "t":
             pieces.append(child.text or "")
-        elif tag in {"tab", "ptab"}:
-            pieces.append(" ")
-        elif tag in _BREAKS:
-            pieces.append("\n")
-        elif tag == "noBreakHyphen":
-            pieces.append("\u2011")
+        elif tag in _WRITTEN:
+            pieces.append(_WRITTEN[tag])
         elif tag == "r" and _is_vanished(reader, child):
             reader.seen.add("Hidden text left out.")
         elif tag in {"drawing", "pict", "object"}:
             boxes += list(child.iter("{*}txbxContent"))
-        elif tag in {"del", "moveFrom"}:
-            reader.seen.add("Tracked deletions left out.")
-        elif tag in {"footnoteReference", "endnoteReference"}:
-            reader.seen.add(
-                "Notes of the document stand at the end, without their marks."
-            )
+        elif tag in _SAID:
+            reader.seen.add(_SAID[tag])
         elif tag not in _LEFT_OUT:
             _gather(reader, child, pieces, boxes)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.intake.numerals import to_letters, to_roman
+from geo.text.numerals import to_letters, to_roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -170,8 +170,8 @@ def _check_letters(name: str, text: str) -> None:
             raise IntakeError(msg)
     if len(_GARBLED.findall(sample)) >= _FEWEST_GARBLED:
         msg = (
-            f"{name}: its letters are garbled, UTF-8 that was once read as Windows-1252 "
-            "(Viá»‡t for Việt); save the original again as UTF-8."
+            f"{name}: its letters are garbled, UTF-8 that was once read as "
+            "Windows-1252 (Viá»‡t for Việt); save the original again as UTF-8."
         )
         raise IntakeError(msg)
 

@@ -8,93 +8,33 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from geo.intake.extracts import Extract, squeeze
-from geo.intake.numerals import to_letters, to_roman
+from geo.text.numerals import to_letters, to_roman
+from geo.text.vocabulary import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "nav",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "input",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "dialog",
-        "menu",
-        "map",
-        "math",
-        "rp",
-        "rt",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_DROPPED = word_set("""
+    aside audio button canvas dialog embed form head iframe input map math menu nav
+    noscript object rp rt script select style svg template textarea video
+""")
+_BLOCKS = word_set("""
+    address article blockquote body caption center dd details div dl dt fieldset
+    figcaption figure footer h1 h2 h3 h4 h5 h6 header hr html legend li main ol p
+    pre section summary table tbody tfoot thead tr ul
+""")
 _HEADINGS = ("h1", "h2", "h3")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _MAIN = ("main", "article")
 _LEAST_MAIN = 0.4
+_LISTS = ("ol", "ul")
 _CELLS = ("td", "th")
 _CELL = "\x00"
 _BULLET = "•"
 _LONGEST_CELL = 500
 _SPACES = re.compile("[ \t\n\r\f]+")
-_NUMERALS = {
+_NUMERALS: Mapping[str, Callable[[int], str]] = {
     "a": to_letters,
     "A": lambda number: to_letters(number).upper(),
     "i": to_roman,
@@ -189,12 +129,26 @@ def _heading(main: html.HtmlElement) -> str:
     return squeeze(main.getroottree().findtext(".//title") or "")
 
 
+class _Count:
+    """Where a list of the page has come to."""
+
+    def __init__(self, element: html.HtmlElement) -> None:
+        start = _whole(element.get("start"))
+        self.is_numbered = element.tag == "ol"
+        self.step = 1 if element.get("reversed") is None else -1
+        if start is None and self.step < 0:
+            start = len(element.findall("li"))
+        self.number = (1 if start is None else start) - self.step
+        self.write = _NUMERALS.get(element.get("type", "1"), str)
+
+
 class _Writer:
     """Collects the paragraphs of elements, in document order."""
 
     def __init__(self) -> None:
         self._paragraphs: list[str] = []
         self._line: list[str] = []
+        self._lists: list[_Count] = []
         self._cells = 0
         self._verbatim = 0
 
@@ -219,18 +173,31 @@ class _Writer:
             self._break()
         elif tag == "br":
             self._line.append(" " if self._cells else "\n")
-        if tag == "li":
-            self._line.append(_list_label(element))
+        if tag in _LISTS:
+            self._lists.append(_Count(element))
+        elif tag == "li":
+            self._line.append(self._label(element))
         self._verbatim += tag == "pre"
         self._add(element.text)
 
     def _close(self, element: html.HtmlElement) -> None:
         tag = element.tag
         self._verbatim -= tag == "pre"
+        if tag in _LISTS and self._lists:
+            self._lists.pop()
         if tag in _CELLS and not _is_layout(element):
             self._cells -= 1
         elif tag in _BLOCKS or tag in _CELLS:
             self._break()
+
+    def _label(self, entry: html.HtmlElement) -> str:
+        """Give what a browser writes before an entry of a list."""
+        count = self._lists[-1] if self._lists else None
+        if count is None or not count.is_numbered:
+            return f"{_BULLET} "
+        written = _whole(entry.get("value"))
+        count.number = count.number + count.step if written is None else written
+        return f"{count.write(count.number)}. "
 
     def _add(self, words: str | None) -> None:
         if words:
@@ -255,25 +222,6 @@ def _is_layout(cell: html.HtmlElement) -> bool:
     return (cell.find(".//p") is not None or cell.find(".//li") is not None) and len(
         cell.text_content()
     ) > _LONGEST_CELL
-
-
-def _list_label(entry: html.HtmlElement) -> str:
-    """Give what a browser writes before an entry of a list."""
-    above = entry.getparent()
-    if above is None or above.tag != "ol":
-        return f"{_BULLET} "
-    number = _whole(entry.get("value"))
-    if number is None:
-        before = 0
-        for sibling in entry.itersiblings("li", preceding=True):
-            before += 1
-            number = _whole(sibling.get("value"))
-            if number is not None:
-                break
-        start = _whole(above.get("start"))
-        number = (1 if start is None else start) if number is None else number
-        number += before
-    return f"{_NUMERALS.get(above.get('type', '1'), str)(number)}. "
 
 
 def _whole(value: str | None) -> int | None:

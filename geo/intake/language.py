@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from geo.text.vocabulary import word_set
+
 _SCRIPTS = (
     ("km", "\u1780-\u17ff"),
     ("lo", "\u0e80-\u0eff"),
@@ -19,64 +21,9 @@ _COUNTED = tuple((code, re.compile(f"[{range_}]")) for code, range_ in _SCRIPTS)
 _LATIN = re.compile(r"[^\W\d_\u0370-\u1dff\u2c00-\uffff]+")
 _VIETNAMESE = re.compile("[ăđơưạ-ỹ]")
 _SMALL_WORDS = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "in",
-            "to",
-            "a",
-            "for",
-            "on",
-            "by",
-            "with",
-            "at",
-            "from",
-            "is",
-            "was",
-            "as",
-            "an",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "de",
-            "des",
-            "du",
-            "et",
-            "en",
-            "un",
-            "une",
-            "dans",
-            "pour",
-            "sur",
-            "au",
-            "aux",
-            "par",
-        ]
-    ),
-    "vi": frozenset(
-        [
-            "và",
-            "của",
-            "các",
-            "với",
-            "trong",
-            "là",
-            "có",
-            "được",
-            "cho",
-            "này",
-            "va",
-            "cua",
-            "cac",
-            "voi",
-        ]
-    ),
+    "en": word_set("a an and as at by for from in is of on the to was with"),
+    "fr": word_set("au aux dans de des du en et la le les par pour sur un une"),
+    "vi": word_set("cac các cho cua có của là này trong va voi và với được"),
 }
 _SAMPLE = 50_000
 _FEWEST_SHARE = 0.03

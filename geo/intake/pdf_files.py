@@ -54,7 +54,7 @@ def read_pdf(
     if not joined.text:
         msg = (
             f"{name}: no text in its {pages} page{'' if pages == 1 else 's'}, only "
-            "pictures of them; recognise the letters first (OCR) and hand in the result."
+            "pictures of them; recognise the letters (OCR) and hand in the result."
         )
         raise IntakeError(msg)
     return joined
@@ -87,8 +87,8 @@ def _page_count(name: str, document: pdfium.PdfDocument) -> int:
         pages = len(document)
     if pages > MOST_PAGES:
         msg = (
-            f"{name}: {pages:,} pages; at most {MOST_PAGES:,} are read; hand in the part "
-            "that you need."
+            f"{name}: {pages:,} pages; at most {MOST_PAGES:,} are read; hand in the "
+            "part that you need."
         )
         raise IntakeError(msg)
     return pages
@@ -106,8 +106,8 @@ def _words(name: str, document: pdfium.PdfDocument, index: int) -> list[Word]:
             text_page = page.get_textpage()
             if text_page.count_chars() > _MOST_CHARACTERS:
                 msg = (
-                    f"{name}, page {index + 1}: {text_page.count_chars():,} letters; at "
-                    f"most {_MOST_CHARACTERS:,} a page are read; leave this page out."
+                    f"{name}, page {index + 1}: {text_page.count_chars():,} letters; "
+                    f"at most {_MOST_CHARACTERS:,} are read; leave this page out."
                 )
                 raise IntakeError(msg)
             return list(_boxed(text_page))
@@ -151,6 +151,6 @@ def _character(code: int) -> str:
 
 def _broken(name: str) -> str:
     return (
-        f"{name}: damaged, or no PDF at all; expected a PDF that opens in a viewer; save "
-        "it again as PDF."
+        f"{name}: damaged, or no PDF at all; expected a PDF that opens in a viewer; "
+        "save it again as PDF."
     )

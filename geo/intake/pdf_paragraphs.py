@@ -10,6 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from geo.intake.cleaning import clean_text
+from geo.text.vocabulary import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,53 +36,11 @@ _SAYS_PAGE = re.compile(
 )
 _ENDS = re.compile(r"[.!?:;。។][\"”’')\]»]*$")
 _DIGITS = re.compile(r"\d+")
-_KEPT_BEFORE_HYPHEN = frozenset(
-    [
-        "all",
-        "anti",
-        "co",
-        "cross",
-        "eco",
-        "ex",
-        "far",
-        "four",
-        "half",
-        "high",
-        "inter",
-        "intra",
-        "long",
-        "low",
-        "mid",
-        "multi",
-        "new",
-        "non",
-        "north",
-        "one",
-        "post",
-        "pre",
-        "pro",
-        "re",
-        "self",
-        "semi",
-        "short",
-        "single",
-        "small",
-        "so",
-        "south",
-        "sub",
-        "then",
-        "three",
-        "two",
-        "under",
-        "up",
-        "vice",
-        "well",
-        "west",
-        "east",
-        "win",
-        "year",
-    ]
-)
+_KEPT_BEFORE_HYPHEN = word_set("""
+    all anti co cross east eco ex far four half high inter intra long low mid multi
+    new non north one post pre pro re self semi short single small so south sub then
+    three two under up vice well west win year
+""")
 _EDGE = 3
 _FEWEST_PAGES = 3
 _SHARE_OF_PAGES = 0.3
@@ -217,31 +176,37 @@ class _Joiner:
 
     def _continues(self, last: _Paragraph, line: Line) -> bool:
         before = last.last
-        if before.is_row or line.is_row:
-            return False
         height = max(before.height, line.height)
-        if abs(before.height - line.height) > _OTHER_SIZE * height:
+        if (
+            before.is_row
+            or line.is_row
+            or abs(before.height - line.height) > _OTHER_SIZE * height
+        ):
             return False
         is_open = not _ENDS.search(before.text)
-        is_small = line.text[0].islower()
-        broke_early = _broke_early(before, line) and not (is_open and is_small)
+        is_full = (is_open and line.text[0].islower()) or not _broke_early(before, line)
         same_column = (before.left, before.right) == (line.left, line.right)
         if self._pending or not same_column or line.top <= before.top:
-            return is_open and not broke_early and not _LABEL.match(line.text)
+            return is_open and is_full and not _LABEL.match(line.text)
         if line.bottom - before.bottom > _WIDER * max(self._leading, 0.9 * height):
             return False
         if _is_centred(before) and _is_centred(line):
             return True
-        step = line.x0 - before.x0
-        if _LABEL.match(line.text) and (
-            not is_open or broke_early or abs(step) > _INDENT * height
-        ):
-            return False
-        if step > _INDENT * height and not _LABEL.match(last.words):
-            return is_open and not broke_early
-        if step < -_INDENT * height and last.lines > 1:
-            return is_open and not broke_early
-        return not broke_early
+        return is_full and _is_aligned(last, line, is_open=is_open)
+
+
+def _is_aligned(last: _Paragraph, line: Line, *, is_open: bool) -> bool:
+    """Whether a line begins where the next line of its paragraph would.
+
+    A step inward begins a paragraph, but for what hangs under a label; a step outward
+    ends one, but for the second line. A label begins one after a full stop.
+    """
+    step = (line.x0 - last.last.x0) / line.height
+    is_inward = step > _INDENT and not _LABEL.match(last.words)
+    is_outward = step < -_INDENT and last.lines > 1
+    if _LABEL.match(line.text):
+        return is_open and abs(step) <= _INDENT
+    return is_open or not (is_inward or is_outward)
 
 
 def _broke_early(before: Line, line: Line) -> bool:

@@ -15,10 +15,12 @@ from geo.intake.extracts import Extract
 from geo.intake.html_pages import read_html
 from geo.intake.language import guess_language
 from geo.intake.markdown_texts import read_markdown
-from geo.intake.pdf_files import PdfText, read_pdf
+from geo.intake.pdf_files import read_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from geo.intake.pdf_paragraphs import PdfText
 
 FORMATS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 """The endings that are read, as a file's name bears them."""
@@ -129,7 +131,10 @@ def read_pasted(text: str) -> Intake:
     'The gate of Mộc Bài'
     """
     if len(text) > LARGEST_BYTES:
-        msg = f"The text has {len(text):,} characters; at most {LARGEST_BYTES:,} are read."
+        msg = (
+            f"The text has {len(text):,} characters; at most {LARGEST_BYTES:,} are "
+            "read; paste it in parts."
+        )
         raise IntakeError(msg)
     cleaned = clean_text(text)
     _check_words("The text", cleaned.text)
@@ -181,8 +186,8 @@ def _check_file(name: str, ending: str, content: bytes) -> None:
         raise IntakeError(msg)
     if len(content) > LARGEST_BYTES:
         msg = (
-            f"{name}: {len(content) / 1e6:,.1f} MB; at most {LARGEST_BYTES / 1e6:.0f} MB "
-            "are read; split it, or leave its pictures out."
+            f"{name}: {len(content) / 1e6:,.1f} MB; at most "
+            f"{LARGEST_BYTES / 1e6:.0f} MB are read; split it, or leave pictures out."
         )
         raise IntakeError(msg)
     if not content:
