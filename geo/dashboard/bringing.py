@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.dashboard.resources import bring_resources, load_geoparser
+from geo.dashboard.session import begin_anew
 from geo.intake.reading import read_file, read_pasted
 from geo.projects.bringing import (
     bring,
@@ -80,8 +81,7 @@ def _show(texts: tuple[BroughtText, ...], shipped: Resources) -> None:
 def put_aside(*, shown: bool) -> None:
     """Go between what was brought and the shipped documents, as at first sight."""
     st.session_state["brought_shown"] = shown
-    st.session_state["address"] = None
-    st.query_params.clear()
+    begin_anew()
 
 
 def forget() -> None:

@@ -17,10 +17,7 @@ from geo.dashboard.filters import (
     place_has_words,
     say_count,
 )
-from geo.dashboard.panel import show_copy_link
-from geo.dashboard.session import (
-    choose,
-)
+from geo.dashboard.session import choose, write_address
 from geo.dashboard.state import (
     ALL_TYPES,
     LANGUAGES,
@@ -65,10 +62,14 @@ def show_head(resources: Resources) -> None:
             label_visibility="collapsed",
             width="content",
         )
-        show_copy_link()
+        write_address(atlas)
         if not resources.is_brought:
             st.button(
-                "Tour", key="tour_start", on_click=_tour, args=(0,), width="content"
+                "Tour",
+                key="tour_start",
+                on_click=_tour,
+                args=(atlas, 0),
+                width="content",
             )
 
 
@@ -85,7 +86,7 @@ def _say_day(atlas: Atlas) -> str:
     return f" of {days[0].day} {days[0]:%B %Y}" if len(days) == 1 else ""
 
 
-def _tour(step: int | None) -> None:
+def _tour(atlas: Atlas, step: int | None) -> None:
     """Go to a step of the tour, or leave it."""
     st.session_state["tour"] = step
     if step is None:
@@ -93,7 +94,7 @@ def _tour(step: int | None) -> None:
     shown = STEPS[step]
     _set_types((shown.only,) if shown.only else ALL_TYPES)
     if shown.place:
-        st.session_state["tour_place"] = shown.place
+        choose(choose_place(atlas, shown.place, click=f"tour.{time.monotonic_ns()}"))
 
 
 def show_tour(atlas: Atlas) -> None:
@@ -101,16 +102,13 @@ def show_tour(atlas: Atlas) -> None:
     step = st.session_state.get("tour")
     if step is None:
         return
-    place = st.session_state.pop("tour_place", "")
-    if place:
-        choose(choose_place(atlas, place, click=f"tour.{time.monotonic_ns()}"))
     with st.container(
         key="tour_box", horizontal=True, vertical_alignment="center", gap="small"
     ):
         st.text(f"{step + 1} of {len(STEPS)}. {STEPS[step].words}")
         if step + 1 < len(STEPS):
-            st.button("Next", key="tour_next", on_click=_tour, args=(step + 1,))
-        st.button("Leave", key="tour_leave", on_click=_tour, args=(None,))
+            st.button("Next", key="tour_next", on_click=_tour, args=(atlas, step + 1))
+        st.button("Leave", key="tour_leave", on_click=_tour, args=(atlas, None))
 
 
 def show_types(passing: tuple[Agreement, ...]) -> tuple[AgreementType, ...]:

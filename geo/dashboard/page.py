@@ -27,7 +27,6 @@ from geo.dashboard.session import (
     allow_marks,
     read_filter,
     restore,
-    write_address,
 )
 from geo.dashboard.your_text import show_banner
 from geo.errors import GeoError
@@ -75,4 +74,3 @@ def _show(shipped: Resources, project: Path | None) -> None:
     with right:
         show_reader(atlas, asked)
     show_tabs(resources, shipped, [a for a in passing if a.type in types])
-    write_address(types, asked)

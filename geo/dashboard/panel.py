@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
 _STATIC = files("geo.dashboard") / "static"
 _panel = st.components.v2.component(
@@ -81,25 +81,41 @@ def show_panel(
     )
 
 
-_copy_link = st.components.v2.component(
-    "accord_atlas_copy_link",
+_address = st.components.v2.component(
+    "accord_atlas_address",
     html='<div class="copy-link"><button type="button">Copy link</button></div>',
-    js="""export default function ({ parentElement }) {
-        const button = parentElement.querySelector("button");
-        button.onclick = async () => {
-            const copied = await navigator.clipboard.writeText(location.href)
-                .then(() => true, () => false);
-            button.textContent = copied ? "Link copied" : location.href;
-            setTimeout(() => { button.textContent = "Copy link"; }, 2500);
-        };
-    }""",
+    js=(_STATIC / "address.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 
 
-def show_copy_link() -> None:
-    """Show a button that copies the address of what is seen."""
-    _copy_link(key="copy_link", width="content")
+def show_address(
+    query: Mapping[str, str], went: int, on_went: Callable[[dict[str, str], int], None]
+) -> None:
+    """Write the address of the page, and show the button that copies it.
+
+    Parameters
+    ----------
+    query
+        What is chosen, as the address holds it.
+    went
+        How often the reader went back or forward, as far as the server knows: an
+        answer from before the last time writes nothing.
+    on_went
+        Called with the query that the reader went to, and with its number.
+    """
+
+    def gone() -> None:
+        value: dict[str, Any] | None = st.session_state["copy_link"].get("went")
+        if value:
+            on_went(value["query"], value["number"])
+
+    _address(
+        key="copy_link",
+        data={"query": dict(query), "went": went},
+        on_went_change=gone,
+        width="content",
+    )
 
 
 def read_about() -> str:

@@ -12,6 +12,7 @@ from geo.dashboard.filters import (
     allowed_landmarks,
     allowed_marks,
 )
+from geo.dashboard.panel import show_address
 from geo.dashboard.state import (
     Choice,
     View,
@@ -21,19 +22,34 @@ from geo.dashboard.state import (
 from geo.model import AgreementType, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.atlas import Atlas
     from geo.model import Agreement
 
 
 def restore(atlas: Atlas) -> None:
-    """Follow the address when it is not the one that this page wrote last.
+    """Follow the address at first; later the page says when the reader went back.
 
-    That is so at first, and when the reader goes back or forward in the browser.
+    An address that comes with a later run may be older than the choice that asked
+    for the run, so it is not read again.
     """
-    query = st.query_params.to_dict()
-    if st.session_state.get("address") == query:
-        return
-    view = read_view(query, atlas)
+    if "choice" not in st.session_state:
+        is_first = "went" not in st.session_state
+        query = st.query_params.to_dict() if is_first else {}
+        follow_address(atlas, query, st.session_state.get("went", 0))
+
+
+def begin_anew() -> None:
+    """Forget what is chosen: another atlas is shown from now on, as at first."""
+    for key in ("choice", "tour"):
+        st.session_state.pop(key, None)
+
+
+def follow_address(atlas: Atlas, query: Mapping[str, str], number: int) -> None:
+    """Show what an address holds: the first one, or the one the reader went to."""
+    st.session_state["went"] = number
+    view = read_view(query, atlas, click=f"address.{number}")
     st.session_state["choice"] = view.choice
     st.session_state["agreement_types"] = [t.value for t in view.types]
     st.session_state["lang"] = view.lang
@@ -70,15 +86,21 @@ def choose(choice: Choice) -> None:
         st.session_state["document"] = document
 
 
-def write_address(types: tuple[AgreementType, ...], asked: Filter) -> None:
-    """Write what is chosen into the address."""
+def write_address(atlas: Atlas) -> None:
+    """Write what is chosen into the address, and follow it when the reader goes back.
+
+    The query stays in the session under ``address``.
+    """
+    chosen = set(st.session_state["agreement_types"])
     view = View(
-        types=types,
-        asked=asked,
+        types=tuple(t for t in AgreementType if t.value in chosen),
+        asked=read_filter(),
         lang=st.session_state["lang"],
         choice=st.session_state["choice"],
     )
-    query = write_view(view)
-    st.session_state["address"] = query
-    if st.query_params.to_dict() != query:
-        st.query_params.from_dict(query)
+    st.session_state["address"] = write_view(view)
+    show_address(
+        st.session_state["address"],
+        st.session_state["went"],
+        lambda query, number: follow_address(atlas, query, number),
+    )

@@ -45,7 +45,9 @@ class View:
     choice: Choice = field(default_factory=Choice)
 
 
-def read_view(query: Mapping[str, str], atlas: Atlas) -> View:
+def read_view(
+    query: Mapping[str, str], atlas: Atlas, *, click: str = "address"
+) -> View:
     """Restore a view from an address; what it does not know is left out."""
     types = ALL_TYPES
     if "types" in query:
@@ -61,10 +63,10 @@ def read_view(query: Mapping[str, str], atlas: Atlas) -> View:
     choice = first_choice(atlas)
     if query.get("place"):
         choice = choose_place(
-            atlas, query["place"], click="address", passage=query.get("passage", "")
+            atlas, query["place"], click=click, passage=query.get("passage", "")
         )
     elif query.get("passage"):
-        choice = choose_passage(atlas, query["passage"], click="address")
+        choice = choose_passage(atlas, query["passage"], click=click)
     elif asked.words.strip():
         choice = choose_words(atlas, asked.words, click=_AT_FIRST)
     return View(

@@ -21,13 +21,22 @@ from geo.maps.popups import (
 from geo.model import AgreementType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
     from geo.atlas import Atlas
-    from geo.model import Agreement, Feature, Landmark, Names, Pair, Place, Version
+    from geo.model import (
+        Evidence,
+        Feature,
+        Landmark,
+        Mention,
+        Names,
+        Pair,
+        Place,
+        Version,
+    )
 
 _BASEMAP_FILES = (
     "borders",
@@ -191,7 +200,7 @@ def _feature(feature: Feature, atlas: Atlas) -> dict[str, Any]:
         "id": feature.id,
         "type": feature.agreement_type.value,
         "popup": render_feature_popup(feature, atlas),
-        "passage": _passage(feature.agreements[0]),
+        **_words([e for a in feature.agreements for e in a.evidence], atlas),
     }
 
 
@@ -203,6 +212,7 @@ def _landmark(landmark: Landmark, atlas: Atlas) -> dict[str, Any]:
         "id": landmark.id,
         "type": "named",
         "popup": render_landmark_popup(landmark, atlas),
+        **_words(landmark.mentions, atlas),
     }
 
 
@@ -221,10 +231,24 @@ def _drawing(place: Place, version: Version) -> dict[str, Any]:
     }
 
 
-def _passage(agreement: Agreement) -> str:
-    """Name the passage that a mark brings up first."""
-    evidence = agreement.evidence[0]
-    return escape_text(passage_key(evidence.document_id, evidence.passage_id))
+def _words(spans: Sequence[Evidence | Mention], atlas: Atlas) -> dict[str, Any]:
+    """Name the passage that a mark brings up first, and the words to light there.
+
+    ``lit`` counts code points from the passage's start; nothing when no text names
+    the place.
+    """
+    if not spans:
+        return {}
+    document_id, passage_id = spans[0].document_id, spans[0].passage_id
+    passage = atlas.passage(document_id, passage_id)
+    start = passage.start if passage else 0
+    lit = dict.fromkeys(
+        (span.start - start, span.end - start)
+        for span in spans
+        if (span.document_id, span.passage_id) == (document_id, passage_id)
+    )
+    key = escape_text(passage_key(document_id, passage_id))
+    return {"passage": key, "lit": list(lit)}
 
 
 def _spread(version: Version) -> float:
@@ -248,5 +272,5 @@ def _pair(pair: Pair, atlas: Atlas) -> dict[str, Any]:
         "names": {k: f"{one[k]} ↔ {other[k]}" for k in one},
         "kind": "pair of provinces",
         "popup": render_pair_popup(pair, atlas),
-        "passage": _passage(pair.agreement),
+        **_words(pair.agreement.evidence, atlas),
     }

@@ -44,13 +44,18 @@ TICK = f"""async () => {{ {UNTIL}
     document.querySelector("input[type=checkbox]").click();
     return await until(() => shown() !== before) - start;
 }}"""
+# What the page's own script shows at once, and when the server's answer has come: the
+# address is written with it.
 FILTER = f"""async () => {{ {UNTIL}
     const ours = "path.mark.type-border-checkpoint";
     const marks = () => inside().querySelectorAll(ours).length;
-    const before = marks();
+    const pill = [...document.querySelectorAll(".st-key-agreement_types button")]
+        .find((button) => button.textContent.includes("Border checkpoints"));
+    const [before, address] = [marks(), location.search];
     const start = performance.now();
-    document.querySelector(".st-key-agreement_types button").click();
-    return await until(() => (marks() === 0) !== (before === 0)) - start;
+    pill.click();
+    const shown = await until(() => (marks() === 0) !== (before === 0));
+    return [shown - start, await until(() => location.search !== address) - start];
 }}"""
 # Two gates whose words stand in different documents would be another matter: here the
 # passage is in the document that is open, as it is for most clicks.
@@ -58,22 +63,24 @@ PASSAGE = f"""async () => {{ {UNTIL}
     const places = ["meunchey_tannam", "mekong_river"];
     window.turn = ((window.turn || 0) + 1) % 2;
     const chosen = () => document.querySelector(".passage.chosen")?.id;
-    const before = chosen();
+    const [before, address] = [chosen(), location.search];
     const start = performance.now();
     const mark = inside().querySelector(
         `path.mark.place-${{places[window.turn]}}:not(.reach):not(.halo)`);
     mark.dispatchEvent(new MouseEvent("click", {{ bubbles: true, clientX: 300,
         clientY: 300 }}));
-    return await until(() => chosen() !== before) - start;
-}}"""
-LIT = f"""async () => {{ {UNTIL}
-    const start = performance.now();
-    return await until(() => document.querySelector(".passage.chosen mark")) - start;
+    const shown = await until(() => chosen() !== before);
+    const lit = await until(() => document.querySelector(".passage.chosen mark"));
+    const said = await until(() => location.search !== address);
+    return [shown - start, lit - start, said - start];
 }}"""
 DRAWN = f"""async () => {{ {UNTIL}
     return await until(() => document.querySelector(".st-key-map iframe")
         && inside() && inside().querySelectorAll("path.mark").length > 20
         && document.querySelector(".st-key-reader .passage"));
+}}"""
+TICKABLE = f"""async () => {{ {UNTIL}
+    return await until(() => document.querySelector("input[type=checkbox]"));
 }}"""
 READY = f"""async () => {{ {UNTIL}
     return await until(() => document.querySelector("[data-testid=stText]"));
@@ -90,10 +97,12 @@ def first_view(browser: Browser, address: str, drawn: str) -> float:
         context.close()
 
 
-def open_steady(browser: Browser, address: str) -> Page:
+def open_steady(browser: Browser, address: str, until_drawn: str) -> Page:
+    """Open a page and wait until it is there, however long a cold server takes."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.goto(address)
-    page.wait_for_timeout(4000)
+    page.evaluate(until_drawn)
+    page.wait_for_timeout(2500)
     return page
 
 
@@ -119,23 +128,20 @@ def main() -> None:
             addresses[name] = stack.enter_context(running(*command, port=port))
         atlas = stack.enter_context(serving())
         browser = stack.enter_context(chromium())
-        bare = open_steady(browser, addresses["checkbox"])
-        ours = open_steady(browser, atlas)
+        bare = open_steady(browser, addresses["checkbox"], TICKABLE)
+        ours = open_steady(browser, atlas, DRAWN)
         ticks: list[float] = []
-        filters: list[float] = []
-        clicks: list[float] = []
-        lit: list[float] = []
+        filters: list[list[float]] = []
+        clicks: list[list[float]] = []
         for _ in range(options.rounds):
             ticks.append(bare.evaluate(TICK))
             bare.wait_for_timeout(150)
-            filters.append(ours.evaluate(FILTER))
-            ours.wait_for_timeout(150)
-            filters.append(ours.evaluate(FILTER))
-            ours.wait_for_timeout(150)
+            for _ in ("off", "on"):
+                filters.append(ours.evaluate(FILTER))
+                ours.wait_for_timeout(150)
             ticks.append(bare.evaluate(TICK))
             bare.wait_for_timeout(150)
             clicks.append(ours.evaluate(PASSAGE))
-            lit.append(clicks[-1] + ours.evaluate(LIT))
             ours.wait_for_timeout(150)
         empty: list[float] = []
         views: list[float] = []
@@ -143,9 +149,13 @@ def main() -> None:
             empty.append(first_view(browser, addresses["empty"], READY))
             views.append(first_view(browser, atlas, DRAWN))
         report("bare checkbox", ticks, ticks)
-        report("filter change", filters, ticks)
-        report("click to passage", clicks, ticks)
-        report("click to lit words", lit, ticks)
+        shown, answered = (list(times) for times in zip(*filters, strict=True))
+        report("filter change, seen", shown, ticks)
+        report("filter change, server's answer", answered, ticks)
+        passage, lit, said = (list(times) for times in zip(*clicks, strict=True))
+        report("click to passage, seen", passage, ticks)
+        report("click to lit words, seen", lit, ticks)
+        report("click, server's answer", said, ticks)
         report("empty page", empty, empty)
         report("first view", views, empty)
 

@@ -183,3 +183,58 @@ def test_under_a_base_path_the_page_is_the_same(
         same = opening.value.locator("[id='passage-joint-statement-14']")
         expect(same).to_have_class("passage chosen")
         assert opened.strangers() == []
+
+
+QUICK = """async () => {
+    const pause = (ms) => new Promise((next) => setTimeout(next, ms));
+    const pill = () => [...document.querySelectorAll(".st-key-agreement_types button")]
+        .find((button) => button.textContent.includes("Border checkpoints"));
+    const inside = document.querySelector(".st-key-map iframe").contentDocument;
+    const seen = [];
+    const count = () => inside.querySelectorAll("path.type-border-checkpoint").length;
+    for (const turn of [1, 2, 3, 4]) {
+        pill().click();
+        seen.push(count() > 0);
+        await pause(120);
+        seen.push(count() > 0);
+    }
+    inside.querySelector("path.mark.place-mekong_river:not(.reach)").dispatchEvent(
+        new MouseEvent("click", {bubbles: true, clientX: 200, clientY: 200}));
+    return seen;
+}"""
+
+
+def test_clicks_that_come_quicker_than_the_server_are_all_followed(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    assert opened.page.evaluate(QUICK) == [False, False, True, True] * 2
+    opened.page.wait_for_url("**place=mekong_river**")
+    assert "types=" not in opened.page.url
+    expect(opened.passage("joint-statement-26")).to_have_class("passage chosen")
+    pills = opened.page.locator(".st-key-agreement_types button[aria-pressed=true]")
+    expect(pills).to_have_count(10)
+    opened.page.wait_for_timeout(3500)
+    expect(opened.map.locator("path.type-border-checkpoint").first).to_be_attached()
+
+
+def test_a_click_lights_the_very_words_before_the_server_answers(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    words = """() => [...document.querySelectorAll(".passage.chosen mark")]
+        .map((mark) => mark.textContent).join("")"""
+    at_once = opened.page.evaluate(
+        f"""() => {{
+            const inside = document.querySelector(".st-key-map iframe").contentDocument;
+            inside.querySelector("path.mark.place-mekong_river:not(.reach)")
+                .dispatchEvent(new MouseEvent("click",
+                    {{bubbles: true, clientX: 200, clientY: 200}}));
+            return ({words})();
+        }}"""
+    )
+    assert at_once
+    expect(opened.passage("joint-statement-14").locator("mark")).to_have_count(0)
+    opened.page.wait_for_url("**place=mekong_river**")
+    opened.page.wait_for_timeout(500)
+    assert opened.page.evaluate(words) == at_once

@@ -71,14 +71,47 @@ function bringUp(root, target) {
   root.scrollTop += gap - 12;
 }
 
-// The map brings its passage up at once; the server lights the words a moment later.
-window.accordAtlasBringUp = (key) => {
+// The map brings its passage up and lights its words at once, as the server does a
+// moment later; a passage of another document waits for the server.
+window.accordAtlasBringUp = (key, spans) => {
   const target = document.getElementById(`passage-${key}`);
   const root = target && target.closest(".panel");
   if (!root) return;
   for (const other of root.querySelectorAll(".passage.chosen")) {
     other.classList.remove("chosen");
+    other.removeAttribute("aria-current");
   }
+  for (const mark of root.querySelectorAll("mark:not(.hit)")) mark.replaceWith(...mark.childNodes);
   target.classList.add("chosen");
+  target.setAttribute("aria-current", "true");
+  light(target.querySelector("p"), spans || []);
   bringUp(root, target);
 };
+
+// Spans are half-open and count code points, as Python does.
+function light(words, spans) {
+  words.normalize();
+  const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  let at = 0;
+  for (const text of texts) {
+    const points = [...text.data];
+    const cuts = new Set([0, points.length]);
+    for (const span of spans) {
+      for (const cut of span) cuts.add(Math.min(Math.max(cut - at, 0), points.length));
+    }
+    const bounds = [...cuts].sort((a, b) => a - b);
+    const isLit = (start, end) => spans.some(([s, e]) => s <= at + start && at + end <= e);
+    if (!text.parentElement.closest("mark.hit") && bounds.slice(1).some((end, i) => isLit(bounds[i], end))) {
+      text.replaceWith(...bounds.slice(1).map((end, i) => {
+        const run = points.slice(bounds[i], end).join("");
+        if (!isLit(bounds[i], end)) return run;
+        const mark = document.createElement("mark");
+        mark.textContent = run;
+        return mark;
+      }));
+    }
+    at += points.length;
+  }
+}

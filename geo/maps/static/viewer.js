@@ -10,6 +10,7 @@
   const SMALLEST_DASHED = 9;
   const SMALLEST_FRAME = 200;
   const OPENING_VIEW = [[9.75, 103.75], [14.35, 108.15]];
+  const PATIENCE = 3000;
   const CIRCLE_OF_EARTH = 40075016.686;
 
   let map = null;
@@ -342,7 +343,7 @@
     map.getContainer().dataset.lang = next.lang;
     map.getContainer().classList.toggle("with-old-borders", Boolean(next.old));
     showBackground(next.background);
-    showTypes(next.types);
+    showTypes(typesToShow(next.types));
     if (next.selected) select(next.selected);
     else mark_selected(null);
   }
@@ -350,7 +351,7 @@
   // A mark is on when its type is, and nothing else on the page has left it out.
   // Landmarks are on beside any type.
   function showTypes(types) {
-    state.types = types;
+    shownTypes = types;
     const chosen = new Set(types);
     const allowed = state.only ? new Set(state.only) : null;
     for (const mark of marks) {
@@ -368,7 +369,30 @@
     if (open && !open.on) map.closePopup();
   }
 
-  // The page's own buttons are followed at once; what the server says then holds.
+  // What a button foretold holds until the server says the same: its answers to
+  // earlier clicks come late. Should it never say so, its last word holds.
+  let shownTypes = [];
+  let foreseen = null;
+  let said = [];
+  function foresee(types) {
+    if (foreseen) clearTimeout(foreseen.ends);
+    foreseen = { types: [...types].sort().join(), ends: setTimeout(() => {
+      foreseen = null;
+      showTypes(said);
+    }, PATIENCE) };
+    showTypes(types);
+  }
+
+  function typesToShow(types) {
+    said = types;
+    if (!foreseen) return types;
+    if ([...types].sort().join() !== foreseen.types) return shownTypes;
+    clearTimeout(foreseen.ends);
+    foreseen = null;
+    return types;
+  }
+
+  // The page's own buttons are followed at once.
   function followButtons() {
     const all = window.accordAtlasData.types.map((t) => t.slug).filter((t) => t !== "named");
     const row = (key) => `.st-key-${key} button`;
@@ -379,8 +403,8 @@
       };
       const toggled = all[at("agreement_types")];
       if (toggled) {
-        const rest = state.types.filter((t) => t !== toggled);
-        return rest.length < state.types.length ? rest : [...rest, toggled];
+        const rest = shownTypes.filter((t) => t !== toggled);
+        return rest.length < shownTypes.length ? rest : [...rest, toggled];
       }
       if (target.closest(row("all_types"))) return all;
       if (target.closest(row("no_types"))) return [];
@@ -389,7 +413,7 @@
     try {
       window.parent.document.addEventListener("click", (event) => {
         const types = event.target.closest ? predict(event.target) : null;
-        if (types) showTypes(types);
+        if (types) foresee(types);
       }, { capture: true });
     } catch { /* another origin: the server's answer comes a moment later */ }
   }
@@ -548,7 +572,7 @@
   function choose(mark) {
     mark_selected(mark);
     try {
-      if (mark.passage) window.parent.accordAtlasBringUp(mark.passage);
+      if (mark.passage) window.parent.accordAtlasBringUp(mark.passage, mark.lit);
     } catch { /* another origin, or no reader: the server's answer brings it up */ }
     tell({ place: mark.sign === "pair" ? mark.id : mark.place, agreement_type: mark.type });
   }

@@ -1,0 +1,61 @@
+/* The address of the page, and the button that copies it. What is chosen comes from
+   the server; `at`, where the reader moved the map to, never goes there. Only this
+   script writes the address: the server's answer to an older choice can then not be
+   taken for a step back in the browser. */
+const OURS = ["types", "status", "document", "q", "lang", "place", "passage"];
+const PATIENCE = 5000;
+const bar = (window.accordAtlasAddress ??= { went: 0, since: 0, first: true, tell: null });
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  bar.tell = (value) => setTriggerValue("went", value);
+  const button = parentElement.querySelector("button");
+  button.onclick = async () => {
+    const copied = await navigator.clipboard.writeText(location.href)
+      .then(() => true, () => false);
+    button.textContent = copied ? "Link copied" : location.href;
+    setTimeout(() => { button.textContent = "Copy link"; }, 2500);
+  };
+  const waits = data.went < bar.went && Date.now() - bar.since < PATIENCE;
+  if (!waits) write(data.query);
+}
+
+function write(query) {
+  const now = new URLSearchParams(location.search);
+  const next = new URLSearchParams(location.search);
+  for (const key of OURS) {
+    next.delete(key);
+    if (key in query) next.set(key, query[key]);
+  }
+  const changed = OURS.some((key) => now.get(key) !== next.get(key));
+  const first = bar.first;
+  bar.first = false;
+  if (changed) go(first ? "replaceState" : "pushState", next);
+}
+
+function go(how, query) {
+  const words = query.toString().replaceAll("%2C", ",");
+  const hash = how === "replaceState" ? location.hash : "";
+  history[how](history.state, "", `${location.pathname}${words ? `?${words}` : ""}${hash}`);
+}
+
+// Where the map was moved to: latitude, longitude, zoom; nothing forgets it.
+bar.at = (place) => {
+  const query = new URLSearchParams(location.search);
+  if ((query.get("at") || "") === place) return;
+  query.delete("at");
+  if (place) query.set("at", place);
+  go("replaceState", query);
+};
+
+// Back and forward are ours: Streamlit would run the page with the older address, and
+// could not say whether the reader went there or was merely quicker than the server.
+bar.leave?.();
+const went = (event) => {
+  event.stopImmediatePropagation();
+  bar.went += 1;
+  bar.since = Date.now();
+  const query = Object.fromEntries(new URLSearchParams(location.search));
+  bar.tell?.({ query, number: bar.went });
+};
+window.addEventListener("popstate", went, { capture: true });
+bar.leave = () => window.removeEventListener("popstate", went, { capture: true });
