@@ -62,7 +62,7 @@ def show_head(resources: Resources) -> None:
             label_visibility="collapsed",
             width="content",
         )
-        write_address(atlas)
+        write_address()
         if not resources.is_brought:
             st.button(
                 "Tour",

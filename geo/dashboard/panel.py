@@ -89,9 +89,10 @@ _address = st.components.v2.component(
 )
 
 
-def show_address(
-    query: Mapping[str, str], went: int, on_went: Callable[[dict[str, str], int], None]
-) -> None:
+_ADDRESS = "copy_link"
+
+
+def show_address(query: Mapping[str, str], went: int) -> None:
     """Write the address of the page, and show the button that copies it.
 
     Parameters
@@ -101,21 +102,20 @@ def show_address(
     went
         How often the reader went back or forward, as far as the server knows: an
         answer from before the last time writes nothing.
-    on_went
-        Called with the query that the reader went to, and with its number.
     """
-
-    def gone() -> None:
-        value: dict[str, Any] | None = st.session_state["copy_link"].get("went")
-        if value:
-            on_went(value["query"], value["number"])
-
     _address(
-        key="copy_link",
+        key=_ADDRESS,
         data={"query": dict(query), "went": went},
-        on_went_change=gone,
+        on_went_change=lambda: None,
         width="content",
     )
+
+
+def read_went() -> tuple[dict[str, str], int]:
+    """Give the query that the reader went back or forward to last, and its number."""
+    said: dict[str, Any] = st.session_state.get(_ADDRESS) or {}
+    value: dict[str, Any] = said.get("went") or {"query": {}, "number": 0}
+    return value["query"], int(value["number"])
 
 
 def read_about() -> str:

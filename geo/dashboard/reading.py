@@ -18,6 +18,7 @@ from geo.dashboard.session import (
     choose,
 )
 from geo.dashboard.state import (
+    TABS,
     Choice,
     choose_passage,
     choose_place,
@@ -29,6 +30,16 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.dashboard.resources import Resources
     from geo.model import Agreement
+
+
+_CAPTIONS = {
+    "Places": "What the agreements and the texts name, and how sure each position is.",
+    "Pairs": "Vietnamese provinces down, Cambodian provinces across.",
+    "Timeline": "What the agreements date, in the texts’ words.",
+    "Compare texts": "Agreements that several passages speak of, their words side by "
+    "side.",
+    "Documents": "What of each document is on the map, listed, or neither.",
+}
 
 
 def follow_panel(atlas: Atlas, chosen: dict[str, str]) -> None:
@@ -78,43 +89,54 @@ def show_reader(atlas: Atlas, asked: Filter) -> None:
 
 
 def show_tabs(resources: Resources, shipped: Resources, shown: list[Agreement]) -> None:
-    """Show what the map says as tables and overviews, filtered with it."""
+    """Show what the map says as tables and overviews, filtered with it.
+
+    Only the tab that is open is written: what is not seen need not hold up a filter.
+    """
+    tabs = st.tabs(TABS, key="tabs", on_change="rerun")
+    for tab, title in zip(tabs, TABS, strict=True):
+        if not tab.open:
+            continue
+        with tab:
+            if title == "Download":
+                show_downloads(resources.atlas, shown)
+            elif title == "Your text":
+                with st.container(key="tab_your_text"):
+                    show_your_text(
+                        shipped, lambda chosen: follow_panel(resources.atlas, chosen)
+                    )
+            elif title == "About":
+                st.html(read_about())
+            else:
+                _show_overview(resources, shown, title)
+
+
+def _show_overview(resources: Resources, shown: list[Agreement], title: str) -> None:
     atlas = resources.atlas
-    which = "proposed by rules, none verified" if resources.is_brought else ""
     ids = {agreement.id for agreement in shown}
-    places = {i for agreement in shown for i in agreement.places}
     hidden = [a.id for a in atlas.agreements if a.id not in ids]
-    if len(shown) < len(atlas.agreements):
+    if hidden:
+        places = {i for agreement in shown for i in agreement.places}
         hidden += [f"place:{p.id}" for p in atlas.gazetteer if p.id not in places]
-    mapped = sum(agreement in atlas.mapped for agreement in shown)
-    captions = {
-        "Agreements": f"{say_count(len(shown), 'agreement')}: {mapped} on the map, "
-        f"{len(shown) - mapped} with no place named{'; ' if which else ''}{which}.",
-        "Places": "What the agreements and the texts name, and how sure each "
-        "position is.",
-        "Pairs": "Vietnamese provinces down, Cambodian provinces across.",
-        "Timeline": "What the agreements date, in the texts’ words.",
-        "Compare texts": "Agreements that several passages speak of, their words side "
-        "by side.",
-        "Documents": "What of each document is on the map, listed, or neither.",
-    }
-    titles = list(captions)
-    *tabs, yours, download, about = st.tabs([*titles, "Your text", "Download", "About"])
-    for tab, (title, caption) in zip(tabs, captions.items(), strict=True):
-        key = title.lower().replace(" ", "_")
-        with tab, st.container(key=f"tab_{key}"):
-            st.caption(caption)
-            show_panel(
-                resources.overviews[title],
-                key=f"{key}_panel",
-                label=title,
-                on_choice=lambda chosen: follow_panel(atlas, chosen),
-                hidden=hidden,
-                later=True,
-                lang=st.session_state["lang"],
-            )
-    with yours, st.container(key="tab_your_text"):
-        show_your_text(shipped, lambda chosen: follow_panel(atlas, chosen))
-    with download:
-        show_downloads(atlas, shown)
-    about.html(read_about())
+    key = title.lower().replace(" ", "_")
+    with st.container(key=f"tab_{key}"):
+        st.caption(_CAPTIONS.get(title) or _say_shown(atlas, ids))
+        show_panel(
+            resources.overviews[title],
+            key=f"{key}_panel",
+            label=title,
+            on_choice=lambda chosen: follow_panel(atlas, chosen),
+            hidden=hidden,
+            later=True,
+            lang=st.session_state["lang"],
+        )
+
+
+def _say_shown(atlas: Atlas, ids: set[str]) -> str:
+    proposed = sum(agreement.is_proposed for agreement in atlas.agreements)
+    doubt = "; proposed by rules, none verified" if proposed else ""
+    mapped = sum(agreement.id in ids for agreement in atlas.mapped)
+    return (
+        f"{say_count(len(ids), 'agreement')}: {mapped} on the map, "
+        f"{len(ids) - mapped} with no place named{doubt}."
+    )

@@ -12,7 +12,7 @@ from geo.dashboard.filters import (
     allowed_landmarks,
     allowed_marks,
 )
-from geo.dashboard.panel import show_address
+from geo.dashboard.panel import read_went, show_address
 from geo.dashboard.state import (
     Choice,
     View,
@@ -34,10 +34,13 @@ def restore(atlas: Atlas) -> None:
     An address that comes with a later run may be older than the choice that asked
     for the run, so it is not read again.
     """
+    query, number = read_went()
     if "choice" not in st.session_state:
+        # A session that has shown another atlas shows this one as at first.
         is_first = "went" not in st.session_state
-        query = st.query_params.to_dict() if is_first else {}
-        follow_address(atlas, query, st.session_state.get("went", 0))
+        follow_address(atlas, st.query_params.to_dict() if is_first else {}, number)
+    elif number != st.session_state["went"]:
+        follow_address(atlas, query, number)
 
 
 def begin_anew() -> None:
@@ -56,6 +59,7 @@ def follow_address(atlas: Atlas, query: Mapping[str, str], number: int) -> None:
     st.session_state["status"] = [status.value for status in view.asked.statuses]
     st.session_state["documents"] = list(view.asked.documents)
     st.session_state["q"] = view.asked.words
+    st.session_state["tabs"] = view.tab
     document = split_passage_key(view.choice.passage)[0]
     st.session_state["document"] = document or atlas.documents[0].id
 
@@ -86,8 +90,8 @@ def choose(choice: Choice) -> None:
         st.session_state["document"] = document
 
 
-def write_address(atlas: Atlas) -> None:
-    """Write what is chosen into the address, and follow it when the reader goes back.
+def write_address() -> None:
+    """Write what is chosen into the address.
 
     The query stays in the session under ``address``.
     """
@@ -97,10 +101,7 @@ def write_address(atlas: Atlas) -> None:
         asked=read_filter(),
         lang=st.session_state["lang"],
         choice=st.session_state["choice"],
+        tab=st.session_state["tabs"],
     )
     st.session_state["address"] = write_view(view)
-    show_address(
-        st.session_state["address"],
-        st.session_state["went"],
-        lambda query, number: follow_address(atlas, query, number),
-    )
+    show_address(st.session_state["address"], st.session_state["went"])

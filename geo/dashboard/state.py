@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from geo.model import Agreement, Evidence
 
 LANGUAGES = ("en", "vi", "km")
+TABS = (
+    "Agreements",
+    "Places",
+    "Pairs",
+    "Timeline",
+    "Compare texts",
+    "Documents",
+    "Your text",
+    "Download",
+    "About",
+)
+"""What lies under the map; an address names one in small letters: ``compare-texts``."""
 ALL_TYPES = tuple(AgreementType)
 _AT_FIRST = "first"
 
@@ -43,6 +55,7 @@ class View:
     asked: Filter = field(default_factory=Filter)
     lang: str = "en"
     choice: Choice = field(default_factory=Choice)
+    tab: str = TABS[0]
 
 
 def read_view(
@@ -74,7 +87,12 @@ def read_view(
         asked=asked,
         lang=lang if lang in LANGUAGES else "en",
         choice=choice,
+        tab=next((t for t in TABS if _slug(t) == query.get("tab")), TABS[0]),
     )
+
+
+def _slug(tab: str) -> str:
+    return tab.lower().replace(" ", "-")
 
 
 def _split(query: Mapping[str, str], key: str) -> list[str]:
@@ -98,6 +116,8 @@ def write_view(view: View) -> dict[str, str]:
         query["place"] = view.choice.place
     if view.choice.passage and view.choice.click != _AT_FIRST:
         query["passage"] = view.choice.passage
+    if view.tab != TABS[0]:
+        query["tab"] = _slug(view.tab)
     return query
 
 

@@ -208,11 +208,12 @@ def test_clicks_that_come_quicker_than_the_server_are_all_followed(
     open_page: Callable[..., OpenPage],
 ) -> None:
     opened = open_page()
+    pills = opened.page.locator(".st-key-agreement_types button[aria-pressed=true]")
+    expect(pills).to_have_count(10)
     assert opened.page.evaluate(QUICK) == [False, False, True, True] * 2
     opened.page.wait_for_url("**place=mekong_river**")
     assert "types=" not in opened.page.url
     expect(opened.passage("joint-statement-26")).to_have_class("passage chosen")
-    pills = opened.page.locator(".st-key-agreement_types button[aria-pressed=true]")
     expect(pills).to_have_count(10)
     opened.page.wait_for_timeout(3500)
     expect(opened.map.locator("path.type-border-checkpoint").first).to_be_attached()
@@ -238,3 +239,36 @@ def test_a_click_lights_the_very_words_before_the_server_answers(
     opened.page.wait_for_url("**place=mekong_river**")
     opened.page.wait_for_timeout(500)
     assert opened.page.evaluate(words) == at_once
+
+
+def test_back_and_forward_go_through_types_search_place_and_tab(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    page = opened.page
+    gates = opened.map.locator("path.mark.type-border-checkpoint")
+    page.locator(".st-key-agreement_types button").first.click()
+    page.wait_for_url("**types=**")
+    box = page.get_by_placeholder("Search names and words")
+    box.fill("mekong")
+    box.press("Enter")
+    page.wait_for_url("**q=mekong**")
+    opened.passage("joint-statement-14").locator("[data-place]").first.click()
+    page.wait_for_url("**joint-statement-14**")
+    page.get_by_role("tab", name="Timeline").click()
+    page.wait_for_url("**tab=timeline**")
+    page.go_back()
+    expect(page.locator(".st-key-tab_agreements")).to_be_visible()
+    page.go_back()
+    expect(opened.passage("joint-statement-14")).not_to_have_class("passage chosen")
+    page.go_back()
+    expect(box).to_have_value("")
+    expect(gates).to_have_count(0)
+    page.go_back()
+    expect(gates.first).to_be_attached()
+    for _ in range(4):
+        page.go_forward()
+    expect(page.locator(".st-key-tab_timeline")).to_be_visible()
+    expect(box).to_have_value("mekong")
+    expect(gates).to_have_count(0)
+    expect(opened.passage("joint-statement-14")).to_have_class("passage chosen")

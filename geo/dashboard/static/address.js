@@ -2,12 +2,12 @@
    the server; `at`, where the reader moved the map to, never goes there. Only this
    script writes the address: the server's answer to an older choice can then not be
    taken for a step back in the browser. */
-const OURS = ["types", "status", "document", "q", "lang", "place", "passage"];
+const OURS = ["types", "status", "document", "q", "lang", "place", "passage", "tab"];
 const PATIENCE = 5000;
 const bar = (window.accordAtlasAddress ??= { went: 0, since: 0, first: true, tell: null });
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  bar.tell = (value) => setTriggerValue("went", value);
+export default function ({ data, parentElement, setStateValue }) {
+  bar.tell = (value) => setStateValue("went", value);
   const button = parentElement.querySelector("button");
   button.onclick = async () => {
     const copied = await navigator.clipboard.writeText(location.href)

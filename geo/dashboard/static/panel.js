@@ -1,6 +1,9 @@
 /* A panel of the page: shows HTML that was escaped before it came here, scrolls
    itself, and says which of its marks was chosen. */
+const SETTLING = 1500;
 const kept = new WeakMap();
+let settled = false;
+setTimeout(() => { settled = true; }, SETTLING);
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -9,9 +12,9 @@ export default function (component) {
   root.setAttribute("aria-label", data.label);
   root.dataset.lang = data.lang;
   const fill = () => show(root, data);
-  if (data.later && !before.html) {
+  if (data.later && !before.html && !settled) {
     root.setAttribute("aria-busy", "true");
-    setTimeout(fill, 1500);
+    setTimeout(fill, SETTLING);
   } else {
     fill();
   }
