@@ -140,6 +140,15 @@ class Sign(StrEnum):
     """A name and nothing else."""
 
 
+class Tier(StrEnum):
+    """Which of two places of the same name a text means first."""
+
+    REGION = "region"
+    """A place of the Mekong countries, a country, or one that their texts name."""
+    WORLD = "world"
+    """A city anywhere else."""
+
+
 class Confidence(StrEnum):
     """How well a position is supported."""
 
@@ -283,6 +292,12 @@ class Place:
     geonames: int | None = None
     seat: Seat | None = None
     """Of the present unit."""
+    population: int | None = None
+    """Of a town; of two with the same name the larger one is meant first."""
+    tier: Tier = Tier.REGION
+    needs_cue: bool = False
+    """Whether its name is also a word or a person's: a text has to say that a place
+    is meant."""
     versions: tuple[Version, ...] = ()
 
     def on(self, day: dt.date) -> Version | None:

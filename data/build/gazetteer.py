@@ -35,6 +35,15 @@ RIVERS = f"Debian {NATURAL_EARTH.label}, ne_10m_rivers_lake_centerlines"
 PROVINCE = Origin(
     source=f"{PROVINCES}, fitted to the outline of the country in {OUTLINES}", **OSM
 )
+NEIGHBOUR = Origin(
+    source=f"{PROVINCES}, fitted to the outline of the country in {OUTLINES}, simplified",
+    **OSM,
+)
+LEFT_OPEN = Origin(
+    source="what the outlines of its neighbours leave open of Laos: "
+    f"{PROVINCES}, {OUTLINES}, simplified",
+    **OSM,
+)
 ORIGINS = {
     "land_boundary": Origin(
         source=f"shared edge of the provinces of both countries: {OUTLINES}", **OSM
@@ -116,3 +125,17 @@ def build_features(
         for place, shape in others.items()
     ]
     return sorted(features, key=lambda f: (f[0]["place"], f[0]["valid_from"] or ""))
+
+
+def build_neighbour_features(units: dict[str, BaseGeometry]) -> list[Feature]:
+    """Build the features of the provinces of Laos and Thailand, sorted by place."""
+    return [
+        feature_of(
+            place,
+            None,
+            None,
+            units[place],
+            LEFT_OPEN if place == "sekong" else NEIGHBOUR,
+        )
+        for place in sorted(units)
+    ]

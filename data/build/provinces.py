@@ -96,13 +96,18 @@ def read_units(country: str) -> Coverage:
     return units
 
 
-def read_countries() -> Coverage:
-    """Read the countries of the region, land only, by three-letter code."""
-    region = box(*REGION)
-    outlines = {
+def read_outlines() -> Coverage:
+    """Read the countries of the world as they come, land only, by three-letter code."""
+    return {
         feature["properties"].get("A3"): shape(feature["geometry"])
         for feature in read_json(COUNTRIES, "map.geo.json")["features"]
     }
+
+
+def read_countries() -> Coverage:
+    """Read the countries of the region, land only, by three-letter code."""
+    region = box(*REGION)
+    outlines = read_outlines()
     return {
         code: make_valid(outline)
         for code, outline in outlines.items()

@@ -14,6 +14,7 @@ from geo.dashboard.filters import (
     filter_agreements,
     find_hits,
     passage_at,
+    known_places,
     place_has_words,
     say_count,
 )
@@ -189,7 +190,7 @@ def _searched(atlas: Atlas) -> None:
 
 def _say_found(atlas: Atlas, words: str) -> str:
     agreements = len(filter_agreements(atlas, Filter(words=words)))
-    places = sum(place_has_words(place, words) for place in atlas.gazetteer)
+    places = sum(place_has_words(place, words) for place in known_places(atlas))
     hits = find_hits(atlas, words)
     passages = {
         passage_at(atlas, document, start)

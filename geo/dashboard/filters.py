@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.citations import passage_key
+from geo.model import Kind
+from geo.places.gazetteer import Gazetteer
 from geo.places.geocoding import geocode
 from geo.text.search import find_any, has_words, split_words
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from geo.model import Agreement, AgreementType, Place, Status
 
 
+_UNITS = {Kind.PROVINCE, Kind.MUNICIPALITY}
 _SURE = 0.9
 """The score from which a name is taken to be the place's."""
 
@@ -72,6 +75,19 @@ def _names_of(place: Place) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
+def known_places(atlas: Atlas) -> tuple[Place, ...]:
+    """Give the places that the page can tell of: those in use, and every province.
+
+    The gazetteer holds the cities of the world besides, which no text here names.
+    """
+    used = {
+        *(place_id for a in atlas.agreements for place_id in a.places),
+        *(m.place_id for found in atlas.mentions.values() for m in found),
+        *(landmark.place.id for landmark in atlas.landmarks),
+    }
+    return tuple(p for p in atlas.gazetteer if p.kind in _UNITS or p.id in used)
+
+
 def allowed_marks(atlas: Atlas, agreements: Collection[Agreement]) -> list[str]:
     """Give the ids of the marks that stand for one of some agreements."""
     ids = {agreement.id for agreement in agreements}
@@ -121,7 +137,8 @@ def find_drawn(atlas: Atlas, words: str) -> str:
         return ""
     drawn = {f.place.id for layer in atlas.layers for f in layer.features}
     drawn |= {landmark.place.id for landmark in atlas.landmarks}
-    candidates = geocode(atlas.gazetteer, words, day)
+    gazetteer = Gazetteer({place_id: atlas.gazetteer[place_id] for place_id in drawn})
+    candidates = geocode(gazetteer, words, day)
     return next(
         (
             candidate.place.id

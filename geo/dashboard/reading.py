@@ -10,6 +10,7 @@ import streamlit as st
 from geo.dashboard.download import show_downloads
 from geo.dashboard.filters import (
     Filter,
+    known_places,
     say_count,
 )
 from geo.dashboard.panel import read_about, show_panel
@@ -117,7 +118,7 @@ def _show_overview(resources: Resources, shown: list[Agreement], title: str) -> 
     hidden = [a.id for a in atlas.agreements if a.id not in ids]
     if hidden:
         places = {i for agreement in shown for i in agreement.places}
-        hidden += [f"place:{p.id}" for p in atlas.gazetteer if p.id not in places]
+        hidden += [f"place:{p.id}" for p in known_places(atlas) if p.id not in places]
     key = title.lower().replace(" ", "_")
     with st.container(key=f"tab_{key}"):
         st.caption(_CAPTIONS.get(title) or _say_shown(atlas, ids))

@@ -18,7 +18,7 @@ from geo.maps.popups import (
     render_landmark_popup,
     render_pair_popup,
 )
-from geo.model import AgreementType
+from geo.model import AgreementType, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,6 +54,9 @@ _FINEST_DEGREES = 0.002
 _VIEW_MARGIN = 0.6
 """Degrees around the places of a brought text."""
 
+_HOME = {"KH", "VN"}
+_UNITS = {Kind.PROVINCE, Kind.MUNICIPALITY}
+
 ATTRIBUTION = (
     "© OpenStreetMap contributors (ODbL), Natural Earth, GeoNames (CC BY 4.0). "
     "Boundaries not authoritative."
@@ -64,6 +67,9 @@ def build_payload(
     atlas: Atlas, *, basemap: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """Collect what is drawn, as JSON values; every string is already escaped.
+
+    Names are those of what is drawn or labelled, not of the whole gazetteer: that of
+    the world is ten times as large as everything else.
 
     Parameters
     ----------
@@ -76,6 +82,11 @@ def build_payload(
     """
     features = [f for layer in atlas.layers for f in layer.features]
     pairs = [p for layer in atlas.layers for p in layer.pairs]
+    drawn = {
+        *(feature.place.id for feature in features),
+        *(landmark.place.id for landmark in atlas.landmarks),
+        *(place.id for place in atlas.gazetteer if _is_labelled(place)),
+    }
     return {
         "attribution": escape_text(ATTRIBUTION),
         "types": [
@@ -87,7 +98,7 @@ def build_payload(
             *(_feature(feature, atlas) for feature in features),
             *(_landmark(landmark, atlas) for landmark in atlas.landmarks),
         ],
-        "names": {place.id: _names(place.names) for place in atlas.gazetteer},
+        "names": {p: _names(atlas.gazetteer[p].names) for p in sorted(drawn)},
         "pairs": [_pair(pair, atlas) for pair in pairs],
         **(_beside(basemap, atlas) if basemap else {}),
     }
@@ -177,6 +188,11 @@ def read_topology(folder: Path) -> dict[str, Any]:
         msg = f"basemap: {error}; build it with `make data`."
         raise GazetteerError(msg) from error
     return topology
+
+
+def _is_labelled(place: Place) -> bool:
+    """Whether the basemap labels it: a province of the two countries it is made for."""
+    return place.kind in _UNITS and not _HOME.isdisjoint(place.countries)
 
 
 def _names(names: Names) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from geo.model import Kind
@@ -56,6 +57,18 @@ _NATURE_BEFORE = re.compile(
     r"(?:Gulf|Bay|Sea|Straits?|GULF|BAY|SEA)\s+(?:of|OF)\s+(?:the\s+)?$"
 )
 _FARTHEST_HALF = 4
+# What tells that a word or a person's name is a place here.
+_CITY_AHEAD = re.compile(
+    r"\s+(?:city|town|municipality|port|airport|province|district)\b"
+)
+_CITY_BEFORE = re.compile(
+    r"(?:\b(?:city|town|capital|port|municipality)(?:,| of)?|\b[Tt]hành phố|\bTP\.?|"
+    r"\b[Tt]hị xã|\b[Tt]hị trấn|\b[Tt]hủ đô)\s+$"
+)
+_TOWARDS = re.compile(r"\b(?:in|at|to|from|near|tại|ở|đến)\s+$")
+_HELD = re.compile(r"\s*[,(]\s*(?:the\s+)?")
+_LARGE = 500_000
+"""People in a city that a preposition is cue enough for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +100,11 @@ def find_expressions(
     ]
     kept = [
         e
-        for e in found
-        if not _is_in_nature(text, e) and not _is_in_person(text, e, gazetteer)
+        for e, following in zip_longest(found, found[1:])
+        if not text.startswith("$", e.end)  # US$20 billion
+        and not _is_in_nature(text, e)
+        and not _is_in_person(text, e, gazetteer)
+        and _has_cue(text, e, following, gazetteer)
     ]
     return tuple(_join_halves(text, kept))
 
@@ -106,6 +122,28 @@ def _kinds(span: Span[Sense], gazetteer: Gazetteer) -> set[Kind]:
 def _is_in_person(text: str, found: Expression, gazetteer: Gazetteer) -> bool:
     kinds = {gazetteer[sense.place_id].kind for sense in found.senses}
     return kinds <= SETTLED and not found.type_words and is_person(text, found.start)
+
+
+def _has_cue(
+    text: str, found: Expression, following: Expression | None, gazetteer: Gazetteer
+) -> bool:
+    """Whether a name that is also a word or a person's is said to be a place here."""
+    places = [gazetteer[sense.place_id] for sense in found.senses]
+    if not all(place.needs_cue for place in places) or found.type_words:
+        return True
+    before = text[max(0, found.start - 24) : found.start]
+    if _CITY_AHEAD.match(text, found.end) or _CITY_BEFORE.search(before):
+        return True
+    if following and _HELD.fullmatch(text, found.end, following.start):
+        holders = [gazetteer[sense.place_id] for sense in following.senses]
+        codes = {
+            code for h in holders if h.kind is Kind.COUNTRY for code in h.countries
+        }
+        ids = {holder.id for holder in holders}
+        if any(codes & {*p.countries} or ids & {*p.within} for p in places):
+            return True
+    is_large = any((place.population or 0) >= _LARGE for place in places)
+    return is_large and bool(_TOWARDS.search(before))
 
 
 def _is_in_nature(text: str, found: Expression) -> bool:

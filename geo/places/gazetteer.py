@@ -16,6 +16,7 @@ from shapely.geometry import shape
 from geo.errors import GazetteerError
 from geo.model import Confidence, Kind, Names, Place, Seat, Sign, Version
 from geo.places.measures import point_inside, reach_m
+from geo.places.points import read_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +38,7 @@ _PLACE_FIELDS = {
     "seat_geonames",
     "seat_lon",
     "seat_lat",
+    "population",
     "version",
 }
 _VERSION_FIELDS = {
@@ -123,7 +125,7 @@ def build_gazetteer(places: Iterable[Place]) -> Gazetteer:
             *place.within,
             *(other for v in place.versions for other in (*v.formed_from, *v.became)),
         }
-        unknown = sorted(named - by_id.keys())
+        unknown = sorted(other for other in named if other not in by_id)
         if unknown:
             msg = f"Place {place.id!r} names {unknown[0]!r}, which is not recorded."
             raise GazetteerError(msg)
@@ -131,22 +133,26 @@ def build_gazetteer(places: Iterable[Place]) -> Gazetteer:
 
 
 def read_gazetteer(folder: Path) -> Gazetteer:
-    """Read every ``*.toml`` of a folder and join ``geometries.geojson`` to it.
+    """Read every ``*.toml`` and ``*.csv`` of a folder, join every ``*.geojson`` to it.
 
     Raises
     ------
     GazetteerError
         A record is malformed, or a record and its geometry do not fit together.
     """
-    built = _read_geometries(folder / "geometries.geojson")
+    built: dict[tuple[str, dt.date | None], _Built] = {}
+    for path in sorted(folder.glob("*.geojson")):
+        built |= _read_geometries(path)
     places: list[Place] = []
     for path in sorted(folder.glob("*.toml")):
         places += [_place(r, built, path.name) for r in read_records(path, "place")]
+    for path in sorted(folder.glob("*.csv")):
+        places += read_points(path)
     used = {(p.id, v.valid_from) for p in places for v in p.versions}
     for place_id, valid_from in sorted(built, key=str):
         if (place_id, valid_from) not in used:
             msg = (
-                f"geometries.geojson: {place_id!r} from {valid_from or 'ever'} has no "
+                f"A geometry of {place_id!r} from {valid_from or 'ever'} has no "
                 "version in the gazetteer; record it, or build the geometries again."
             )
             raise GazetteerError(msg)
@@ -171,8 +177,6 @@ def read_records(path: Path, table: str) -> list[dict[str, Any]]:
 
 
 def _read_geometries(path: Path) -> dict[tuple[str, dt.date | None], _Built]:
-    if not path.is_file():
-        return {}
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         return {
@@ -230,6 +234,7 @@ def _place(
             wikidata=record.get("wikidata"),
             geonames=record.get("geonames"),
             seat=_seat(record),
+            population=record.get("population"),
             versions=versions,
         )
     except KeyError as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from geo.model import Kind
+from geo.places.resolution import order_of_homonyms
 from geo.places.spellings import Part, find_senses, spell_names
 from geo.places.types import kinds_of_type_word
 from geo.text.folding import fold_toponym
@@ -54,7 +55,6 @@ _BEFORE = {
     "ទីក្រុង": "city",
     "រាជធានី": "city",
 }
-_RANK = tuple(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +255,5 @@ def _closeness(spelling: str, name: str) -> float:
     return _FOLDED if fold_toponym(name) == name.lower() else _OTHER_DIACRITICS
 
 
-def _order(candidate: Candidate) -> tuple[float, int, str]:
-    place = candidate.place
-    return -candidate.score, _RANK.index(place.kind), place.id
+def _order(candidate: Candidate) -> tuple[float, bool, int, int, str]:
+    return (-candidate.score, *order_of_homonyms(candidate.place))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.model import Kind, Mention, Role
+from geo.model import Kind, Mention, Role, Tier
 from geo.places.expressions import Expression, find_expressions, to_expression
 from geo.places.resolution import (
     Meaning,
@@ -49,6 +49,8 @@ class _Occurrence:
     sentence: Sentence
     index: int
     members: tuple[int, ...]
+    countries: frozenset[str] = frozenset()
+    """Codes of the country right after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,10 @@ class Geoparser:
             {
                 sense: spellings
                 for sense, spellings in senses.items()
-                if gazetteer[sense.place_id].kind in _NESTED
-                and sense.part is not Part.CORE
+                if sense.part is not Part.CORE
+                and (place := gazetteer[sense.place_id]).kind in _NESTED
+                and place.tier is Tier.REGION
+                and not place.needs_cue
             }
         )
 
@@ -162,7 +166,30 @@ def _occurrences(
         lists = find_lists(sentence, classes)
         for index, members in sorted((i, found) for found in lists for i in found):
             expression = expressions[sentence.tokens[index].name]
-            yield _Occurrence(expression, sentence, index, members)
+            yield _Occurrence(
+                expression,
+                sentence,
+                index,
+                members,
+                _countries_after(sentence.tokens, index, expressions, gazetteer),
+            )
+
+
+def _countries_after(
+    tokens: Sequence[Token],
+    index: int,
+    expressions: Sequence[Expression],
+    gazetteer: Gazetteer,
+) -> frozenset[str]:
+    """Give the codes of the country in "London, Canada", "Vienna (Austria)"."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text not in {",", "("}:
+        return frozenset()
+    following = tokens[index + 2].name
+    senses = expressions[following].senses if following >= 0 else ()
+    places = (gazetteer[sense.place_id] for sense in senses)
+    return frozenset(
+        code for p in places if p.kind is Kind.COUNTRY for code in p.countries
+    )
 
 
 def _first_kind(expression: Expression, gazetteer: Gazetteer) -> Kind:
@@ -192,7 +219,8 @@ def _rank(
     if not hint.words:
         hint = find_hint(tokens, members[0], members[-1])
     before = tuple(t.folded for t in tokens[max(0, index - _BEFORE) : index])
-    surroundings = Surroundings(hint, before, _phrase_after(tokens, index + 1))
+    after = _phrase_after(tokens, index + 1)
+    surroundings = Surroundings(hint, before, after, occurrence.countries)
     return rank_meanings(gazetteer, senses, on, surroundings)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.model import Kind
+from geo.model import Kind, Tier
 from geo.places.spellings import Part, Sense
 from geo.places.types import SETTLED, TypeHint
 from geo.text.vocabulary import GATE_QUALIFIERS, GATES, word_set
@@ -25,6 +25,8 @@ _TYPE_FITS = 0.08
 _TYPE_FITS_A_HALF = 0.2
 _TYPE_DIFFERS = 0.5
 _NOT_ON_THE_DAY = 0.3
+_OF_THE_WORLD = 0.1
+_COUNTRY_FITS = 0.08
 _SAME_SENSE_REACH = 0.2
 # What else may follow a name that is short for a region or a river.
 _CONTEXT: dict[Kind, frozenset[str]] = {
@@ -65,6 +67,8 @@ class Surroundings:
     """Folded words, the nearest last."""
     after: tuple[str, ...] = ()
     """Folded words, the nearest first."""
+    countries: frozenset[str] = frozenset()
+    """Codes of the country that stands right after it: London, Canada."""
 
 
 ALONE = Surroundings(TypeHint())
@@ -107,9 +111,15 @@ def rank_meanings(
     return tuple(
         sorted(
             best.values(),
-            key=lambda c: (-c.score, _RANK.index(c.place.kind), c.place.id),
+            key=lambda c: (-c.score, *order_of_homonyms(c.place)),
         )
     )
+
+
+def order_of_homonyms(place: Place) -> tuple[bool, int, int, str]:
+    """Put what a bare name means first: the region's, the greater kind, the larger."""
+    is_far = place.tier is Tier.WORLD
+    return is_far, _RANK.index(place.kind), -(place.population or 0), place.id
 
 
 def _candidate(
@@ -128,6 +138,11 @@ def _candidate(
     elif differs:
         score -= _TYPE_DIFFERS
         evidence.append(f"{hint.words}, which is another place")
+    if place.tier is Tier.WORLD:
+        score -= _OF_THE_WORLD
+    if surroundings.countries & {*place.countries}:
+        score += _COUNTRY_FITS
+        evidence.append("its country after it")
     if place.on(on) is None:
         score -= _NOT_ON_THE_DAY
         evidence.append(f"no version of it holds on {on}")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import product
 from typing import TYPE_CHECKING
 
-from geo.model import Kind
+from geo.model import Kind, Tier
 from geo.text.folding import fold_toponym
 from geo.text.vocabulary import NAME_TYPES
 
@@ -55,6 +55,9 @@ def find_senses(gazetteer: Gazetteer) -> Mapping[Sense, tuple[str, ...]]:
     spellings: dict[Sense, list[str]] = defaultdict(list)
     countries = [p for p in gazetteer if p.kind is Kind.COUNTRY]
     for place in gazetteer:
+        if place.tier is Tier.WORLD:
+            spellings[Sense(place.id)] += spell_names(place)
+            continue
         names = [
             *spell_names(place),
             *_with_other_country_names(spell_names(place), place, countries),
