@@ -241,8 +241,8 @@ def _digests(data: Path) -> Iterator[tuple[str, str, str]]:
                 key = f"{folder}/{path.name}, {table} {record.get('id')!r}"
                 yield key, _digest(record), _positions(record)
     for path in sorted((data / "gazetteer").glob("*.csv")):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-        yield f"gazetteer/{path.name}", content, "one of its rows"
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        yield f"gazetteer/{path.name}", digest, "one of its rows"
     for path in sorted(data.glob("*/*.geojson")):
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         for number, feature in enumerate(features, start=1):

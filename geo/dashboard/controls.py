@@ -13,8 +13,8 @@ from geo.dashboard.filters import (
     count_by_type,
     filter_agreements,
     find_hits,
-    passage_at,
     known_places,
+    passage_at,
     place_has_words,
     say_count,
 )

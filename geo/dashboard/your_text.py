@@ -34,6 +34,18 @@ if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
     from geo.projects.bringing import BroughtText
 
+_bring_up = st.components.v2.component(
+    "accord_atlas_bring_up",
+    html="<span></span>",
+    js="""export default function ({ data, parentElement }) {
+        const span = parentElement.querySelector("span");
+        if (span.dataset.shown === data) return;
+        span.dataset.shown = data;
+        const banner = span.closest("[class*=st-key-brought_banner]");
+        banner.scrollIntoView({ block: "start" });
+    }""",
+    isolate_styles=False,
+)
 _LONGEST_PASTE = 2_000_000
 _EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 _WHAT = (
@@ -62,6 +74,7 @@ def show_banner(resources: Resources) -> None:
             st.button("Show your text", key="show_brought", on_click=_go, args=(True,))
             return
         st.text(_say_brought(brought.texts))
+        _bring_up(key="brought_up", data=str(id(brought)), width="content")
         st.button(
             "Back to the shipped documents",
             key="show_shipped",
