@@ -186,11 +186,16 @@ def test_scripts_and_braces_of_a_text_stay_words(
     assert dialogs == []
 
 
-def test_a_text_of_one_hundred_pages_can_be_cancelled(
-    open_page: Callable[..., OpenPage],
+def test_a_reading_that_takes_long_is_cancelled(
+    open_page: Callable[..., OpenPage], tmp_path: Path
 ) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text(TEXT * 6000, encoding="utf-8")
     opened = open_page()
-    _paste(opened, TEXT * 3000)
+    _open_tab(opened)
+    opened.page.locator(".st-key-brought_upload input").set_input_files(file)
+    expect(opened.page.get_by_text("long.txt").first).to_be_visible()
+    opened.page.locator(".st-key-brought_read button").click()
     cancel = opened.page.locator(".st-key-brought_cancel button")
     cancel.click()
     expect(cancel).to_have_count(0)

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from geo.intake.reading import read_file, read_pasted
 
+from geo.intake.reading import read_file, read_pasted
 from geo.places.geoparsing import Geoparser
 from geo.projects.bringing import bring, make_id, make_source, say_day
 
