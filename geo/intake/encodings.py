@@ -48,6 +48,8 @@ _OLD_FONTS = (
         ),
     ),
 )
+_FOREIGN_LETTERS = re.compile(r"[^\x00-\x7f\W\d_]")
+_FIRST_NOT_LATIN = "\u0370"
 _FEWEST_SIGNS = 3
 _GARBLED = re.compile(
     "á[»º][\u0080-\u00bf‡†°±€ƒ„…ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ã[ -¿]|â€[™œ“”\u009d]"
@@ -154,7 +156,9 @@ def _is_vietnamese(text: str) -> bool:
 def _guess(content: bytes) -> tuple[str, str]:
     best = from_bytes(content, steps=5, chunk_size=2048, preemptive_behaviour=False)
     guess = best.best()
-    if guess is None or guess.encoding.startswith(("utf", "ascii")):
+    foreign = _FOREIGN_LETTERS.findall(str(guess)[:_SAMPLE]) if guess else []
+    if guess is None or not any(letter >= _FIRST_NOT_LATIN for letter in foreign):
+        # Among the Latin code pages no guess is as likely as the commonest.
         return content.decode("cp1252", errors="replace"), "cp1252"
     return str(guess), guess.encoding
 

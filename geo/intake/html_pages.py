@@ -149,6 +149,7 @@ class _Writer:
         self._paragraphs: list[str] = []
         self._line: list[str] = []
         self._lists: list[_Count] = []
+        self._label = ""
         self._cells = 0
         self._verbatim = 0
 
@@ -176,7 +177,7 @@ class _Writer:
         if tag in _LISTS:
             self._lists.append(_Count(element))
         elif tag == "li":
-            self._line.append(self._label(element))
+            self._label = self._number(element)
         self._verbatim += tag == "pre"
         self._add(element.text)
 
@@ -190,7 +191,7 @@ class _Writer:
         elif tag in _BLOCKS or tag in _CELLS:
             self._break()
 
-    def _label(self, entry: html.HtmlElement) -> str:
+    def _number(self, entry: html.HtmlElement) -> str:
         """Give what a browser writes before an entry of a list."""
         count = self._lists[-1] if self._lists else None
         if count is None or not count.is_numbered:
@@ -213,8 +214,12 @@ class _Writer:
         if _CELL in words:
             cells = [squeeze(cell) for cell in words.split(_CELL)]
             words = " | ".join(cells[not cells[0] :]) if any(cells) else ""
-        lines = (squeeze(line) for line in words.split("\n"))
-        self._paragraphs += [line for line in lines if line and line != _BULLET]
+        lines = [line for line in map(squeeze, words.split("\n")) if line]
+        if lines:
+            # The label waits for the words: <li><p>words</p></li>.
+            lines[0] = self._label + lines[0]
+            self._label = ""
+        self._paragraphs += lines
 
 
 def _is_layout(cell: html.HtmlElement) -> bool:

@@ -21,7 +21,7 @@ _COUNTED = tuple((code, re.compile(f"[{range_}]")) for code, range_ in _SCRIPTS)
 _LATIN = re.compile(r"[^\W\d_\u0370-\u1dff\u2c00-\uffff]+")
 _VIETNAMESE = re.compile("[ăđơưạ-ỹ]")
 _SMALL_WORDS = {
-    "en": word_set("a an and as at by for from in is of on the to was with"),
+    "en": word_set("and at by for from in is of that the this to was were which with"),
     "fr": word_set("au aux dans de des du en et la le les par pour sur un une"),
     "vi": word_set("cac các cho cua có của là này trong va voi và với được"),
 }

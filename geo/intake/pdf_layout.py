@@ -22,6 +22,9 @@ _FEWEST_ROWS = 3
 _DEEPEST = 3
 _FULL = 0.7
 _STEP = 2.0
+_MOST_TRIED = 5
+_NARROWEST_GAP = 0.5
+_OF_GAP = 0.6
 _LABEL = re.compile(r"[(\[]?\w{1,4}[.)\]]?|[-–•*·▪●○]|\w{1,9} \d{1,3}[.:]?")
 _PARTY = re.compile(r"(?:for|on behalf of|thay mặt|đại diện|tm\.?)\b", re.IGNORECASE)
 
@@ -65,6 +68,14 @@ class Line:
 
 
 _Row = list[Word]
+
+
+class _Gutter(NamedTuple):
+    """What parts two columns."""
+
+    x: float
+    narrowest: float
+    """What a row must leave free there."""
 
 
 def read_page(words: Sequence[Word]) -> tuple[Line, ...]:
@@ -131,14 +142,14 @@ def _read_region(rows: Sequence[_Row], depth: int) -> Iterator[Line]:
     yield from _read_band(band, gutter, depth)
 
 
-def _read_band(band: Sequence[_Row], gutter: float, depth: int) -> Iterator[Line]:
+def _read_band(band: Sequence[_Row], gutter: _Gutter, depth: int) -> Iterator[Line]:
     """Read what lies between two lines across the gutter, the left side first."""
     for is_left in (True, False):
-        side = [[w for w in row if (w.x0 < gutter) == is_left] for row in band]
+        side = [[w for w in row if (w.x0 < gutter.x) == is_left] for row in band]
         yield from _read_region([row for row in side if row], depth + 1)
 
 
-def _find_gutter(rows: Sequence[_Row]) -> float | None:
+def _find_gutter(rows: Sequence[_Row]) -> _Gutter | None:
     """Find where two columns of running text part, if the region has two.
 
     Few rows have a word across a gutter, and on both sides the lines fill their
@@ -147,26 +158,23 @@ def _find_gutter(rows: Sequence[_Row]) -> float | None:
     if len(rows) < _FEWEST_ROWS:
         return None
     left, right = _extent(rows)
-    width = right - left
-    best: tuple[int, float] | None = None
-    steps = int(width * (1 - 2 * _NARROWEST_COLUMN) / _STEP)
-    crossings = _crossings(rows, left + _NARROWEST_COLUMN * width, steps)
+    margin = _NARROWEST_COLUMN * (right - left)
+    crossings = _crossings(
+        rows, left + margin, int((right - left - 2 * margin) / _STEP)
+    )
     lowest = min(crossings, default=len(rows))
     if lowest > _CROSSING * len(rows):
         return None
-    at = [i for i, count in enumerate(crossings) if count == lowest]
-    runs: list[list[int]] = []
-    for i in at:
-        if runs and i == runs[-1][-1] + 1:
-            runs[-1].append(i)
+    free = [i for i, count in enumerate(crossings) if count == lowest]
+    spans = [[free[0]]]
+    for step in free[1:]:
+        if step == spans[-1][-1] + 1:
+            spans[-1].append(step)
         else:
-            runs.append([i])
-    for run in sorted(runs, key=len, reverse=True):
-        x = left + _NARROWEST_COLUMN * width + _STEP * (run[0] + run[-1]) / 2
-        if _parts_columns(rows, x):
-            best = (lowest, x)
-            break
-    return best[1] if best else None
+            spans.append([step])
+    spans.sort(key=len, reverse=True)
+    places = (left + margin + _STEP * (s[0] + s[-1]) / 2 for s in spans[:_MOST_TRIED])
+    return next(filter(None, (_gutter_at(rows, x) for x in places)), None)
 
 
 def _crossings(rows: Sequence[_Row], start: float, steps: int) -> list[int]:
@@ -183,27 +191,28 @@ def _crossings(rows: Sequence[_Row], start: float, steps: int) -> list[int]:
     return changes[:steps]
 
 
-def _parts_columns(rows: Sequence[_Row], gutter: float) -> bool:
-    left_side: list[tuple[float, float]] = []
-    right_side: list[tuple[float, float]] = []
+def _gutter_at(rows: Sequence[_Row], x: float) -> _Gutter | None:
+    """Give the gutter at a place where columns of running text part, or nothing."""
+    sides: tuple[list[tuple[float, float]], ...] = ([], [])
     gaps: list[float] = []
     for row in rows:
-        if _crosses(row, gutter):
+        if any(word.x0 < x < word.x1 for word in row):
             continue
-        lefts = [w for w in row if w.x0 < gutter]
-        rights = [w for w in row if w.x0 >= gutter]
-        if lefts:
-            left_side.append((lefts[0].x0, max(w.x1 for w in lefts)))
-        if rights:
-            right_side.append((rights[0].x0, max(w.x1 for w in rights)))
-        if lefts and rights:
-            gaps.append(rights[0].x0 - max(w.x1 for w in lefts))
-    if min(len(left_side), len(right_side)) < _FEWEST_ROWS:
-        return False
+        parts = [w for w in row if w.x0 < x], [w for w in row if w.x0 >= x]
+        for side, part in zip(sides, parts, strict=True):
+            if part:
+                side.append((part[0].x0, max(w.x1 for w in part)))
+        if all(parts):
+            gaps.append(sides[1][-1][0] - sides[0][-1][1])
     height = median(w.height for row in rows for w in row)
-    if gaps and median(gaps) < 0.5 * height:
-        return False
-    return all(_is_filled(side) for side in (left_side, right_side))
+    gap = median(gaps) if gaps else height
+    if (
+        min(map(len, sides)) < _FEWEST_ROWS
+        or gap < _NARROWEST_GAP * height
+        or not all(map(_is_filled, sides))
+    ):
+        return None
+    return _Gutter(x, _OF_GAP * gap)
 
 
 def _is_filled(side: Sequence[tuple[float, float]]) -> bool:
@@ -213,8 +222,13 @@ def _is_filled(side: Sequence[tuple[float, float]]) -> bool:
     return median(x1 - x0 for x0, x1 in side) > _FULL * width
 
 
-def _crosses(row: _Row, gutter: float) -> bool:
-    return any(word.x0 < gutter < word.x1 for word in row)
+def _crosses(row: _Row, gutter: _Gutter) -> bool:
+    """Whether a row runs on across a gutter, be it with a space there."""
+    left = max((w.x1 for w in row if w.x0 < gutter.x), default=None)
+    right = min((w.x0 for w in row if w.x0 >= gutter.x), default=None)
+    if left is None or right is None:
+        return left is not None and left > gutter.x
+    return right - left < gutter.narrowest
 
 
 def _extent(rows: Sequence[_Row]) -> tuple[float, float]:
@@ -224,13 +238,31 @@ def _extent(rows: Sequence[_Row]) -> tuple[float, float]:
     )
 
 
+def _usual_extent(rows: Sequence[_Row]) -> tuple[float, float]:
+    """Give where a column begins and ends, whatever a lone line beside it does."""
+    height = median(word.height for row in rows for word in row)
+    shared = max(2, len(rows) // 10) if len(rows) > _FEWEST_ROWS else 1
+    lefts = sorted(row[0].x0 for row in rows)
+    rights = sorted((max(w.x1 for w in row) for row in rows), reverse=True)
+    left = _shared_edge(lefts, height, shared)
+    return left, max(_shared_edge(rights, height, shared), left + height)
+
+
+def _shared_edge(edges: Sequence[float], height: float, shared: int) -> float:
+    """Give the outermost place that several edges are near."""
+    for outer, inner in zip(edges, edges[shared - 1 :], strict=False):
+        if abs(inner - outer) < 2 * height:
+            return outer
+    return edges[0]
+
+
 def _read_rows(
     rows: Sequence[_Row], extent: tuple[float, float] | None = None
 ) -> Iterator[Line]:
     """Read rows one after the other, those of tables cell by cell."""
     if not rows:
         return
-    left, right = extent or _extent(rows)
+    left, right = extent or _usual_extent(rows)
     cells = [_cells(row) for row in rows]
     tabular = [len(row) > 1 for row in cells]
     at = 0
@@ -254,11 +286,12 @@ def _cells(row: _Row) -> list[_Row]:
     height = median(word.height for word in row)
     cells = [[row[0]]]
     for before, word in pairwise(row):
-        label = len(cells) == 1 and _LABEL.fullmatch(" ".join(w.text for w in cells[0]))
-        if word.x0 - before.x1 > 2 * height and not label:
+        if word.x0 - before.x1 > 2 * height:
             cells.append([word])
         else:
             cells[-1].append(word)
+    if len(cells) == 2 and _LABEL.fullmatch(" ".join(w.text for w in cells[0])):
+        return [row]
     return cells
 
 

@@ -37,9 +37,8 @@ _SAYS_PAGE = re.compile(
 _ENDS = re.compile(r"[.!?:;。។][\"”’')\]»]*$")
 _DIGITS = re.compile(r"\d+")
 _KEPT_BEFORE_HYPHEN = word_set("""
-    all anti co cross east eco ex far four half high inter intra long low mid multi
-    new non north one post pre pro re self semi short single small so south sub then
-    three two under up vice well west win year
+    all anti co cross east eco ex far four half high long low mid multi non north
+    one post self semi short single so socio south three two up vice well west year
 """)
 _EDGE = 3
 _FEWEST_PAGES = 3
@@ -49,6 +48,7 @@ _LARGER = 1.15
 _OTHER_SIZE = 0.25
 _WIDER = 1.3
 _INDENT = 0.6
+_ENDS_OPEN = re.compile(r"\S[-\u2010–—/]$")
 _SLACK = 0.6
 _SMALLER = 0.88
 _NOTE_MARK = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,3}|†)[)\]]?\s?\S")
@@ -211,6 +211,8 @@ def _is_aligned(last: _Paragraph, line: Line, *, is_open: bool) -> bool:
 
 def _broke_early(before: Line, line: Line) -> bool:
     """Whether the first word of a line would have fitted on the one before."""
+    if _ENDS_OPEN.search(before.text):
+        return False
     first = len(line.text.split(maxsplit=1)[0])
     width = (line.x1 - line.x0) * first / len(line.text)
     return before.x1 + width + _SLACK * before.height < before.right

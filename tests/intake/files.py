@@ -1,0 +1,113 @@
+"""Files of the formats that are read, made in memory."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from fpdf import FPDF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from docx.document import Document
+
+FONT = Path(__file__).parents[2] / "geo/exports/static/noto-sans-regular.ttf"
+W = nsdecls("w")
+
+
+def word_file(write: Callable[[Document], object]) -> bytes:
+    """Make a Word document of what a function writes into an empty one."""
+    document = docx.Document()
+    write(document)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def add_xml(document: Document, inner: str) -> None:
+    """Add a paragraph of WordprocessingML."""
+    body = document.element.body
+    body.insert(len(body) - 1, parse_xml(f"<w:p {W}>{inner}</w:p>"))
+
+
+def with_parts(content: bytes, parts: dict[str, str | bytes]) -> bytes:
+    """Give a zip file with some parts put in or replaced."""
+    kept = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            if name not in parts:
+                new.writestr(name, old.read(name))
+        for name, part in parts.items():
+            new.writestr(name, part)
+    return kept.getvalue()
+
+
+class Pdf(FPDF):
+    """A PDF in the font of the pictures, with a head and a foot if asked for."""
+
+    def __init__(self, size: float = 11, head: str = "", foot: str = "") -> None:
+        super().__init__(format="A4")
+        self._size, self._head, self._foot = size, head, foot
+        self.add_font("Noto", fname=FONT)
+        self.set_font("Noto", size=size)
+
+    def header(self) -> None:
+        if self._head:
+            self.set_font("Noto", size=8)
+            self.cell(0, 5, self._head, align="C", new_x="LMARGIN", new_y="NEXT")
+            self.ln(4)
+            self.set_font("Noto", size=self._size)
+
+    def footer(self) -> None:
+        if self._foot:
+            self.set_y(-15)
+            self.set_font("Noto", size=8)
+            self.cell(0, 5, self._foot.format(self.page_no()), align="C")
+
+    def paragraph(self, text: str, align: str = "J", gap: float = 3) -> None:
+        step = self._size * 0.5
+        self.multi_cell(0, step, text, align=align, new_x="LMARGIN", new_y="NEXT")
+        self.ln(gap)
+
+
+def pdf_file(paragraphs: Sequence[str], head: str = "", foot: str = "") -> bytes:
+    """Make a PDF of paragraphs in one column."""
+    pdf = Pdf(head=head, foot=foot)
+    pdf.add_page()
+    for paragraph in paragraphs:
+        pdf.paragraph(paragraph)
+    return bytes(pdf.output())
+
+
+def two_columns(paragraphs: Sequence[str], title: str = "") -> bytes:
+    """Make a PDF of two columns below a title, with page numbers."""
+    pdf = Pdf(9, foot="- {} -")
+    pdf.add_page()
+    if title:
+        pdf.set_font("Noto", size=16)
+        pdf.paragraph(title, "C")
+        pdf.set_font("Noto", size=9)
+    with pdf.text_columns(ncols=2, gutter=8, text_align="J") as columns:
+        for paragraph in paragraphs:
+            columns.write(paragraph)
+            columns.ln()
+            columns.ln()
+    return bytes(pdf.output())
+
+
+def placed_lines(*lines: tuple[float, float, str], size: float = 9) -> bytes:
+    """Make a PDF of lines at places, in mm from the upper left corner."""
+    pdf = Pdf(size)
+    pdf.add_page()
+    for x, y, text in lines:
+        pdf.text(x, y, text)
+    return bytes(pdf.output())
