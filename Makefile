@@ -30,6 +30,7 @@ lint: $(VENV)/dev.done
 benchmark: $(VENV)/dev.done
 	$(BIN)/python tests/benchmarks/bench_page.py
 	$(BIN)/python tests/benchmarks/bench_parse.py
+	$(BIN)/python tests/benchmarks/bench_intake.py
 	$(BIN)/python tests/benchmarks/bench_read.py
 
 pictures: $(VENV)/dev.done

@@ -76,8 +76,8 @@ _PATTERNS = tuple(
             rf"(?:ថ្ងៃទី)?{_Z}{_DAY}{_Z}(?:ខែ)?{_Z}(?P<month>{_KHMER_MONTH})"
             rf"{_Z}(?:ឆ្នាំ)?{_Z}{_YEAR}(?!\d)"
         ),
-        rf"(?<![\w./-]){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/]|-\d|\.\d)",
-        rf"(?<![\w./-])(?:ngày{_S})?{_DAY}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?![\w/]|-\d|\.\d)",
+        rf"(?<![\w./-]){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/]|-\w|\.\d)",
+        rf"(?<![\w./-])(?:ngày{_S})?{_DAY}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?![\w/]|-\w|\.\d)",
     )
 )
 _VIETNAMESE_MONTHS = {
@@ -185,18 +185,19 @@ def _day(match: re.Match[str]) -> dt.date | None:
 def _rate(text: str, match: re.Match[str]) -> tuple[int, str]:
     """Say how likely a date dates the text, least first, and why."""
     start, end = match.span()
-    line_start = text.rfind("\n", 0, start) + 1
-    before = text[max(line_start, start - _REACH) : start]
-    line_end = text.find("\n", end)
-    after = text[end : line_end if line_end >= 0 else len(text)][:_REACH]
-    is_early = text.count("\n", 0, start) < _FIRST_LINES and start < _EARLY
+    reach = max(0, start - _REACH)
+    line_start = text.rfind("\n", reach, start) + 1
+    is_cut = reach > 0 == line_start
+    before = f"x {text[reach:start]}" if is_cut else text[line_start:start]
+    after = text[end : end + _REACH].partition("\n")[0]
+    is_early = start < _EARLY and text.count("\n", 0, start) < _FIRST_LINES
     if _DONE.search(before):
         return 0, "where the text says when it was done"
     if _STARTS_DATELINE.match(before) and not after.strip(" .)]"):
         if is_early:
             return 1, "in a line of its own at the head of the text"
         return 4, "in a line of its own"
-    if is_early and line_start == 0:
+    if is_early and "\n" not in text[:start]:
         return 2, "in the first line"
     if is_early:
         return 3, "in the first lines"

@@ -268,7 +268,11 @@ def _read_rows(
     at = 0
     while at < len(rows):
         end = at
-        while end < len(rows) and tabular[end]:
+        while (
+            end < len(rows)
+            and tabular[end]
+            and not (end > at and _is_apart(rows[end - 1], rows[end]))
+        ):
             end += 1
         if end - at > 1 and _is_of_parties(cells[at:end]):
             for column in range(max(map(len, cells[at:end]))):
@@ -279,6 +283,12 @@ def _read_rows(
             for row in cells[at : max(end, at + 1)]:
                 yield _line(row, left, right, is_row=end - at > 1)
         at = max(end, at + 1)
+
+
+def _is_apart(row: _Row, below: _Row) -> bool:
+    """Whether the space between two rows is wider than between those of a table."""
+    gap = min(w.top for w in below) - max(w.bottom for w in row)
+    return gap > 1.5 * median(w.height for w in row)
 
 
 def _cells(row: _Row) -> list[_Row]:

@@ -48,6 +48,7 @@ _LARGER = 1.15
 _OTHER_SIZE = 0.25
 _WIDER = 1.3
 _INDENT = 0.6
+_LONG = 0.35
 _ENDS_OPEN = re.compile(r"\S[-\u2010–—/]$")
 _SLACK = 0.6
 _SMALLER = 0.88
@@ -91,7 +92,7 @@ def join_pages(pages: Sequence[Sequence[Line]]) -> PdfText:
         for page in body
     ]
     running, footnotes = _part_footnotes(shown)
-    joiner = _Joiner(_leading(running), _inner_words(running))
+    joiner = _Joiner(_leading(running), _widest(running), _inner_words(running))
     for number, page in enumerate(running):
         joiner.begin_page(number)
         for line in page:
@@ -107,8 +108,9 @@ def join_pages(pages: Sequence[Sequence[Line]]) -> PdfText:
 class _Joiner:
     """Joins lines as they come."""
 
-    def __init__(self, leading: float, words: frozenset[str]) -> None:
+    def __init__(self, leading: float, widest: float, words: frozenset[str]) -> None:
         self._leading = leading
+        self._widest = widest
         self._inner = words
         self._paragraphs: list[_Paragraph] = []
         self._pending: list[int] = []
@@ -187,7 +189,9 @@ class _Joiner:
         is_full = (is_open and line.text[0].islower()) or not _broke_early(before, line)
         same_column = (before.left, before.right) == (line.left, line.right)
         if self._pending or not same_column or line.top <= before.top:
-            return is_open and is_full and not _LABEL.match(line.text)
+            is_long = before.x1 - before.x0 > _LONG * self._widest
+            goes_on = line.text[0].islower() or (is_full and is_long)
+            return is_open and goes_on and not _LABEL.match(line.text)
         if line.bottom - before.bottom > _WIDER * max(self._leading, 0.9 * height):
             return False
         if _is_centred(before) and _is_centred(line):
@@ -284,6 +288,10 @@ def _leading(pages: Sequence[Sequence[Line]]) -> float:
         if before.left == line.left and before.top < line.top
     ]
     return median(steps) if steps else 0.0
+
+
+def _widest(pages: Sequence[Sequence[Line]]) -> float:
+    return max((line.x1 - line.x0 for page in pages for line in page), default=0.0)
 
 
 def _part_footnotes(

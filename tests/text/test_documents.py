@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,3 +97,37 @@ def test_a_text_without_a_record_is_not_overlooked(tmp_path: Path) -> None:
     (tmp_path / "orphan.txt").write_text("Text", encoding="utf-8")
     with pytest.raises(DocumentError, match="orphan"):
         read_documents(tmp_path)
+
+
+def ids(text: str) -> str:
+    return " ".join(p.id for p in split_passages("any", text.replace("|", "\n")))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("(1) a|(2) b|c", "1 2 2b"),
+        ("14) a|15) b|16) c", "14 15 16"),
+        ("1. a|2. b|4. c|5. d", "1 2 4 5"),
+        ("Article 1|a|Article 2. B|Article 3", "1 1b 2 3"),
+        ("Điều 1. a|1. b|2. c|Điều 2: d|1. e|2. f", "1 1.1 1.2 2 2.1 2.2"),
+        ("I. a|1. b|2. c|II. d|3. e|4. f", "I 1 2 II 3 4"),
+        ("I. a|1. b|2. c|II. d|1. e|2. f", "I I.1 I.2 II II.1 II.2"),
+        ("1. a|1.1 b|1.2 c|2. d|2.1 e|2.2 f|2.2.1 g", "1 1.1 1.2 2 2.1 2.2 2.2b"),
+        ("1. a|2. b|1) c|2) d|3) e|3. f|4. g", "1 2 2.1 2.2 2.3 3 4"),
+        ("1. a|2. b|Annex|1. c|2. d|1. e|2. f", "1 2 2b 2.1 2.2 3.1 3.2"),
+        ("មាត្រា ១|a|មាត្រា ២", "1 1b 2"),
+        ("Article 3 of the treaty|C. Smith|1.5 million", "l1 l2 l3"),
+    ],
+)
+def test_numbers_of_many_kinds_name_their_passages(text: str, said: str) -> None:
+    assert ids(text) == said
+
+
+def test_numbers_that_begin_over_and_over_are_told_apart_quickly() -> None:
+    text = "I. a|Article 1|1. a|2. b|(1) c|(2) d|1.1 e|1.2 f|II. g|".replace("|", "\n")
+    start = time.perf_counter()
+    passages = split_passages("any", text * 3_000)
+    assert time.perf_counter() - start < 10
+    assert len({p.id for p in passages}) == len(passages)
+    assert max(len(p.id) for p in passages) < 30

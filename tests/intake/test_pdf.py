@@ -1,0 +1,307 @@
+"""PDF: reading order, paragraphs, and what frames a page left out."""
+
+from __future__ import annotations
+
+import io
+import re
+import threading
+import time
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from geo.errors import IntakeError
+from geo.intake.pdf_files import MOST_PAGES
+from geo.intake.pdf_layout import Line, Word, read_page
+from geo.intake.pdf_paragraphs import join_pages
+from geo.intake.reading import read_file
+from geo.text.passages import split_passages
+from tests.conftest import DATA
+from tests.intake.files import Pdf, pdf_file, placed_lines, two_columns
+
+STATEMENT = [
+    line.strip()
+    for line in (DATA / "documents/joint-statement.txt")
+    .read_text(encoding="utf-8")
+    .split("\n")
+    if line.strip()
+]
+"""The paragraphs of a shipped document."""
+
+
+def column(*texts: str, x: float = 0.0, width: float = 200.0) -> list[Line]:
+    """Make the lines of a column, all full but the last."""
+    return [
+        Line(text, x, 12.0 * n, x + width, 12.0 * n + 10, x, x + width)
+        for n, text in enumerate(texts)
+    ]
+
+
+def joined(*texts: str) -> str:
+    return join_pages([column(*texts)]).text
+
+
+def test_a_statement_comes_back_paragraph_by_paragraph() -> None:
+    content = pdf_file(STATEMENT, head="Joint statement", foot="- {} -")
+    intake = read_file("x.pdf", content)
+    assert intake.text.split("\n\n") == STATEMENT
+    assert intake.notes == (
+        "Page numbers left out.",
+        "Running heads and feet left out: “Joint statement”.",
+    )
+    again = split_passages("x", "\n\n".join(STATEMENT))
+    assert split_passages("x", intake.text) == again
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    title = "Statement of two neighbours on the occasion of a visit of state"
+    intake = read_file("x.pdf", two_columns(STATEMENT, title))
+    found = intake.text.split("\n\n")
+    assert found[0] == intake.title == title
+    assert len(set(STATEMENT) & set(found)) >= len(STATEMENT) - 1
+    words = " ".join(intake.text.split())
+    assert words == " ".join(" ".join([title, *STATEMENT]).split())
+
+
+def test_columns_drawn_row_by_row_are_read_as_columns() -> None:
+    left = (
+        "14. The two sides welcomed the work on the gate of|Tân Nam in the "
+        "province of Tây Ninh, and the roads|which lead to it from both of the "
+        "countries there."
+    )
+    right = (
+        "15. They agreed on the boundary, and on the work|of the provinces along "
+        "it, and on trade between|the peoples of both countries in the new year."
+    )
+    rows = zip(left.split("|"), right.split("|"), strict=True)
+    placed = [
+        line
+        for n, (a, b) in enumerate(rows)
+        for line in ((20, 20 + n * 4, a), (105, 20 + n * 4, b))
+    ]
+    text = read_file("x.pdf", placed_lines(*placed)).text
+    assert text == f"{left}\n\n{right}".replace("|", " ")
+
+
+def test_a_table_is_read_row_by_row_and_signatures_party_by_party() -> None:
+    placed = [
+        (20, 20, "Gate"), (80, 20, "Province"), (140, 20, "Opened"),
+        (20, 26, "Mộc Bài"), (80, 26, "Tây Ninh"), (140, 26, "1994"),
+        (20, 32, "Hà Tiên"), (80, 32, "An Giang"), (140, 32, "2009"),
+        (20, 60, "For the Government of"), (110, 60, "For the Government of"),
+        (20, 66, "the Kingdom of Cambodia"), (110, 66, "the Republic"),
+    ]  # fmt: skip
+    assert read_file("x.pdf", placed_lines(*placed)).text.split("\n") == [
+        "Gate | Province | Opened",
+        "Mộc Bài | Tây Ninh | 1994",
+        "Hà Tiên | An Giang | 2009",
+        "For the Government of",
+        "the Kingdom of Cambodia",
+        "For the Government of",
+        "the Republic",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("of the pro-", "vinces there"), "of the provinces there"),
+        (("of co-", "operation there"), "of co-operation there"),
+        (("a Meun Chey-", "Tân Nam gate"), "a Meun Chey-Tân Nam gate"),
+        (("a Meun Chey–", "Tân Nam gate"), "a Meun Chey–Tân Nam gate"),
+        (("a Meun Chey", "–Tân Nam gate"), "a Meun Chey–Tân Nam gate"),
+        (("a gate –", "open now"), "a gate – open now"),
+        (("the tax-free and tax-", "free"), "the tax-free and tax-free"),
+        (("cross\x02", "border"), "cross-border"),
+        (("inter\ufffe", "national"), "international"),
+        (("and 2019-", "2020"), "and 2019-2020"),
+        (("Bà Rịa-", "vũng"), "Bà Rịa-vũng"),
+        (("the e\ufb03cient of\ufb01ce", "is"), "the efficient office is"),
+        (("ព្រះរាជាណាចក្រ", "កម្ពុជា"), "ព្រះរាជាណាចក្រកម្ពុជា"),
+        (("km/", "h"), "km/h"),
+    ],
+)
+def test_what_a_line_end_breaks_is_mended(lines: tuple[str, ...], said: str) -> None:
+    assert joined(*lines) == said
+
+
+def test_hyphens_undone_are_counted() -> None:
+    assert join_pages([column("of pro-", "vinces")]).notes == (
+        "1 hyphen at line ends undone.",
+    )
+
+
+def test_accents_come_with_their_letters() -> None:
+    apart = unicodedata.normalize("NFD", "cửa khẩu Mộc Bài")
+    assert joined(apart) == "cửa khẩu Mộc Bài"
+
+
+@pytest.mark.parametrize(
+    "label", ["15.", "(a)", "b)", "•", "Article 3", "Điều 3.", "II.", "2.1"]
+)
+def test_a_label_begins_a_paragraph_after_a_full_stop(label: str) -> None:
+    assert joined("It is agreed.", f"{label} Next").count("\n\n") == 1
+
+
+def test_a_number_that_a_sentence_wraps_before_is_no_label() -> None:
+    assert (
+        joined("as said in Article", "14. It begins")
+        == "as said in Article 14. It begins"
+    )
+
+
+def test_a_sentence_goes_on_over_the_page() -> None:
+    pages = [column("It is agreed to open"), column("the gate of Mộc Bài.")]
+    pdf = join_pages(pages)
+    assert pdf.text == "It is agreed to open the gate of Mộc Bài."
+    assert pdf.page_starts == (0, 21)
+    assert pdf.text[21:] == "the gate of Mộc Bài."
+
+
+def test_pages_begin_where_their_first_words_stand() -> None:
+    content = pdf_file(STATEMENT, foot="Page {}")
+    intake = read_file("x.pdf", content)
+    pages = PdfReader(io.BytesIO(content)).pages
+    assert len(intake.page_starts) == len(pages)
+    for start, page in zip(intake.page_starts, pages, strict=True):
+        first = re.sub(r"\s+", " ", page.extract_text()[:30])
+        assert intake.text[start:].replace("\n\n", " ").startswith(first[:25])
+
+
+def test_a_page_without_text_begins_where_the_next_does() -> None:
+    pdf = Pdf()
+    for words in ("One.", "", "Two words", ""):
+        pdf.add_page()
+        pdf.paragraph(words)
+    intake = read_file("x.pdf", bytes(pdf.output()))
+    assert intake.text == "One.\n\nTwo words"
+    assert intake.page_starts == (0, 6, 6, 15)
+
+
+def test_footnotes_stand_at_the_end() -> None:
+    pdf = Pdf(11)
+    for n in range(2):
+        pdf.add_page()
+        pdf.paragraph(
+            f"The page {n} has a text that is longer than its note by far. " * 4
+        )
+        pdf.set_y(-40)
+        pdf.set_font("Noto", size=7)
+        pdf.cell(0, 4, f"{n + 1} Signed in {2019 + n}.")
+        pdf.set_font("Noto", size=11)
+    intake = read_file("x.pdf", bytes(pdf.output()))
+    assert intake.text.endswith("1 Signed in 2019.\n\n2 Signed in 2020.")
+    assert "Footnotes stand at the end." in intake.notes
+
+
+def test_words_turned_against_the_page_are_left_out() -> None:
+    upright = [Word(f"w{n}", 0, 12 * n, 20, 12 * n + 10) for n in range(9)]
+    across = [Word("DRAFT", 0, 0, 90, 90, 0.5), Word("side", 0, 0, 9, 90, 1.0)]
+    assert all("D" not in line.text for line in read_page([*upright, *across]))
+    assert read_page(across)[0].text == "side"
+
+
+def test_a_page_lying_on_its_side_is_read() -> None:
+    pdf = Pdf()
+    pdf.add_page(orientation="L")
+    with pdf.rotation(90, 100, 100):
+        for n in range(3):
+            pdf.text(60, 60 + n * 6, f"{n + 1}. This page is turned.")
+    found = read_file("x.pdf", bytes(pdf.output())).text.split("\n\n")
+    assert found == [f"{n}. This page is turned." for n in (1, 2, 3)]
+
+
+def test_thirty_pages_in_two_columns_take_less_than_two_seconds() -> None:
+    content = two_columns(STATEMENT * 13)
+    pages = len(PdfReader(io.BytesIO(content)).pages)
+    start = time.perf_counter()
+    intake = read_file("x.pdf", content)
+    took = time.perf_counter() - start
+    assert pages >= 30
+    assert len(intake.text) > 200_000
+    # Half as much again, for a machine on which other tests run.
+    assert took * 30 / pages < 3
+
+
+def test_progress_is_told_and_what_it_raises_ends_the_reading() -> None:
+    content = pdf_file(STATEMENT)
+    told: list[tuple[int, int]] = []
+    read_file("x.pdf", content, lambda done, pages: told.append((done, pages)))
+    assert told == [(n + 1, len(told)) for n in range(len(told))]
+
+    def cancel(done: int, _: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_file("x.pdf", content, cancel)
+    assert read_file("x.pdf", content).text
+
+
+def test_several_threads_read_at_once() -> None:
+    content = pdf_file(STATEMENT)
+    found: list[str] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(read_file("x.pdf", content).text))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert all(a == b for a, b in pairwise(found))
+
+
+def locked(user: str, owner: str) -> bytes:
+    writer = PdfWriter(clone_from=io.BytesIO(pdf_file(["Words of the text"])))
+    writer.encrypt(user, owner, algorithm="RC4-128")
+    kept = io.BytesIO()
+    writer.write(kept)
+    return kept.getvalue()
+
+
+def blank(pages: int) -> bytes:
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(100, 100)
+    kept = io.BytesIO()
+    writer.write(kept)
+    return kept.getvalue()
+
+
+def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:
+    assert read_file("x.pdf", locked("", "owner")).text == "Words of the text"
+
+
+def scanned() -> bytes:
+    pdf = Pdf()
+    pdf.add_page()
+    pdf.rect(10, 10, 50, 50, style="F")
+    return bytes(pdf.output())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (locked("secret", "owner"), "locked with a password"),
+        (scanned(), "no text in its 1 page, only pictures"),
+        (blank(3), "no text in its 3 pages, only pictures"),
+        (blank(MOST_PAGES + 1), "1,001 pages; at most 1,000 are read"),
+        (pdf_file(["x"])[:200], "damaged, or no PDF at all"),
+        (b"%PDF-1.7\n" + bytes(900), "damaged, or no PDF at all"),
+        (b"words", "damaged, or no PDF at all"),
+        (b"PK\x03\x04" + bytes(99), "damaged, or no PDF at all"),
+    ],
+)
+def test_a_pdf_without_text_or_damaged_is_one_clear_sentence(
+    content: bytes, said: str
+) -> None:
+    start = time.perf_counter()
+    with pytest.raises(IntakeError, match=said) as refused:
+        read_file("x.pdf", content)
+    assert str(refused.value).startswith("x.pdf")
+    assert "\n" not in str(refused.value)
+    assert time.perf_counter() - start < 5
