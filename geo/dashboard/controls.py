@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import time
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.dashboard.filters import (
-    Filter,
-    count_by_type,
-    filter_agreements,
-    find_hits,
-    known_places,
-    passage_at,
-    place_has_words,
-    say_count,
-)
-from geo.dashboard.session import choose, write_address
+from geo.dashboard.filters import count_by_type, say_count
+from geo.dashboard.found import render_found
+from geo.dashboard.panel import show_panel
+from geo.dashboard.reading import follow_panel
+from geo.dashboard.session import choose, set_types, write_address
 from geo.dashboard.state import (
     ALL_TYPES,
     LANGUAGES,
@@ -30,6 +23,8 @@ from geo.maps.palette import COLOURS
 from geo.model import AgreementType, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.atlas import Atlas
     from geo.dashboard.resources import Resources
     from geo.model import Agreement
@@ -93,7 +88,7 @@ def _tour(atlas: Atlas, step: int | None) -> None:
     if step is None:
         return
     shown = STEPS[step]
-    _set_types((shown.only,) if shown.only else ALL_TYPES)
+    set_types((shown.only,) if shown.only else ALL_TYPES)
     if shown.place:
         choose(choose_place(atlas, shown.place, click=f"tour.{time.monotonic_ns()}"))
 
@@ -125,27 +120,27 @@ def show_types(passing: tuple[Agreement, ...]) -> tuple[AgreementType, ...]:
         ),
         label_visibility="collapsed",
     )
-    with st.container(horizontal=True, key="type_shortcuts", gap="small"):
-        st.button("All", key="all_types", on_click=_set_types, args=(ALL_TYPES,))
-        st.button("None", key="no_types", on_click=_set_types, args=((),))
-        st.html("<span class='only-label'>Only:</span>", width="content")
-        st.pills(
-            "Show only one type",
-            [t.value for t in AgreementType],
-            key="only_type",
-            format_func=lambda slug: f"Only {AgreementType(slug).label}",
-            on_change=_set_only_type,
-            label_visibility="collapsed",
-            width="content",
-        )
+    st.html(f"<style>{_render_empty_pills(counts)}</style>")
     chosen = set(st.session_state["agreement_types"])
     return tuple(t for t in AgreementType if t.value in chosen)
 
 
 def show_filters(atlas: Atlas) -> None:
-    """Show the filters by status and document, and the search."""
+    """Show the shortcuts of the types, the search, and the other filters."""
     titles = {document.id: document.short_title for document in atlas.documents}
     with st.container(horizontal=True, key="filters", gap="small"):
+        st.button("All", key="all_types", on_click=set_types, args=(ALL_TYPES,))
+        st.button("None", key="no_types", on_click=set_types, args=((),))
+        st.selectbox(
+            "Show only one type",
+            [t.value for t in AgreementType],
+            index=None,
+            key="only_type",
+            format_func=lambda slug: f"Only {AgreementType(slug).label}",
+            placeholder="Only one type",
+            on_change=_set_only_type,
+            label_visibility="collapsed",
+        )
         st.text_input(
             "Search names and words",
             key="q",
@@ -172,7 +167,13 @@ def show_filters(atlas: Atlas) -> None:
         )
     words = st.session_state["q"].strip()
     if words:
-        st.caption(escape(_say_found(atlas, words)))
+        show_panel(
+            render_found(atlas, words),
+            key="found",
+            label="What the search found",
+            on_choice=lambda chosen: follow_panel(atlas, chosen),
+            lang=st.session_state["lang"],
+        )
 
 
 def _searched(atlas: Atlas) -> None:
@@ -188,33 +189,22 @@ def _searched(atlas: Atlas) -> None:
         choose(choice)
 
 
-def _say_found(atlas: Atlas, words: str) -> str:
-    agreements = len(filter_agreements(atlas, Filter(words=words)))
-    places = sum(place_has_words(place, words) for place in known_places(atlas))
-    hits = find_hits(atlas, words)
-    passages = {
-        passage_at(atlas, document, start)
-        for document, spans in hits.items()
-        for start, _ in spans
-    }
-    if not (agreements or places or passages):
-        return f"Nothing found for “{words}”: no agreement, place or passage has it."
-    return (
-        f"“{words}”: {say_count(agreements, 'agreement')}, "
-        f"{say_count(places, 'place')}, {say_count(len(passages), 'passage')} in "
-        f"{say_count(len(hits), 'document')}, marked in the reader."
-    )
-
-
-def _set_types(types: tuple[AgreementType, ...]) -> None:
-    st.session_state["agreement_types"] = [t.value for t in types]
-
-
 def _set_only_type() -> None:
     slug = st.session_state["only_type"]
     if slug:
-        _set_types((AgreementType(slug),))
+        set_types((AgreementType(slug),))
         st.session_state["only_type"] = None
+
+
+def _render_empty_pills(counts: Mapping[AgreementType, int]) -> str:
+    """Tone down the pills that stand for nothing now; they stay as they are pressed."""
+    empty = [i for i, t in enumerate(AgreementType, start=1) if not counts.get(t)]
+    row = ".st-key-agreement_types button"
+    names = ", ".join(f"{row}:nth-of-type({i})" for i in empty) or f"{row}.none"
+    return (
+        f":is({names}) {{ border-style: dashed; background: none; }} "
+        f":is({names})::before {{ opacity: 0.35; }}"
+    )
 
 
 def render_pill_colours() -> str:
@@ -224,15 +214,12 @@ def render_pill_colours() -> str:
         "display: inline-block; margin-right: 0.45em; flex: none; "
         "box-shadow: 0 0 0 1px rgba(255, 255, 255, 0.45);"
     )
-    row, only = ".st-key-agreement_types button", ".st-key-only_type button"
+    row = ".st-key-agreement_types button"
     colours = "".join(
-        f"{row}:nth-of-type({position})::before, {only}:nth-of-type({position})::before"
-        f" {{ background: {COLOURS[t]}; }} "
-        f"{only}:nth-of-type({position}):is(:hover, :focus-visible)::after "
-        f"{{ content: 'Only {t.label}'; }} "
+        f"{row}:nth-of-type({position})::before {{ background: {COLOURS[t]}; }} "
         for position, t in enumerate(AgreementType, start=1)
     )
     return (
-        f"{row}::before, {only}::before {{ {dot} }} "
+        f"{row}::before {{ {dot} }} "
         f"{row}[aria-pressed='false']::before {{ opacity: 0.3; }} {colours}"
     )

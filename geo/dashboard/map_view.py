@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MAP_HEIGHT = 560
 _LEGEND = """<p class="legend">
+<span>Colours: the buttons above</span>
 <span><i class="sign dot"></i>place; a circle around it shows how sure</span>
 <span><i class="sign dashed"></i>site not fixed or not known</span>
 <span><i class="sign outline"></i>approximate outline</span>
@@ -96,6 +97,7 @@ def _map_state(
         }
         if choice.place
         else None,
+        "fit": st.session_state["q"].strip(),
     }
 
 

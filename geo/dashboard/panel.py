@@ -83,8 +83,16 @@ def show_panel(
 
 _address = st.components.v2.component(
     "accord_atlas_address",
-    html='<div class="copy-link"><button type="button">Copy link</button></div>',
-    js=(_STATIC / "address.js").read_text(encoding="utf-8"),
+    html='<nav class="skip" aria-label="Skip to">'
+    '<button type="button" data-skip=".st-key-map iframe">To the map</button>'
+    '<button type="button" data-skip=".st-key-reader .panel">To the text</button>'
+    '<button type="button" data-skip=".st-key-tabs [role=tab][aria-selected=true]">'
+    "To the tables</button></nav>"
+    '<div class="copy-link"><button type="button">Copy link</button></div>',
+    js="".join(
+        (_STATIC / name).read_text(encoding="utf-8")
+        for name in ("address.js", "pills.js")
+    ),
     isolate_styles=False,
 )
 
@@ -92,8 +100,10 @@ _address = st.components.v2.component(
 _ADDRESS = "copy_link"
 
 
-def show_address(query: Mapping[str, str], went: int) -> None:
-    """Write the address of the page, and show the button that copies it.
+def show_address(
+    query: Mapping[str, str], went: int, on_only: Callable[[int], None]
+) -> None:
+    """Write the address of the page; show the button that copies it and skip links.
 
     Parameters
     ----------
@@ -102,11 +112,20 @@ def show_address(query: Mapping[str, str], went: int) -> None:
     went
         How often the reader went back or forward, as far as the server knows: an
         answer from before the last time writes nothing.
+    on_only
+        Called with the position of the only type that is to be shown.
     """
+
+    def chosen() -> None:
+        value: dict[str, Any] | None = st.session_state[_ADDRESS].get("only")
+        if value:
+            on_only(int(value["index"]))
+
     _address(
         key=_ADDRESS,
         data={"query": dict(query), "went": went},
         on_went_change=lambda: None,
+        on_only_change=chosen,
         width="content",
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.citations import passage_key, passage_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.model import Document, Mention, Passage
 
@@ -23,6 +23,7 @@ def render_document(
     chosen: str = "",
     lit: _LitSpans = (),
     hits: _LitSpans = (),
+    names: Mapping[str, str] | None = None,
 ) -> str:
     """Write a document, one paragraph a passage, nothing left out.
 
@@ -38,9 +39,19 @@ def render_document(
         Offsets of the words to light; they count in the chosen passage only.
     hits
         Offsets of words that a search found, marked wherever they stand.
+    names
+        Of places by id, in the language that the page speaks of them.
     """
     paragraphs = "".join(
-        _render_passage(passage, document, mentions, chosen=chosen, lit=lit, hits=hits)
+        _render_passage(
+            passage,
+            document,
+            mentions,
+            chosen=chosen,
+            lit=lit,
+            hits=hits,
+            names=names or {},
+        )
         for passage in document.passages
     )
     return (
@@ -57,12 +68,14 @@ def _render_passage(
     chosen: str,
     lit: _LitSpans,
     hits: _LitSpans,
+    names: Mapping[str, str],
 ) -> str:
     key = passage_key(document.id, passage.id)
     is_chosen = key == chosen
     ours = [m for m in mentions if m.passage_id == passage.id]
     here = tuple(h for h in hits if passage.start <= h[0] < passage.end)
-    body = _render_words(passage, ours, lit if is_chosen else (), here)
+    shown = lit if is_chosen else ()
+    body = _render_words(passage, ours, lit=shown, hits=here, names=names)
     label = f"{document.short_title}, {passage_label(passage.id)}"
     return (
         f'<div class="passage{" chosen" if is_chosen else ""}" '
@@ -78,7 +91,12 @@ def _current(is_chosen: bool) -> str:  # noqa: FBT001 - a helper of two words
 
 
 def _render_words(
-    passage: Passage, mentions: list[Mention], lit: _LitSpans, hits: _LitSpans
+    passage: Passage,
+    mentions: list[Mention],
+    *,
+    lit: _LitSpans,
+    hits: _LitSpans,
+    names: Mapping[str, str],
 ) -> str:
     """Write the words in runs: each run lies in the same mention and is lit or not."""
     end = passage.start + len(passage.text.rstrip())
@@ -90,7 +108,7 @@ def _render_words(
         }
     bounds = sorted(cuts)
     return "".join(
-        _render_run(passage, start, stop, mentions, lit=lit, hits=hits)
+        _render_run(passage, start, stop, mentions, lit=lit, hits=hits, names=names)
         for start, stop in pairwise(bounds)
     )
 
@@ -103,12 +121,14 @@ def _render_run(
     *,
     lit: _LitSpans,
     hits: _LitSpans,
+    names: Mapping[str, str],
 ) -> str:
     words = escape(passage.text[start - passage.start : end - passage.start])
     around = [m for m in mentions if m.start <= start and end <= m.end]
     if around:
         inner = min(around, key=lambda mention: mention.end - mention.start)
-        words = _render_mention(inner, words, is_first=inner.start == start)
+        name = names.get(inner.place_id or "", inner.exact)
+        words = _render_mention(inner, words, name, is_first=inner.start == start)
     if any(s <= start and end <= e for s, e in hits):
         words = f'<mark class="hit">{words}</mark>'
     elif any(s <= start and end <= e for s, e in lit):
@@ -116,11 +136,11 @@ def _render_run(
     return words
 
 
-def _render_mention(mention: Mention, words: str, *, is_first: bool) -> str:
+def _render_mention(mention: Mention, words: str, name: str, *, is_first: bool) -> str:
     """Write a mention as a button in the text; only its first run takes the focus."""
     if mention.place_id is None:
         return (
-            f'<span class="mention unplaced" title="{escape(_title(mention))}">'
+            f'<span class="mention unplaced" title="{escape(_title(mention, name))}">'
             f"{words}</span>"
         )
     key = passage_key(mention.document_id, mention.passage_id)
@@ -130,13 +150,14 @@ def _render_mention(mention: Mention, words: str, *, is_first: bool) -> str:
         f'tabindex="{0 if is_first else -1}" '
         f'data-place="{escape(mention.place_id or "")}" '
         f'data-passage="{escape(key)}" '
-        f'title="{escape(_title(mention))}">{words}</span>'
+        f'title="{escape(_title(mention, name))}">{words}</span>'
     )
 
 
-def _title(mention: Mention) -> str:
-    sure = (
-        "" if mention.is_sure else "not sure: " if mention.place_id else "not placed: "
-    )
-    said = f"{mention.kind.label}, {mention.role.value}: {mention.evidence}"
-    return f"{sure}{said}".rstrip(": ")
+def _title(mention: Mention, name: str) -> str:
+    """Say what a mention leads to, or why it leads nowhere."""
+    if mention.is_sure:
+        return f"{name}, {mention.kind.label}: show it on the map"
+    doubt = "not sure" if mention.place_id else "not placed"
+    said = f"{name or mention.exact}, {mention.kind.label}, {doubt}: {mention.evidence}"
+    return said.rstrip(": ")

@@ -79,6 +79,7 @@ def show_reader(atlas: Atlas, asked: Filter) -> None:
             chosen=choice.passage,
             lit=choice.lit,
             hits=find_any(document.text, asked.words),
+            names=_names(document.id, atlas, st.session_state["lang"]),
         ),
         key="reader",
         label=f"Reader: {document.short_title}",
@@ -87,6 +88,13 @@ def show_reader(atlas: Atlas, asked: Filter) -> None:
         click=choice.click,
         document=document.id,
     )
+
+
+def _names(document_id: str, atlas: Atlas, lang: str) -> dict[str, str]:
+    """Give the names of the places that a document mentions."""
+    ids = {m.place_id for m in atlas.mentions[document_id] if m.place_id}
+    places = [atlas.gazetteer[place_id] for place_id in ids]
+    return {p.id: getattr(p.names, lang) or p.names.en for p in places}
 
 
 def show_tabs(resources: Resources, shipped: Resources, shown: list[Agreement]) -> None:

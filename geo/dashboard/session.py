@@ -14,6 +14,7 @@ from geo.dashboard.filters import (
 )
 from geo.dashboard.panel import read_went, show_address
 from geo.dashboard.state import (
+    ALL_TYPES,
     Choice,
     View,
     read_view,
@@ -104,4 +105,13 @@ def write_address() -> None:
         tab=st.session_state["tabs"],
     )
     st.session_state["address"] = write_view(view)
-    show_address(st.session_state["address"], st.session_state["went"])
+    show_address(
+        st.session_state["address"],
+        st.session_state["went"],
+        lambda position: set_types((ALL_TYPES[position],)),
+    )
+
+
+def set_types(types: tuple[AgreementType, ...]) -> None:
+    """Press the buttons of these types, and no others."""
+    st.session_state["agreement_types"] = [t.value for t in types]

@@ -55,12 +55,17 @@ def render_feature_popup(feature: Feature, atlas: Atlas) -> str:
     place = feature.place
     return (
         f"<h3>{render_names(place.names)}</h3>"
-        f'<p class="kind">{escape_text(place.kind.label)}'
-        f" · {escape_text(feature.agreement_type.label)}</p>"
+        f'<p class="kind">{escape_text(_describe_kind(feature))}</p>'
         + _render_agreements(feature.agreements, atlas, place.id, {place.id})
         + _render_certainty(place, feature.version)
         + _describe_reach(place, feature.version, atlas)
     )
+
+
+def _describe_kind(feature: Feature) -> str:
+    """Say what a place is and what its agreements are about, once where it is one."""
+    kind, about = feature.place.kind.label, feature.agreement_type.label
+    return about if about.lower().startswith(kind.lower()) else f"{kind} · {about}"
 
 
 def render_landmark_popup(landmark: Landmark, atlas: Atlas) -> str:
@@ -172,7 +177,7 @@ def _describe_seats(pair: Pair) -> str:
     apart = distance_m(one.lon, one.lat, other.lon, other.lat) / 1000
     return (
         f"Their seats, {one.name} and {other.name}, lie {apart:.0f} km apart in a "
-        "straight line (geodesic); the line on the map follows no road."
+        "straight line; the line on the map follows no road."
     )
 
 
@@ -192,7 +197,7 @@ def _describe_reach(place: Place, version: Version, atlas: Atlas) -> str:
     if not reaches:
         return ""
     return (
-        '<p class="source">Straight line (geodesic) to the seats of its provinces: '
+        '<p class="source">In a straight line to the seats of its provinces: '
         f"{escape_text(', '.join(reaches))}.</p>"
     )
 

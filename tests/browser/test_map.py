@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -127,13 +128,69 @@ def test_all_none_and_only_this_are_one_click_each(
     opened.page.get_by_role("button", name="None", exact=True).click()
     expect(marks).to_have_count(0)
     expect(opened.page.get_by_text("the map is empty")).to_be_visible()
-    opened.page.get_by_role("radio", name="Only Provincial cooperation").click()
+    pill = opened.page.locator(".st-key-agreement_types button", has_text="Provincial")
+    pill.hover()
+    box = pill.bounding_box()
+    assert box
+    pill.click(position={"x": box["width"] - 12, "y": box["height"] / 2})
     expect(
         opened.map.locator("path.mark:not(.type-provincial-cooperation, .type-named)")
     ).to_have_count(0)
     expect(opened.mark(PAIRS[0])).to_be_attached()
+    expect(opened.page).to_have_url(re.compile("types=provincial-cooperation$"))
     opened.page.get_by_role("button", name="All", exact=True).click()
     expect(marks).to_have_count(everything)
+
+
+def test_only_one_type_is_chosen_from_a_list_by_keyboard(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    opened.page.get_by_role("combobox", name="Show only one type").focus()
+    opened.page.keyboard.type("Only Mari")
+    opened.page.keyboard.press("Enter")
+    expect(opened.page).to_have_url(re.compile("types=maritime$"))
+    expect(
+        opened.map.locator("path.mark:not(.type-maritime, .type-named)")
+    ).to_have_count(0)
+
+
+def test_a_name_on_the_map_chooses_its_place(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    label = opened.map.locator(".map-label.leads", has_text="Mondulkiri").first
+    assert label.evaluate("each => getComputedStyle(each).cursor") == "pointer"
+    label.click()
+    expect(opened.popup.locator("h3 .name-en")).to_have_text("Mondulkiri")
+    expect(opened.page).to_have_url(re.compile("place=mondulkiri"))
+
+
+def test_the_link_shows_the_exact_place_on_the_map(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?place=bavet_mocbai")
+    expect(opened.popup).to_be_visible()
+    inside = opened.map.locator("#map_div")
+    box = inside.bounding_box()
+    assert box
+    opened.map.get_by_role("button", name="Zoom in").click()
+    expect(opened.page).to_have_url(re.compile("at=11"))
+    opened.page.mouse.move(box["x"] + 60, box["y"] + box["height"] - 80)
+    opened.page.mouse.down()
+    opened.page.mouse.move(box["x"] + 100, box["y"] + box["height"] - 120, steps=6)
+    opened.page.mouse.up()
+    opened.page.wait_for_timeout(1200)
+    view = inside.evaluate(VIEW)
+    again = open_page(f"?{opened.page.url.partition('?')[2]}")
+    expect(again.popup).to_be_visible()
+    centre, zoom = json.loads(again.map.locator("#map_div").evaluate(VIEW))
+    first_centre, first_zoom = json.loads(view)
+    assert zoom == first_zoom
+    assert centre["lat"] == pytest.approx(first_centre["lat"], abs=0.01)
+    assert centre["lng"] == pytest.approx(first_centre["lng"], abs=0.01)
+    again.passage("joint-statement-26").locator("[data-place]").first.click()
+    expect(again.page).not_to_have_url(re.compile("at="))
 
 
 def test_a_click_on_the_gate_leads_to_the_words_and_again_after_another_passage(

@@ -6,9 +6,18 @@ const OURS = ["types", "status", "document", "q", "lang", "place", "passage", "t
 const PATIENCE = 5000;
 const bar = (window.accordAtlasAddress ??= { went: 0, since: 0, first: true, tell: null });
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   bar.tell = (value) => setStateValue("went", value);
-  const button = parentElement.querySelector("button");
+  bar.onlyType = (value) => setTriggerValue("only", value);
+  for (const skip of parentElement.querySelectorAll("[data-skip]")) {
+    skip.onclick = () => {
+      const target = document.querySelector(skip.dataset.skip);
+      target?.scrollIntoView({ block: "nearest" });
+      if (target?.tagName === "IFRAME") target.contentDocument.querySelector("#map_div").focus();
+      else target?.focus();
+    };
+  }
+  const button = parentElement.querySelector(".copy-link button");
   button.onclick = async () => {
     const copied = await navigator.clipboard.writeText(location.href)
       .then(() => true, () => false);
@@ -47,6 +56,11 @@ bar.at = (place) => {
   go("replaceState", query);
 };
 
+// The map's own script, once its frame is there.
+function drawing() {
+  return document.querySelector(".st-key-map iframe")?.contentWindow.accordAtlas;
+}
+
 // Back and forward are ours: Streamlit would run the page with the older address, and
 // could not say whether the reader went there or was merely quicker than the server.
 bar.leave?.();
@@ -55,6 +69,7 @@ const went = (event) => {
   bar.went += 1;
   bar.since = Date.now();
   const query = Object.fromEntries(new URLSearchParams(location.search));
+  drawing()?.goTo(query.at || "");
   bar.tell?.({ query, number: bar.went });
 };
 window.addEventListener("popstate", went, { capture: true });

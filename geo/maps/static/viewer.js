@@ -11,6 +11,8 @@
   const SMALLEST_FRAME = 200;
   const OPENING_VIEW = [[9.75, 103.75], [14.35, 108.15]];
   const PATIENCE = 3000;
+  const READERS_OWN = 1500;
+  const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const CIRCLE_OF_EARTH = 40075016.686;
 
   let map = null;
@@ -41,7 +43,8 @@
       map.getPane(name).style.pointerEvents = "none";
     }
     // The view first: what is drawn before it would be drawn twice.
-    map.fitBounds(openingView(), { animate: false });
+    if (STILL) keepStill();
+    if (!goTo(placeInAddress())) map.fitBounds(openingView(), { animate: false });
     drawBasemap(decode(window.accordAtlasBasemap));
     drawAtlas(window.accordAtlasData);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
@@ -52,6 +55,8 @@
     map.on("popupopen", openedPopup);
     map.on("popupclose", closedPopup);
     zoomAroundPopup();
+    followMoves();
+    followFingers();
     followTheme();
     followButtons();
     if (document.fonts) {
@@ -106,7 +111,7 @@
       const label = f.properties.label;
       if (!f.properties.valid_to && label) {
         labels.push({ at: label, names: window.accordAtlasData.names[f.properties.place],
-          rank: 5, zoom: 6.8, className: "province-name" });
+          place: f.properties.place, rank: 5, zoom: 6.8, className: "province-name" });
       }
     }
     for (const f of base.features) {
@@ -277,6 +282,86 @@
     map.zoomOut = (step) => zoom(-(step || map.options.zoomDelta));
   }
 
+  // Who asks for less motion gets none: the map jumps to where it would glide.
+  function keepStill() {
+    map.options.inertia = false;
+    map.setView = (centre, zoom, options) =>
+      L.Map.prototype.setView.call(map, centre, zoom, { ...options, animate: false });
+    map.panBy = (offset, options) =>
+      L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
+  }
+
+  // --- the address --------------------------------------------------------------
+
+  // Where the reader moved the map to stands in the page's address: latitude,
+  // longitude, zoom. The server is not asked, and a choice made elsewhere clears it.
+  function placeInAddress() {
+    try {
+      return new URLSearchParams(window.parent.location.search).get("at") || "";
+    } catch {
+      return "";
+    }
+  }
+
+  function goTo(at) {
+    const [lat, lon, zoom] = (at || "").split(",").map(Number);
+    const known = at && [lat, lon, zoom].every(Number.isFinite) && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+    if (known) map.setView([lat, lon], zoom, { animate: false });
+    return Boolean(known);
+  }
+
+  let steered = false;
+  function steer(move) {
+    steered = true;
+    move();
+    steered = false;
+  }
+
+  function tellPlace(at) {
+    try {
+      window.parent.accordAtlasAddress.at(at);
+    } catch { /* another origin: the address holds the rest */ }
+  }
+
+  function followMoves() {
+    let touched = -Infinity;
+    const frame = map.getContainer();
+    for (const kind of ["pointerdown", "touchstart", "wheel", "keydown"]) {
+      frame.addEventListener(kind, () => { touched = performance.now(); }, { capture: true, passive: true });
+    }
+    map.on("drag", () => { touched = performance.now(); });
+    map.on("moveend", () => {
+      if (steered || performance.now() - touched > READERS_OWN) return;
+      const { lat, lng } = map.getCenter();
+      tellPlace([lat.toFixed(4), lng.toFixed(4), map.getZoom()].join());
+    });
+  }
+
+  // One finger scrolls the page, as beside the map; two move it. In full screen, where
+  // there is no page to scroll, one is enough.
+  function followFingers() {
+    if (!matchMedia("(pointer: coarse)").matches) return;
+    const frame = map.getContainer();
+    const choose = () => (document.fullscreenElement ? map.dragging.enable() : map.dragging.disable());
+    choose();
+    document.addEventListener("fullscreenchange", choose);
+    let hides = null;
+    frame.addEventListener("touchmove", (event) => {
+      if (event.touches.length > 1) { hint(""); return; }
+      if (map.dragging.enabled() || event.target.closest(".leaflet-popup")) return;
+      hint("Two fingers move the map");
+      clearTimeout(hides);
+      hides = setTimeout(() => hint(""), 1200);
+    }, { passive: true });
+  }
+
+  let hinted = null;
+  function hint(words) {
+    hinted = hinted || L.DomUtil.create("div", "map-hint", map.getContainer());
+    hinted.setAttribute("aria-hidden", "true");
+    hinted.textContent = words;
+  }
+
   // --- the background -----------------------------------------------------------
 
   let tiles = null;
@@ -346,6 +431,24 @@
     showTypes(typesToShow(next.types));
     if (next.selected) select(next.selected);
     else mark_selected(null);
+    fitTo(next);
+  }
+
+  // A search that names no single place shows all that it found.
+  let fitted = "";
+  function fitTo({ fit, selected }) {
+    if (!fit || fit === fitted) { fitted = fit || ""; return; }
+    fitted = fit;
+    if (selected) return;
+    const found = marks.filter((mark) => mark.on && mark.layers.length);
+    const bounds = L.latLngBounds([]);
+    for (const mark of found) {
+      const layer = mark.layers[mark.layers.length - 1];
+      bounds.extend(layer.getBounds && mark.sign !== "dashed" && mark.sign !== "pin" ? layer.getBounds() : anchorOf(mark));
+    }
+    if (!bounds.isValid()) return;
+    steer(() => map.fitBounds(bounds, { padding: [40, 40], maxZoom: 9, animate: false }));
+    tellPlace("");
   }
 
   // A mark is on when its type is, and nothing else on the page has left it out.
@@ -408,7 +511,7 @@
       }
       if (target.closest(row("all_types"))) return all;
       if (target.closest(row("no_types"))) return [];
-      return all[at("only_type")] ? [all[at("only_type")]] : null;
+      return null;
     };
     try {
       window.parent.document.addEventListener("click", (event) => {
@@ -453,7 +556,7 @@
       }
       element.setAttribute("tabindex", "0");
       element.setAttribute("role", "button");
-      element.setAttribute("aria-label", `${plain(mark.names[state.lang])}, ${mark.kind}`);
+      element.setAttribute("aria-label", `${plain(mark.names[state.lang])}, ${mark.kind}, ${typeOf(mark)}`);
       if (!element.dataset.keys) {
         element.dataset.keys = "on";
         element.addEventListener("keydown", (event) => {
@@ -470,7 +573,12 @@
   }
 
   function elementOf(layer) {
-    return layer.getElement ? layer.getElement() : null;
+    return layer && layer.getElement ? layer.getElement() : null;
+  }
+
+  // The type in words, for whom colours do not tell apart.
+  function typeOf(mark) {
+    return window.accordAtlasData.types.find((type) => type.slug === mark.type).label;
   }
 
   function plain(html) {
@@ -488,7 +596,7 @@
     if (tip) { tip.remove(); tip = null; }
     if (on && !mark.open) {
       tip = L.tooltip({ direction: "top", offset: [0, -6], className: "mark-name" })
-        .setLatLng(anchorOf(mark)).setContent(mark.names[state.lang]).addTo(map);
+        .setLatLng(anchorOf(mark)).setContent(`<b>${mark.names[state.lang]}</b><br>${typeOf(mark)}`).addTo(map);
     }
   }
 
@@ -512,11 +620,14 @@
   }
 
   let opener = null;
-  function open(mark, at, others, from) {
+  function open(mark, at, others, from, pans = true) {
     if (tip) { tip.remove(); tip = null; }
     const size = map.getSize();
-    const width = Math.min(380, size.x - 110);
-    const popup = L.popup({ maxWidth: width, minWidth: Math.min(260, width), maxHeight: Math.max(140, size.y * 0.62),
+    const larger = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const narrow = size.x < 480;
+    const width = Math.min(380 * larger, size.x - (narrow ? 84 : 110));
+    const popup = L.popup({ maxWidth: width, minWidth: Math.min(260 * larger, width),
+      maxHeight: Math.max(120, size.y * (narrow ? 0.42 : 0.62)), autoPan: pans,
       autoPanPaddingTopLeft: [58, 14], autoPanPaddingBottomRight: [14, 14], className: `type-${mark.type}` });
     popup.mark = mark;
     popup.setLatLng(at).setContent(mark.popup + also(others));
@@ -612,8 +723,17 @@
     mark_selected(mark || null);
     if (!mark || selected.click === shownClick) return;
     shownClick = selected.click;
-    bringTo(mark);
-    open(mark, anchorOf(mark), [], null);
+    const kept = selected.click.startsWith("address") && goTo(placeInAddress());
+    if (!kept) {
+      steer(() => bringTo(mark));
+      tellPlace("");
+    }
+    open(mark, anchorOf(mark), [], null, !kept);
+  }
+
+  // A whole river would show the end of the map on either side.
+  function tooWide(bounds) {
+    return bounds.getNorth() - bounds.getSouth() > 1.5 * (OPENING_VIEW[1][0] - OPENING_VIEW[0][0]);
   }
 
   function bringTo(mark) {
@@ -623,7 +743,9 @@
       map.setView(anchorOf(mark), 5, { animate: false });
       return;
     }
-    if (spread && layer && layer.getBounds) {
+    if (spread && layer.getBounds && tooWide(layer.getBounds())) {
+      map.fitBounds(openingView(), { animate: false });
+    } else if (spread && layer.getBounds) {
       map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: 8, animate: false });
     } else {
       map.setView(anchorOf(mark), Math.max(map.getZoom(), mark.radius > 3000 ? 8.5 : 9.25),
@@ -771,6 +893,18 @@
     words.className = `map-label ${label.className}`;
     words.textContent = text;
     words.lang = state.lang;
+    const mark = () => label.mark || marks.find((each) => each.on && each.place === label.place);
+    if (label.mark || (label.place && mark())) {
+      words.classList.add("leads");
+      words.addEventListener("click", (event) => {
+        const chosen = mark();
+        if (!chosen || !chosen.on || (map.dragging.enabled() && map.dragging.moved())) return;
+        L.DomEvent.stop(event);
+        const others = hitsAt(anchorOf(chosen)).filter((hit) => hit !== chosen && hit.place === chosen.place);
+        open(chosen, anchorOf(chosen), others, elementOf(chosen.layers[chosen.layers.length - 1] || {}));
+        choose(chosen);
+      });
+    }
     words.style.cssText = `left:${dx}px;top:${dy}px;width:${width + 1}px;height:${height}px`;
     box.appendChild(words);
     if (label.dot) box.appendChild(document.createElement("i")).className = "town-dot";
@@ -800,5 +934,5 @@
     } catch { /* as above */ }
   }
 
-  window.accordAtlas = { show };
+  window.accordAtlas = { show, goTo: (at) => map && steer(() => goTo(at)), foresee: (types) => map && foresee(types) };
 })();
