@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 from geo.dashboard.resources import bring_resources, load_geoparser
 from geo.dashboard.session import begin_anew
+from geo.errors import UsageError
 from geo.intake.reading import read_file, read_pasted
 from geo.projects.bringing import (
     bring,
@@ -28,9 +30,13 @@ if TYPE_CHECKING:
     from geo.dashboard.resources import Resources
     from geo.intake.reading import Intake
     from geo.places.gazetteer import Gazetteer
+    from geo.places.geoparsing import Geoparser
     from geo.projects.bringing import BroughtText
 
 PASTED = "pasted text"
+LONGEST_TEXT = 2_000_000
+"""Code points that the page shows: some 700 pages."""
+_LOOK_S = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +103,42 @@ def open_next(texts: tuple[BroughtText, ...]) -> None:
     st.rerun()
 
 
+class Cancelled(Exception):  # noqa: N818 - nothing went wrong
+    """The reader does not want the text any more."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a reading is; the page looks at it while another thread reads."""
+
+    share: float = 0.0
+    """From 0 to 1."""
+    doing: str = "Reading"
+    is_cancelled: bool = False
+
+    def tell(self, share: float, doing: str) -> None:
+        """Note how far it is.
+
+        Raises
+        ------
+        Cancelled
+            Nobody waits for it any more.
+        """
+        if self.is_cancelled:
+            raise Cancelled
+        self.share, self.doing = share, doing
+
+
 def read_brought(
     file: File,
     on: dt.date | None,
     shipped: Resources,
-    on_progress: Callable[[float, str], object],
+    show: Callable[[Progress], object],
 ) -> BroughtText | None:
     """Read a file and find its places; ``None`` where its date has to be asked for.
+
+    Another thread reads, and this one shows how far it is, again and again: a click
+    on Cancel ends the run of the page at such a moment, and the reading with it.
 
     Parameters
     ----------
@@ -113,27 +148,50 @@ def read_brought(
         Whose borders hold; ``None`` for the day that the text states.
     shipped
         Whose gazetteer knows the places.
-    on_progress
-        Called with a share from 0 to 1 and what is being done. An exception raised
-        in it leaves off.
+    show
+        Called while the reading goes on.
 
     Raises
     ------
     GeoError
         The file cannot be read.
     """
+    progress = Progress()
+    show(progress)
+    geoparser = load_geoparser(shipped.atlas.gazetteer)
+    taken = {document.id for document in shipped.atlas.documents}
+    pool = ThreadPoolExecutor(1)
+    work = pool.submit(_read_whole, file, on, geoparser, taken, progress)
+    try:
+        while not wait([work], timeout=_LOOK_S).done:
+            show(progress)
+    finally:
+        progress.is_cancelled = True
+        pool.shutdown(wait=False)
+    return work.result()
 
+
+def _read_whole(
+    file: File,
+    on: dt.date | None,
+    geoparser: Geoparser,
+    taken: set[str],
+    progress: Progress,
+) -> BroughtText | None:
     def on_page(done: int, pages: int) -> None:
-        on_progress(0.5 * done / pages, f"Page {done} of {pages}")
+        progress.tell(0.7 * done / pages, f"Page {done} of {pages}")
 
     intake = _read(file, on_page)
+    if len(intake.text) > LONGEST_TEXT:
+        msg = (
+            f"{file.name}: its text has {len(intake.text):,} letters; this page shows "
+            f"up to {LONGEST_TEXT:,}. Read it with `accord-atlas read`."
+        )
+        raise UsageError(msg)
     day = say_day(on) if on else find_day(intake.text)
     if day is None:
         return None
-    on_progress(0.6, "Finding the places")
-    geoparser = load_geoparser(shipped.atlas.gazetteer)
-    on_progress(0.7, "Finding the places")
-    taken = {document.id for document in shipped.atlas.documents}
+    progress.tell(0.75, "Finding the places")
     return bring(
         intake,
         make_source(file.name, file.content, intake),

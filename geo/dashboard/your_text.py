@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.citations import passage_key, passage_label
 from geo.dashboard.bringing import (
+    LONGEST_TEXT,
     PASTED,
     File,
     forget,
@@ -46,7 +47,6 @@ _bring_up = st.components.v2.component(
     }""",
     isolate_styles=False,
 )
-_LONGEST_PASTE = 2_000_000
 _EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 _WHAT = (
     "Paste or upload a text: the places in it are found, drawn on the map above and "
@@ -125,7 +125,7 @@ def _show_intake(shipped: Resources) -> None:
         key="brought_upload",
     )
     pasted = st.text_area(
-        "Or the text itself", key="brought_paste", max_chars=_LONGEST_PASTE, height=140
+        "Or the text itself", key="brought_paste", max_chars=LONGEST_TEXT, height=140
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="brought_ask"):
         on = st.date_input(
@@ -157,7 +157,9 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
         bar = st.progress(0.0, "Reading")
         st.button("Cancel", key="brought_cancel")
     try:
-        text = read_brought(file, on, shipped, bar.progress)
+        text = read_brought(
+            file, on, shipped, lambda now: bar.progress(now.share, now.doing)
+        )
     except GeoError as error:
         st.error(escape(str(error)))
         return
