@@ -244,7 +244,7 @@ def row_of(city: City, seat: str | None) -> Row:
 
 
 def free_id(row: Row, used: Collection[str], *, is_capital: bool) -> str:
-    """Give an id that no other place has: the name, ``_town``, the country, a number."""
+    """Give an id that no other place has: the name, what it is, where, a number."""
     name = slug(row.name)
     plain = (
         [name, f"{name}_town", f"{name}_{row.within}"] if row.tier == "region" else []

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 BY_HAND = {"KH": "cambodia", "LA": "laos", "VN": "vietnam"}
 """Countries that places.toml records."""
 OBSOLETE = {"AN", "CS"}
-NO_MEMBERS = set(
-    "AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO "
-    "JE KY MF MO MP MQ MS NC NF NU PF PM PN PR PS RE SH SJ SX TC TF TK TW UM VA VG VI "
-    "WF XK YT".split()
+NO_MEMBERS = frozenset(
+    ["AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CW", "CX", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "PS", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "TW", "UM", "VA", "VG", "VI", "WF", "XK", "YT"]
 )
 """Entries that are no member states of the United Nations: kept as regions."""
 IDS = {

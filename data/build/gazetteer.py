@@ -36,9 +36,15 @@ PROVINCE = Origin(
     source=f"{PROVINCES}, fitted to the outline of the country in {OUTLINES}", **OSM
 )
 NEIGHBOUR = Origin(
-    source=f"{PROVINCES}, fitted to the outline of the country in {OUTLINES}, simplified",
+    source=f"{PROVINCES}, fitted to the country in {OUTLINES}, simplified",
     **OSM,
 )
+RIVER = Origin(
+    source=f"{RIVERS}, as they stand, simplified",
+    licence="public domain",
+    attribution="Natural Earth",
+)
+LAKE = Origin(source=f"npm {LAKES.label}, map.geo.json, unchanged", **OSM)
 LEFT_OPEN = Origin(
     source="what the outlines of its neighbours leave open of Laos: "
     f"{PROVINCES}, {OUTLINES}, simplified",
@@ -127,15 +133,21 @@ def build_features(
     return sorted(features, key=lambda f: (f[0]["place"], f[0]["valid_from"] or ""))
 
 
-def build_neighbour_features(units: dict[str, BaseGeometry]) -> list[Feature]:
-    """Build the features of the provinces of Laos and Thailand, sorted by place."""
-    return [
+def build_neighbour_features(
+    units: dict[str, BaseGeometry], waters: dict[str, tuple[BaseGeometry, Origin]]
+) -> list[Feature]:
+    """Build the features beyond the two countries, sorted by place."""
+    features = [
         feature_of(
             place,
             None,
             None,
-            units[place],
+            shape,
             LEFT_OPEN if place == "sekong" else NEIGHBOUR,
         )
-        for place in sorted(units)
+        for place, shape in units.items()
+    ] + [
+        feature_of(place, None, None, shape, origin)
+        for place, (shape, origin) in waters.items()
     ]
+    return sorted(features, key=lambda f: f[0]["place"])

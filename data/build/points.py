@@ -11,10 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-COLUMNS = (
-    "id kind tier cue name vi km variants country within lon lat radius_m population "
-    "geonames"
-).split()
+COLUMNS = ["id", "kind", "tier", "cue", "name", "vi", "km", "variants", "country", "within", "lon", "lat", "radius_m", "population", "geonames"]
 
 
 @dataclass(slots=True, kw_only=True)

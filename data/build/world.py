@@ -11,10 +11,13 @@ from countries import build_countries
 from coverage import dissolve, shared_edge
 from gates import build_gates
 from gazetteer import build_neighbour_features
+from lakes import read_lakes
 from neighbours import build_neighbours
 from points import write_rows
 from provinces import build_versions, ids_of, provinces_of, read_outlines
+from rivers import read_rivers
 from towns import read_cities
+from waters import build_waters_of_the_region
 from write import write_features
 
 if TYPE_CHECKING:
@@ -41,7 +44,8 @@ def write_world(folder: Path, register: list[dict[str, Any]], land: Coverage) ->
         These provinces and the neighbouring countries as one coverage.
     """
     neighbours = build_neighbours(land)
-    features = build_neighbour_features(neighbours)
+    waters = build_waters_of_the_region(read_rivers(), read_lakes())
+    features = build_neighbour_features(neighbours, waters)
     write_features(folder / "neighbours.geojson", features, decimals=4)
     versions = build_versions(register, provinces_of(land))
     outlines = {

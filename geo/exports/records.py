@@ -34,6 +34,7 @@ from geo.model import (
     Sign,
     StatedDate,
     Status,
+    Tier,
     Version,
 )
 
@@ -49,6 +50,7 @@ _TYPES = MappingProxyType(
         "day": pa.date32(),
         "number": pa.float64(),
         "shape": pa.binary(),
+        "truth": pa.bool_(),
         "whole": pa.int64(),
     }
 )
@@ -80,6 +82,7 @@ SCHEMAS = MappingProxyType(
         "places": _schema(
             "place kind name name_vi name_km variants countries sides within sign "
             "certainty wikidata geonames:whole seat seat_lon:number seat_lat:number "
+            "population:whole tier needs_cue:truth "
             "valid_from:day valid_to:day lon:number lat:number radius_m:number "
             "basis confidence source licence attribution formed_from became "
             "legal_source iso3166_2 iso_note geometry:shape"
@@ -381,6 +384,9 @@ def _place_rows(place: Place) -> list[_Row]:
         "seat": place.seat.name if place.seat else None,
         "seat_lon": place.seat.lon if place.seat else None,
         "seat_lat": place.seat.lat if place.seat else None,
+        "population": place.population,
+        "tier": place.tier.value,
+        "needs_cue": place.needs_cue,
     }
     return [{**shared, **_version_cells(version)} for version in place.versions]
 
@@ -421,6 +427,9 @@ def _place(rows: list[_Row]) -> Place:
         wikidata=row["wikidata"],
         geonames=row["geonames"],
         seat=_seat(row),
+        population=row["population"],
+        tier=Tier(row["tier"]),
+        needs_cue=row["needs_cue"],
         versions=tuple(_version(version) for version in rows),
     )
 

@@ -37,7 +37,7 @@ _LABELS = {Kind.COUNTRY, Kind.REGION}
 _CERTAINTY = {
     Kind.COUNTRY: "a country; its capital's point stands for it",
     Kind.REGION: "a territory as ISO 3166-1 lists it, which says nothing of its status",
-    Kind.CITY: "town point, the town within about {km} km",
+    Kind.CITY: "town point, the town within about {km:g} km",
 }
 _BASIS = {
     Kind.COUNTRY: "A point for the label: the capital's, as GeoNames has it.",
