@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 from geo.errors import IntakeError
 from geo.intake.pdf_layout import Word, read_page
 from geo.intake.pdf_paragraphs import PdfText, join_pages
+from geo.intake.pdf_streams import check_streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +65,7 @@ def read_pdf(
 def _opened(name: str, content: bytes) -> Iterator[pdfium.PdfDocument]:
     if b"%PDF-" not in content[:1024]:
         raise IntakeError(_broken(name))
+    check_streams(name, content)
     try:
         with _PDFIUM:
             document = pdfium.PdfDocument(content)

@@ -1,7 +1,7 @@
 """How fast files are read: MB of text a second, and pages of a PDF.
 
-Run ``python tests/benchmarks/bench_intake.py``. The joint statement, again and again, as a
-file of each format. Each is read several times; the median is printed.
+Run ``python tests/benchmarks/bench_intake.py``. The joint statement, over and over,
+as a file of each format. Each is read several times; the median is printed.
 """
 
 from __future__ import annotations

@@ -132,6 +132,6 @@ def test_no_text_of_numbers_raises_and_all_quote_the_text(text: str) -> None:
     ],
 )
 def test_a_long_text_is_searched_in_seconds(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_dates(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

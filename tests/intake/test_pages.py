@@ -84,10 +84,10 @@ def test_a_page_laid_out_as_a_table_keeps_its_numbered_paragraphs() -> None:
     ],
 )
 def test_a_hostile_page_is_read_or_refused_in_seconds(source: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(IntakeError):
         assert "\x00" not in read_file("x.html", source.encode()).text
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_page_of_scripts_alone_holds_no_words() -> None:
@@ -130,6 +130,6 @@ def test_a_year_at_the_head_of_a_line_of_markdown_stays() -> None:
     "source", ["[" * 20_000, "*a " * 20_000, "> " * 5_000 + "a", "`" * 30_000 + "a"]
 )
 def test_hostile_markdown_is_read_in_seconds(source: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_file("x.md", f"words\n\n{source}".encode())
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -7,6 +7,7 @@ import re
 import threading
 import time
 import unicodedata
+import zlib
 from itertools import pairwise
 
 import pytest
@@ -16,6 +17,7 @@ from geo.errors import IntakeError
 from geo.intake.pdf_files import MOST_PAGES
 from geo.intake.pdf_layout import Line, Word, read_page
 from geo.intake.pdf_paragraphs import join_pages
+from geo.intake.pdf_streams import LARGEST_STREAM
 from geo.intake.reading import read_file
 from geo.text.passages import split_passages
 from tests.conftest import DATA
@@ -216,13 +218,12 @@ def test_a_page_lying_on_its_side_is_read() -> None:
 def test_thirty_pages_in_two_columns_take_less_than_two_seconds() -> None:
     content = two_columns(STATEMENT * 13)
     pages = len(PdfReader(io.BytesIO(content)).pages)
-    start = time.perf_counter()
+    start = time.process_time()
     intake = read_file("x.pdf", content)
-    took = time.perf_counter() - start
+    took = time.process_time() - start
     assert pages >= 30
     assert len(intake.text) > 200_000
-    # Half as much again, for a machine on which other tests run.
-    assert took * 30 / pages < 3
+    assert took * 30 / pages < 2
 
 
 def test_progress_is_told_and_what_it_raises_ends_the_reading() -> None:
@@ -283,9 +284,26 @@ def scanned() -> bytes:
     return bytes(pdf.output())
 
 
+def flate_bomb(times: int = 1) -> bytes:
+    packed = zlib.compress(b" " * (LARGEST_STREAM + 9), 9)
+    packed = zlib.compress(packed) if times > 1 else packed
+    stream = b"<</Length %d/Filter[%s]>>stream\n%s\nendstream" % (
+        len(packed),
+        b"/FlateDecode" * times,
+        packed,
+    )
+    kids = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>"
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", kids, page, stream]
+    objects = b"".join(b"%d 0 obj\n%s\nendobj\n" % p for p in enumerate(parts, 1))
+    return b"%PDF-1.4\n" + objects + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
+        (flate_bomb(), "unpacks to far more than a text has"),
+        (flate_bomb(2), "unpacks to far more than a text has"),
         (locked("secret", "owner"), "locked with a password"),
         (scanned(), "no text in its 1 page, only pictures"),
         (blank(3), "no text in its 3 pages, only pictures"),
@@ -299,9 +317,9 @@ def scanned() -> bytes:
 def test_a_pdf_without_text_or_damaged_is_one_clear_sentence(
     content: bytes, said: str
 ) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(IntakeError, match=said) as refused:
         read_file("x.pdf", content)
     assert str(refused.value).startswith("x.pdf")
     assert "\n" not in str(refused.value)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -254,12 +254,12 @@ def outside() -> bytes:
 def test_a_broken_or_hostile_word_file_is_one_clear_sentence(
     content: bytes, said: str
 ) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(IntakeError, match=said) as refused:
         read_file("x.docx", content)
     assert str(refused.value).startswith("x.docx: ")
     assert "\n" not in str(refused.value)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_picture_in_the_file_costs_nothing() -> None:

@@ -126,8 +126,8 @@ def test_numbers_of_many_kinds_name_their_passages(text: str, said: str) -> None
 
 def test_numbers_that_begin_over_and_over_are_told_apart_quickly() -> None:
     text = "I. a|Article 1|1. a|2. b|(1) c|(2) d|1.1 e|1.2 f|II. g|".replace("|", "\n")
-    start = time.perf_counter()
+    start = time.process_time()
     passages = split_passages("any", text * 3_000)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert len({p.id for p in passages}) == len(passages)
     assert max(len(p.id) for p in passages) < 30
