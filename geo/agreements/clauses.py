@@ -177,8 +177,15 @@ def _with_items(
 def _item(text: str, clause: Clause, start: int, end: int) -> Clause:
     status = _refine(text, clause.status, start, end)
     lead = (clause.start, max(clause.end, clause.words[1]))
+    content = start + 3 if text[start : start + 3].lower() == "to " else start
     return replace(
-        clause, start=start, end=end, lead=lead, content=start, status=status, items=()
+        clause,
+        start=start,
+        end=end,
+        lead=lead,
+        content=content,
+        status=status,
+        items=(),
     )
 
 

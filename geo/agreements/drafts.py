@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.agreements.cues import CONCLUDING
@@ -12,7 +12,7 @@ from geo.agreements.pairs import PAIRED, find_pairs
 from geo.model import Form, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from geo.agreements.clauses import Clause, Span
     from geo.agreements.instruments import Instrument
@@ -58,13 +58,13 @@ def make_drafts(text: ReadText, clause: Clause) -> Iterator[Draft]:
     are drafts and the promise is none beside them.
     """
     instruments = find_instruments(text.text, clause)
-    named = find_settled(text, clause)
+    made = [i for i in instruments if not i.is_existing]
     verb = max(clause.words[0], clause.start)
-    pairs = find_pairs(text.text, clause.start, clause.end, named, verb)
-    if pairs:
-        for pair in pairs:
-            yield _of_pair(text, clause, pair, instruments)
-        instruments = tuple(i for i in instruments if i.is_titled and i.is_existing)
+    pairs = _pairs(text, clause, (clause.start, clause.end), verb)
+    if pairs and len(made) < 2:
+        only = made[0] if made else None
+        yield from (_of_pair(text, clause, pair, only) for pair in pairs)
+        instruments = tuple(i for i in instruments if i.is_existing)
     elif not any(instrument.is_object for instrument in instruments):
         yield Draft(
             clause,
@@ -74,7 +74,17 @@ def make_drafts(text: ReadText, clause: Clause) -> Iterator[Draft]:
             text.text[clause.content : clause.end],
         )
     for instrument in instruments:
-        yield _of_instrument(text, clause, instrument)
+        span = instrument.start, instrument.end
+        bound = () if instrument.is_existing else _pairs(text, clause, span, span[0])
+        yield from (_of_pair(text, clause, pair, instrument) for pair in bound)
+        if not bound:
+            yield _of_instrument(text, clause, instrument)
+
+
+def _pairs(
+    text: ReadText, clause: Clause, span: Span, verb: int
+) -> tuple[tuple[Place, Place], ...]:
+    return find_pairs(text.text, *span, find_settled(text, clause), verb)
 
 
 def find_settled(text: ReadText, clause: Clause) -> list[Named]:
@@ -90,7 +100,11 @@ def find_settled(text: ReadText, clause: Clause) -> list[Named]:
 def name_pair(text: ReadText, draft: Draft) -> dict[str, Span]:
     """Give for each place of a pair where the words name it, by its id."""
     ids = {place.id for place in draft.pair or ()}
-    named = find_settled(text, draft.clause)
+    start, end = draft.span
+    named = sorted(
+        find_settled(text, draft.clause),
+        key=lambda name: (not (start <= name[0] and name[1] <= end), name[0]),
+    )
     return {place.id: (a, b) for a, b, place in reversed(named) if place.id in ids}
 
 
@@ -98,36 +112,29 @@ def _of_pair(
     text: ReadText,
     clause: Clause,
     pair: tuple[Place, Place],
-    instruments: Sequence[Instrument],
+    instrument: Instrument | None,
 ) -> Draft:
-    words = text.text[clause.content : clause.end]
-    form = None
-    if instruments:
-        words = text.text[instruments[0].start : instruments[0].end]
-        form = instruments[0].form
-    head = _COUNT_WORD.sub("", _PARTNERS.split(words)[0], count=1)
+    begin, end = (
+        (instrument.start, instrument.end)
+        if instrument
+        else (clause.content, clause.end)
+    )
+    head = _COUNT_WORD.sub("", _PARTNERS.split(text.text[begin:end])[0], count=1)
+    form = instrument.form if instrument else find_form(head) or Form.COMMITMENT
+    start = begin if instrument and instrument.is_listed else clause.start
+    end = end if instrument else clause.end
     draft = Draft(
-        clause,
-        (clause.start, clause.end),
-        clause.words,
-        clause.status,
-        head,
-        form or find_form(head) or Form.COMMITMENT,
-        instruments[0] if instruments else None,
-        pair,
+        clause, (start, end), clause.words, clause.status, head, form, instrument, pair
     )
     named = name_pair(text, draft)
-    names = [text.text[slice(*named[place.id])] for place in pair]
-    first = min(start for start, _ in named.values())
-    return Draft(
-        clause,
-        (min(clause.start, first), clause.end),
-        clause.words,
-        clause.status,
-        f"{' – '.join(names)}: {head}",
-        draft.form,
-        draft.instrument,
-        pair,
+    names = " – ".join(text.text[slice(*named[place.id])] for place in pair)
+    return replace(
+        draft,
+        span=(
+            min(start, *(first for first, _ in named.values())),
+            max(end, *(last for _, last in named.values())),
+        ),
+        title=f"{names}: {head}",
     )
 
 

@@ -90,7 +90,7 @@ def find_instruments(text: str, clause: Clause) -> tuple[Instrument, ...]:
     >>> text = "They agreed to observe the 1995 Agreement on the Mekong and a plan."
     >>> (found,) = find_instruments(text, find_clauses(text, [])[0])
     >>> text[found.start : found.end], found.is_existing
-    ('1995 Agreement on the Mekong', False)
+    ('1995 Agreement on the Mekong', True)
     """
     spans = list(_titles(text, clause.start, clause.end))
     for start, end in _descriptions(text, clause):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import TOPICS
+from geo.agreements.cues import TOPICS, compile_words
 from geo.agreements.drafts import name_pair
 from geo.model import AgreementType
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     _Scores = dict[AgreementType, dict[Span, float]]
 
 _NEAR = re.compile(r"(?:\s*\S+){0,12}")
+_TAKES_UP = compile_words("this|these|such|those|its?|them|này|đó")
 _MOST_WORDS = 3
 
 
@@ -47,7 +48,7 @@ def find_topic(
     if draft.instrument:
         begin = near = draft.instrument.start
     scores = _weigh(text.text, begin, end, near)
-    if not scores:
+    if not scores and _TAKES_UP.search(text.text, start, end):
         start = min(start, draft.clause.sentence[0])
         scores = _weigh(text.text, start, end, end)
     if not scores:

@@ -26,7 +26,9 @@ _ENDS_OPEN = re.compile(
     r"(?:[,–—-]|\b(?:of|the|and|or|in|to|at|by|for|on|with|between|from|an?))[ \t\r]*$"
 )
 _CLOSING = frozenset(')]"”’')
-_STARTS_NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|[-•*])\s")
+_STARTS_NUMBERED = re.compile(
+    r"\s*(?:\d{1,3}[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|[-•*])\s"
+)
 
 
 class Token(NamedTuple):
