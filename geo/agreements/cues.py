@@ -147,7 +147,8 @@ CUES = (
         rf"{_ADVERB}(?:undertook|undertakes?|decided|promised|consented)"
         r"(?= (?:not )?to\b)",
         rf"{_ADVERB}vowed",
-        "(?:re)?affirm(?:ed|s)?(?: that)? (?:they|it|both sides|the two sides) (?:would|will)",
+        "(?:re)?affirm(?:ed|s)?(?: that)? (?:they|it|both sides|the two sides)"
+        " (?:would|will)",
         r"reached (?:(?:[\w-]+) ){0,4}(?:consensus(?:es)?|agreements?|"
         "understandings?)",
         "(?:đã |cùng |hoàn toàn |cũng )*(?:nhất trí|cam kết|đồng ý|thỏa "
@@ -392,7 +393,8 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
             "defen[cs]e(?:-security| and security)?|armed forces",
             "(?:transnational )?crimes?|cyber-?crimes?|cyber ?security|subversion",
             "hostile (?:actors|forces)|public security|military|drug trafficking",
-            "trafficking|terrorism|online (?:fraud|scams?)|armed conflict|ceasefire|nav(?:y|ies)",
+            "trafficking|terrorism|online (?:fraud|scams?)|armed conflict",
+            "ceasefire|nav(?:y|ies)",
             "quốc phòng|tội phạm|quân đội|ma túy|công an|khủng bố|thế lực thù địch",
             "lừa đảo",
         ),

@@ -26,8 +26,10 @@ def told(proposals: tuple[Agreement, ...]) -> list[tuple[str, str, str]]:
 def test_a_statement_of_viet_nam_and_laos_is_read_promise_by_promise() -> None:
     assert told(propose_for(VIET_NAM_LAOS)) == [
         (
-            "A cooperation agreement between the Ministry of Justice of Viet Nam and "
-            "the Ministry of…",
+            (
+                "A cooperation agreement between the Ministry of Justice of Viet Nam "
+                "and the Ministry of…"
+            ),
             "political",
             "done",
         ),
@@ -68,8 +70,10 @@ def test_a_meeting_of_cambodia_and_thailand_is_read_promise_by_promise() -> None
         ("Demarcation of the land boundary", "land-boundary", "discussing"),
         ("Protocol on Border Crossings", "border-checkpoint", "negotiating"),
         (
-            "Banteay Meanchey – Sa Kaeo: strengthen the twinning of Banteay Meanchey "
-            "and Sa Kaeo…",
+            (
+                "Banteay Meanchey – Sa Kaeo: strengthen the twinning of Banteay "
+                "Meanchey and Sa Kaeo…"
+            ),
             "provincial-cooperation",
             "agreed",
         ),
@@ -173,8 +177,8 @@ def test_the_lines_of_a_list_are_promises_of_their_own() -> None:
 
 def test_the_lines_of_a_list_of_principles_are_one_agreement() -> None:
     text = (
-        "The two sides agreed on the following principles:\n\nRespecting each other;\n\n"
-        "Settling differences in peace.\n\nThey left."
+        "The two sides agreed on the following principles:\n\nRespecting each "
+        "other;\n\nSettling differences in peace.\n\nThey left."
     )
     (agreement,) = propose_for(text)
     assert [e.quote for e in agreement.evidence] == [
@@ -196,8 +200,8 @@ def test_an_instrument_named_twice_is_one_agreement_with_two_quotations() -> Non
 
 def test_instruments_that_begin_alike_stay_apart() -> None:
     between = (
-        "Agreement between the Government of the Socialist Republic of Viet Nam and the "
-        "Government of the Kingdom of Cambodia"
+        "Agreement between the Government of the Socialist Republic of Viet Nam and "
+        "the Government of the Kingdom of Cambodia"
     )
     proposals = propose_for(
         f"They agreed to implement the {between} on Fisheries.\n"

@@ -1,0 +1,125 @@
+"""Pairs of provinces, in any words that two neighbours use."""
+
+import pytest
+
+from tests.agreements.texts import propose_for
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    return [agreement.pair for agreement in propose_for(text) if agreement.pair]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Both sides signed a cooperation agreement between Quảng Trị and "
+                "Savannakhet provinces."
+            ),
+            [("quang_tri", "savannakhet")],
+        ),
+        (
+            (
+                "The two sides witnessed the signing of agreements between the "
+                "People's Committee of An Giang Province and the authorities of Kandal, "
+                "Kep and Pailin provinces."
+            ),
+            [("an_giang", "kandal"), ("an_giang", "kep"), ("an_giang", "pailin")],
+        ),
+        (
+            (
+                "They welcomed the signing of memoranda between Kratie and Stung Treng "
+                "provinces and the People's Committee of Gia Lai."
+            ),
+            [("gia_lai", "kratie"), ("gia_lai", "stung_treng")],
+        ),
+        (
+            "The two countries agreed on the twinning of Trat and Kep.",
+            [("trat", "kep")],
+        ),
+        (
+            (
+                "They pledged to promote cooperation between Lạng Sơn and Cao Bằng "
+                "provinces and Guangxi."
+            ),
+            [("lang_son", "guangxi"), ("cao_bang", "guangxi")],
+        ),
+        (
+            (
+                "Laos and Viet Nam agreed to foster cooperation between Nghệ An and Hà "
+                "Tĩnh and Champasak and Attapeu, respectively."
+            ),
+            [("nghe_an", "champasak"), ("ha_tinh", "attapeu")],
+        ),
+        (
+            (
+                "Tây Ninh Province signed cooperation agreements with Svay Rieng and "
+                "Prey Veng."
+            ),
+            [("tay_ninh", "svay_rieng"), ("tay_ninh", "prey_veng")],
+        ),
+        (
+            (
+                "Quảng Trị province and Savannakhet province signed a cooperation "
+                "agreement on trade."
+            ),
+            [("quang_tri", "savannakhet")],
+        ),
+        (
+            (
+                "Hai bên đã ký kết thỏa thuận kết nghĩa giữa tỉnh Quảng Trị và tỉnh "
+                "Savannakhet."
+            ),
+            [("quang_tri", "savannakhet")],
+        ),
+    ],
+)
+def test_each_partner_makes_a_pair(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Both sides agreed to build a road between Quảng Trị and Savannakhet "
+            "provinces."
+        ),
+        "They agreed to upgrade the border gate between Trat and Kep provinces.",
+        (
+            "Laos and Viet Nam agreed to foster cooperation between Nghệ An and Hà "
+            "Tĩnh and Champasak and Attapeu."
+        ),
+        (
+            "They signed a cooperation agreement between Laos and Thailand on trade in "
+            "Savannakhet and Trat."
+        ),
+        "Both sides agreed to strengthen cooperation with the border provinces.",
+        "The two sides agreed to open a gate between Kep and Kep.",
+    ],
+)
+def test_what_only_lies_between_two_places_binds_no_pair(text: str) -> None:
+    assert pairs(text) == []
+
+
+def test_vietnam_comes_before_cambodia_and_else_the_order_is_the_texts() -> None:
+    assert pairs("They signed an agreement between Kandal and An Giang provinces.") == [
+        ("an_giang", "kandal")
+    ]
+    assert pairs("They signed an agreement between Yunnan and Lào Cai provinces.") == [
+        ("yunnan", "lao_cai")
+    ]
+
+
+def test_the_shipped_party_meeting_has_its_nine_pairs(atlas: object) -> None:
+    from geo.agreements.proposals import propose  # noqa: PLC0415
+    from geo.atlas import Atlas  # noqa: PLC0415
+
+    assert isinstance(atlas, Atlas)
+    document = atlas.document("party-meeting")
+    assert document
+    found = propose(document, atlas.mentions[document.id], atlas.gazetteer)
+    verified = {agreement.pair for agreement in atlas.agreements if agreement.pair}
+    assert len(verified) == 9
+    assert {proposal.pair for proposal in found if proposal.pair} == verified
