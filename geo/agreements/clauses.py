@@ -13,6 +13,7 @@ from geo.agreements.cues import (
     NEGOTIATE_NEXT,
     PRINCIPLES,
     SIDES,
+    VERBS,
 )
 from geo.model import Status
 from geo.text.sentences import find_sentences
@@ -44,6 +45,7 @@ _AND_TO = re.compile(
     r"(?:,\s*(?:and\s+)?(?:also\s+)?|\s+and\s+(?:also\s+)?)"
     r"(?=to\s+(?!(?:the|an?|their|its|all|each|which|both|be)\b)[a-z])"
 )
+_AND_VERB = re.compile(rf"\s+và\s+(?=(?:{VERBS})\s)", re.IGNORECASE)
 _STARTS_BEFORE = re.compile(
     r"^(?:since|after|before|following|kể từ|từ)\b", re.IGNORECASE
 )
@@ -388,8 +390,9 @@ def _pieces(text: str, clause: Clause) -> list[Span]:
     if _TO_FOLLOWS.match(text, clause.words[1], clause.end):
         joints = _AND_TO.finditer(text, clause.content, clause.end)
         found += [match.span() for match in joints]
-    works = _AND_WORKS.finditer(text, clause.content, clause.end)
-    found += [match.span() for match in works]
+    for joint in (_AND_WORKS, _AND_VERB):
+        joints = joint.finditer(text, clause.content, clause.end)
+        found += [match.span() for match in joints]
     found.sort()
     starts = [clause.content, *(end for _, end in found)]
     ends = [*(start for start, _ in found), clause.end]

@@ -33,7 +33,8 @@ _NOT_A_DATE = r"(?!\s+(?:in|on|by|at|under|between|earlier|last|năm|ngày|vào)
 _PAPERS = (
     r"(?:(?:[\w-]+\s+){0,5}?(?:documents?|agreements?|memorand(?:um|a)|protocols?|"
     r"plans?|treat(?:y|ies)|conventions?|statements?|declarations?|instruments?|"
-    r"arrangements?|mous?|minutes|terms of reference|contracts?|pacts?|accords?))"
+    r"arrangements?|mous?|minutes|terms of reference|contracts?|pacts?|accords?|"
+    r"deals?))"
 )
 _WORKS = (
     r"(?:(?:[\w–-]+\s+){0,6}?(?:gates?|checkpoints?|crossings?|bridges?|roads?|"
@@ -73,7 +74,7 @@ CUES = (
         "commend(?:ed|s|ing)|prais(?:ed|es|ing)|acknowledg(?:ed|es|ing)",
         "not(?:ed|es|ing) with (?:pleasure|satisfaction|appreciation)",
         "(?:is|are|was|were) (?:confident|convinced|pleased|delighted|proud)",
-        "believ(?:ed|es|ing)|recall(?:ed|s|ing)",
+        "believ(?:ed|es|ing)|recall(?:ed|s|ing)|hop(?:ed|es|ing)|expect(?:ed|s|ing)",
         "paid (?:tribute|homage|a|an|courtesy)|laid (?:a )?wreaths?|agreed with",
         "has been|have been|had been",
         "(?:bày tỏ |gửi )?(?:lời )?(?:lòng )?(?:chân thành )?(?:cảm ơn|cám ơn|biết ơn)",
@@ -83,13 +84,14 @@ CUES = (
     # Done: signed, opened, handed over.
     _cue(
         Status.DONE,
-        r"witness(?:ed|es|ing) the (?:(?:[\w-]+) ){0,2}(?:signing|presentation|"
+        r"(?:witness(?:ed|es|ing)|attend(?:ed|s|ing)|presid(?:ed|es|ing) over) the "
+        r"(?:(?:[\w-]+) ){0,2}(?:signing|opening|presentation|"
         "exchange|handover|hand-over|inauguration|announcement|"
         "launch(?:ing)?)(?: ceremony)?",
         r"welcom(?:ed|es|ing|e) the (?:(?:[\w-]+) ){0,2}(?:signing|inauguration|"
         "opening|launch(?:ing)?|entry into force|conclusion|completion|"
         "adoption)",
-        rf"{_ADVERB}(?<!be\s)sign(?:ed|s)(?= {_PAPERS})",
+        rf"{_ADVERB}(?<!be\s)(?:sign|ink)(?:ed|s)(?= {_PAPERS})",
         rf"{_PAPERS} (?:(?:was|were|is|are) )?(?:officially |also )?(?:signed|"
         rf"exchanged|adopted|presented|handed over){_NOT_A_DATE}",
         "(?:was|were) (?:officially |formally |also )?(?:signed|inaugurated|"
@@ -99,6 +101,7 @@ CUES = (
         rf"(?:officially |formally |jointly )?opened(?= {_WORKS})",
         "handed over",
         rf"(?:presented|exchanged|adopted|concluded)(?= {_PAPERS})",
+        r"presented(?= (?:[\w’'-]+ ){1,5}with\b)|donated",
         rf"issued(?= an? {_PAPERS})",
         "(?:chứng kiến |dự )?lễ (?:ký kết|ký|trao đổi|trao|khánh thành|bàn "
         "giao|khai trương)",
@@ -149,6 +152,7 @@ CUES = (
         rf"{_ADVERB}vowed",
         "(?:re)?affirm(?:ed|s)?(?: that)? (?:they|it|both sides|the two sides)"
         " (?:would|will)",
+        "(?:agreement|consensus) was reached(?= on)",
         r"reached (?:(?:[\w-]+) ){0,4}(?:consensus(?:es)?|agreements?|"
         "understandings?)",
         "(?:đã |cùng |hoàn toàn |cũng )*(?:nhất trí|cam kết|đồng ý|thỏa "
@@ -157,8 +161,10 @@ CUES = (
     ),
     _cue(
         Status.AGREED,
-        r"will(?! (?:be able|have been)\b)|would make efforts?",
-        "(?:đã )?thống nhất|quyết định|quyết tâm|sẽ",
+        r"(?:will|shall)(?! (?:be|have|visit|arrive|leave|depart|attend|return|pay|take"
+        r" place)\b)|would make efforts?",
+        "(?:đã )?thống nhất|quyết định|quyết tâm",
+        r"sẽ(?! (?:thăm|đến|rời|dự|tới|diễn ra|tổ chức|là)\b)",
         sides=True,
     ),
     # Aims, principles, requests.
@@ -188,6 +194,7 @@ CUES = (
 """In the order in which they are looked for: of two that begin together, the longer."""
 
 SIDES = compile_words(
+    "(?:the )?contracting parties|(?:each|either|neither) (?:party|side|country|state)",
     "(?:the )?(?:two|both|three|all) (?:sides|countries|parties|nations|"
     "leaders|states|governments|ministers|prime ministers|foreign "
     "ministers|ministries|provinces|heads|delegations|peoples|neighbou?rs)",
@@ -200,6 +207,12 @@ SIDES = compile_words(
     "lãnh đạo (?:hai|ba) (?:bên|nước|đảng)|phía",
 )
 """Who can promise together."""
+
+VERBS = (
+    "tăng cường|thúc đẩy|nâng cao|phối hợp|đẩy mạnh|đẩy nhanh|tiếp tục|mở rộng|"
+    "tạo điều kiện|xây dựng|triển khai|thực hiện|nghiên cứu|duy trì|hoàn thành"
+)
+"""Vietnamese verbs that begin another promise after an "and"."""
 
 ONE_SIDE = re.compile(
     r"(?<!\w)(?:the\s+)?(?P<en>(?!(?:two|both|either|each|other|one|all)\b)\w+)\s+side"
@@ -338,8 +351,8 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
     AgreementType.MEKONG: (
         _topic(
             5,
-            "mekong(?: river)?(?: commission| (?:river )?basin|-lancang|"
-            "–lancang)?(?! (?:sub-?region))",
+            r"(?<!over\sthe\s)(?<!across\sthe\s)mekong(?: river)?(?: commission|"
+            " (?:river )?basin|-lancang|–lancang)?(?! (?:sub-?region))",
             "water resources?|riparian|hydropower|river basin|dams?",
             "(?:sông )?mê (?:công|kông)|nguồn nước|tài nguyên nước|lưu vực|thủy điện",
         ),

@@ -45,10 +45,13 @@ class Draft:
 
     @property
     def subject(self) -> Span:
-        """The words that it is about: the instrument, or all that it quotes."""
+        """What it is about: the instrument, or what is promised, without who and where.
+
+        "In Hanoi, both sides agreed to open a gate" is about the gate.
+        """
         if self.instrument and not self.pair:
             return self.instrument.start, self.instrument.end
-        return self.span
+        return max(self.span[0], self.clause.content), self.span[1]
 
 
 def make_drafts(text: ReadText, clause: Clause) -> Iterator[Draft]:
@@ -59,7 +62,7 @@ def make_drafts(text: ReadText, clause: Clause) -> Iterator[Draft]:
     """
     instruments = find_instruments(text.text, clause)
     made = [i for i in instruments if not i.is_existing]
-    verb = max(clause.words[0], clause.start)
+    verb = None if clause.is_item else clause.words[0]
     pairs = _pairs(text, clause, (clause.start, clause.end), verb)
     if pairs and len(made) < 2:
         only = made[0] if made else None
@@ -75,16 +78,19 @@ def make_drafts(text: ReadText, clause: Clause) -> Iterator[Draft]:
         )
     for instrument in instruments:
         span = instrument.start, instrument.end
-        bound = () if instrument.is_existing else _pairs(text, clause, span, span[0])
+        bound = () if instrument.is_existing else _pairs(text, clause, span)
         yield from (_of_pair(text, clause, pair, instrument) for pair in bound)
         if not bound:
             yield _of_instrument(text, clause, instrument)
 
 
 def _pairs(
-    text: ReadText, clause: Clause, span: Span, verb: int
+    text: ReadText, clause: Clause, span: Span, verb: int | None = None
 ) -> tuple[tuple[Place, Place], ...]:
-    return find_pairs(text.text, *span, find_settled(text, clause), verb)
+    named = find_settled(text, clause)
+    if verb is None:
+        named = [name for name in named if span[0] <= name[0] and name[1] <= span[1]]
+    return find_pairs(text.text, *span, named, verb)
 
 
 def find_settled(text: ReadText, clause: Clause) -> list[Named]:

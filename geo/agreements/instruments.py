@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import FORMS, IMPLEMENTING, MAKING, compile_words
+from geo.agreements.cues import FORMS, IMPLEMENTING, MAKING, VERBS, compile_words
 from geo.model import Form, Status
 from geo.text.vocabulary import TITLE_WORDS, word_set
 
@@ -27,7 +27,7 @@ _VIETNAMESE = (
 )
 _SMALL_HEADS = (
     r"(?:agreements?|memorand(?:um|a)(?: of understanding)?|protocols?|plans?|"
-    r"treat(?:y|ies)|mous?|arrangements?|conventions?)"
+    r"treat(?:y|ies)|mous?|arrangements?|conventions?|contracts?)"
 )
 _DETERMINER = (
     r"(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
@@ -37,12 +37,14 @@ _SMALL = compile_words(
     rf"(?:{_DETERMINER} )?(?:(?!and |the |of |to )[\w-]+ ){{0,3}}?{_SMALL_HEADS}"
     r" (?:on|between|for|regarding|concerning|with)"
 )
-_NEXT_SMALL = compile_words(
-    rf"(?:,|and|as well as)\s+{_DETERMINER} (?:[\w-]+ ){{0,4}}?{_SMALL_HEADS}"
+_NEXT_SMALL = re.compile(
+    rf"(?:,\s*(?:and\s+)?|\s(?:and|as\s+well\s+as)\s+){_DETERMINER}\s+"
+    rf"(?:[\w-]+\s+){{0,4}}?{_SMALL_HEADS}(?!\w)",
+    re.IGNORECASE,
 )
 _TITLED_VIETNAMESE = re.compile(
     rf"(?<!\w)(?:(?:một|hai|ba|bốn|năm|\d+)\s+)?(?:{_VIETNAMESE})(?!\w)"
-    rf"(?P<rest>[^,;.]*?)(?=[,;.]|\s+(?:và|cùng)\s+(?:{_VIETNAMESE})(?!\w)|$)",
+    rf"(?P<rest>[^,;.]*?)(?=[,;.]|\s+(?:và|cùng)\s+(?:{_VIETNAMESE}|{VERBS})(?!\w)|$)",
     re.IGNORECASE,
 )
 _AFTER_TITLES = word_set("""
@@ -50,6 +52,10 @@ _AFTER_TITLES = word_set("""
     was were which while will within
 """)
 _LONGEST_TAIL = 4
+_NEAR = 8
+"""So many words may stand between what is done and the instrument it is done to."""
+_LOOSE = frozenset({"under", "existing", "based on", "enshrined in"})
+"""What only mentions an instrument."""
 _RELATIVE = re.compile(
     r"\s*,?\s+(?:which|that|who|in the near future|to replace|during|"
     r"at the|in order to|so as to|with a view)\b|\s*\(|,\s+(?:as well as|while|with)\b"
@@ -255,16 +261,17 @@ def _instrument(
     governor = there if is_existing else made
     first = before[0].start if before else start
     is_object = False
-    if governor:
+    if clause.status is Status.DONE:
+        governor = None
+        words_before = len(text[clause.words[1] : first].split())
+        is_object = clause.is_item or words_before <= _NEAR
+    elif governor:
         begins = offset + governor[0]
         said = text[begins : offset + governor[1]].lower()
-        close = len(text[clause.content : begins].split()) <= 8
-        loose = {"under", "existing", "based on", "enshrined in"}
-        near = len(text[offset + governor[1] : first].split()) <= 8
-        is_object = close and near and said not in loose
+        close = len(text[clause.content : begins].split()) <= _NEAR
+        near = len(text[offset + governor[1] : first].split()) <= _NEAR
+        is_object = close and near and said not in _LOOSE
         governor = (begins, offset + governor[1])
-    elif clause.status is Status.DONE:
-        is_object = len(text[clause.words[1] : first].split()) <= 8 or clause.is_item
     return Instrument(
         start=start,
         end=end,

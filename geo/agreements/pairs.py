@@ -100,7 +100,7 @@ _FEW = 5
 
 
 def find_pairs(
-    text: str, start: int, end: int, named: Sequence[Named], verb: int
+    text: str, start: int, end: int, named: Sequence[Named], verb: int | None
 ) -> tuple[tuple[Place, Place], ...]:
     """Find the pairs of places that the words between two offsets bind.
 
@@ -118,7 +118,8 @@ def find_pairs(
         The settled places that the sentence names, in reading order. One before the
         clause can be bound by it only as its subject.
     verb
-        Where the verb begins: "X and A signed an agreement" has its names before.
+        Where the verb begins: "X and A signed an agreement" has its names before;
+        ``None`` where the words have no subject, as the item of a list has none.
     """
     pairs: list[tuple[Place, Place]] = []
     openings = [
@@ -131,12 +132,22 @@ def find_pairs(
         pairs += _bind(listed, text[opening:limit])
     if not pairs:
         pairs += _with(text, start, end, named)
-    if not pairs and _BINDING.search(text, verb, min(end, verb + _REACH)):
-        before = [name for name in named if name[1] <= verb]
-        gap = text[before[-1][1] : verb] if before else ","
-        if "," not in gap and len(gap.split()) <= _FEW:
-            pairs += _bind(_listed(text, before[0][0], verb, before), "")
+    if not pairs and verb is not None:
+        pairs += _subjects(text, verb, end, named)
     return tuple(dict.fromkeys(map(_ordered, pairs)))
+
+
+def _subjects(
+    text: str, verb: int, end: int, named: Sequence[Named]
+) -> list[tuple[Place, Place]]:
+    """Bind "X and A signed an agreement"."""
+    before = [name for name in named if name[1] <= verb]
+    gap = text[before[-1][1] : verb] if before else ","
+    if "," in gap or len(gap.split()) > _FEW:
+        return []
+    if not _BINDING.search(text, verb, min(end, verb + _REACH)):
+        return []
+    return _bind(_listed(text, before[0][0], verb, before), "")
 
 
 def _binds(text: str, start: int, opening: int) -> bool:

@@ -22,8 +22,8 @@ def pairs(text: str) -> list[tuple[str, str]]:
         (
             (
                 "The two sides witnessed the signing of agreements between the "
-                "People's Committee of An Giang Province and the authorities of Kandal, "
-                "Kep and Pailin provinces."
+                "People's Committee of An Giang Province and the authorities of "
+                "Kandal, Kep and Pailin provinces."
             ),
             [("an_giang", "kandal"), ("an_giang", "kep"), ("an_giang", "pailin")],
         ),

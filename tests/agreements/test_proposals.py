@@ -145,6 +145,8 @@ def test_places_are_those_that_are_bound_and_can_be_drawn() -> None:
 def test_where_people_only_met_is_no_place_of_what_they_agreed() -> None:
     (agreed,) = propose_for("Laos and Thailand agreed to trade more at talks in Hanoi.")
     assert agreed.places == ()
+    (agreed,) = propose_for("In Hanoi, Laos and Thailand agreed to trade more.")
+    assert agreed.places == ()
     (agreed,) = propose_for("Laos and Thailand agreed to build a school in Hanoi.")
     assert agreed.places == ("hanoi",)
 
