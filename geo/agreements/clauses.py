@@ -30,7 +30,7 @@ _LEADING = re.compile(
 )
 _LEADING_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–—•*+])\s")
 _TRAILING = " \t\r\n,;:.!?…–—-"
-_LAST_AND = re.compile(r"[\s,;]+(?:and|và)$", re.IGNORECASE)
+_LAST_ANDS = tuple(f"{mark}{word}" for mark in " \n,;" for word in ("and", "và"))
 _JOINT = re.compile(
     r"(?:[;:,]|\b(?:and|while|but|whereas|và|đồng thời|trong khi|cũng như|as well "
     r"as)\b)\s*(?P<rest>[^,;:]*)$",
@@ -259,8 +259,8 @@ def _governing(
             begin = _first_start(text, start, subject, actors, verb)
         else:
             begin = _later_start(text, before, verb, subject)
-            if before.status is None and verb.status is Status.NEGOTIATING:
-                begin = begun
+            if before.status is None and text.startswith("to ", verb.start):
+                begin = begun  # praise of an effort tells what the effort is for
         if begin is not None:
             before, begun = verb, begin
             yield begin, verb
@@ -419,12 +419,9 @@ def trim(text: str, start: int, end: int) -> Span | None:
     leading = _LEADING.match(text, start, end)
     if leading:
         start = leading.end()
-    while True:
-        last = _LAST_AND.search(text, start, end)
-        stop = last.start() if last and last.end() == end else end
-        while stop > start and text[stop - 1] in _TRAILING:
-            stop -= 1
-        if stop == end:
-            break
-        end = stop
+    words = text[start:end].rstrip(_TRAILING)
+    while words.lower().endswith(_LAST_ANDS):
+        words = words[: -len("and") if words[-1] in "dD" else -len("và")]
+        words = words.rstrip(_TRAILING)
+    end = start + len(words)
     return (start, end) if end > start else None

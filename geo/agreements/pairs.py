@@ -96,6 +96,7 @@ _MARKS = frozenset(",&()/–—-'’")
 _RESPECTIVELY = compile_words("respectively", "tương ứng", "lần lượt")
 _VIETNAM, _CAMBODIA = "VN", "KH"
 _REACH = 60
+_REACH_BEFORE = 200
 _FEW = 5
 
 
@@ -152,6 +153,7 @@ def _subjects(
 
 def _binds(text: str, start: int, opening: int) -> bool:
     """Whether "between" says who agrees, not where a road leads."""
+    start = max(start, opening - _REACH_BEFORE)
     before = text[start:opening].split()[-4:]
     around = " ".join(before) + " " + text[opening : opening + 12]
     if _NOT_BETWEEN.search(" ".join(before)):
