@@ -155,13 +155,14 @@ CUES = (
         "(?:agreement|consensus) was reached(?= on)",
         r"reached (?:(?:[\w-]+) ){0,4}(?:consensus(?:es)?|agreements?|"
         "understandings?)",
-        "(?:đã |cùng |hoàn toàn |cũng )*(?:nhất trí|cam kết|đồng ý|thỏa "
-        r"thuận)(?! (?:hợp tác|này|giữa|cấp cao|đã|song phương)\b)",
+        "(?:đã |cùng |hoàn toàn |cũng )*(?:nhất trí|cam kết|đồng ý)"
+        r"(?! (?:hợp tác|này|giữa|cấp cao|đã|song phương)\b)",
+        r"(?:(?<=bên\s)|(?<=nước\s)|đã |cùng )thỏa thuận",
         "khẳng định (?:sẽ|cam kết|quyết tâm)",
     ),
     _cue(
         Status.AGREED,
-        r"(?:will|shall)(?! (?:be|have|visit|arrive|leave|depart|attend|return|pay|take"
+        r"(?:will|shall)(?! (?:be|have|visit|arrive|leave|depart|attend|pay|take"
         r" place)\b)|would make efforts?",
         "(?:đã )?thống nhất|quyết định|quyết tâm",
         r"sẽ(?! (?:thăm|đến|rời|dự|tới|diễn ra|tổ chức|là)\b)",

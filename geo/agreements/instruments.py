@@ -33,8 +33,13 @@ _DETERMINER = (
     r"(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"\d{1,3}|several|many)"
 )
+_NOT_OF_A_TITLE = (
+    r"(?:and|of|to|sign(?:ed|ing)?|present(?:ed|ing)|exchang(?:ed|ing)|conclud(?:ed|ing)|"
+    r"adopt(?:ed|ing)|inked)"
+)
 _SMALL = compile_words(
-    rf"(?:{_DETERMINER} )?(?:(?!and |the |of |to )[\w-]+ ){{0,3}}?{_SMALL_HEADS}"
+    rf"(?:{_DETERMINER} (?:(?!{_NOT_OF_A_TITLE} )[\w-]+ ){{0,3}}?|"
+    rf"(?:(?!(?:{_NOT_OF_A_TITLE}|{_DETERMINER}) )[\w-]+ ){{0,2}}?){_SMALL_HEADS}"
     r" (?:on|between|for|regarding|concerning|with)"
 )
 _NEXT_SMALL = re.compile(
@@ -44,7 +49,8 @@ _NEXT_SMALL = re.compile(
 )
 _TITLED_VIETNAMESE = re.compile(
     rf"(?<!\w)(?:(?:một|hai|ba|bốn|năm|\d+)\s+)?(?:{_VIETNAMESE})(?!\w)"
-    rf"(?P<rest>[^,;.]*?)(?=[,;.]|\s+(?:và|cùng)\s+(?:{_VIETNAMESE}|{VERBS})(?!\w)|$)",
+    rf"(?P<rest>[^,;.]*?)(?=[,;.]|\s+(?:và|cùng)\s+(?:\(\w+\)\s+)?"
+    rf"(?:{_VIETNAMESE}|{VERBS})(?!\w)|$)",
     re.IGNORECASE,
 )
 _AFTER_TITLES = word_set("""
@@ -264,7 +270,7 @@ def _instrument(
     if clause.status is Status.DONE:
         governor = None
         words_before = len(text[clause.words[1] : first].split())
-        is_object = clause.is_item or words_before <= _NEAR
+        is_object = clause.is_item or words_before <= 2 * _NEAR
     elif governor:
         begins = offset + governor[0]
         said = text[begins : offset + governor[1]].lower()
