@@ -130,7 +130,7 @@ CUES = (
     ),
     _cue(
         Status.DISCUSSING,
-        rf"{_ADVERB}discuss(?:ed|es)?",
+        rf"{_ADVERB}discuss(?:ed|es)?(?: and exchanged views)?",
         rf"{_ADVERB}(?:studied|study|explored?|considered)",
         "(?:thảo luận|bàn|trao đổi (?:ý kiến )?)(?: về)|nghiên cứu|xem xét",
         sides=True,

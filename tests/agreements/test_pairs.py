@@ -2,6 +2,8 @@
 
 import pytest
 
+from geo.agreements.proposals import propose
+from geo.atlas import Atlas
 from tests.agreements.texts import propose_for
 
 
@@ -112,11 +114,7 @@ def test_vietnam_comes_before_cambodia_and_else_the_order_is_the_texts() -> None
     ]
 
 
-def test_the_shipped_party_meeting_has_its_nine_pairs(atlas: object) -> None:
-    from geo.agreements.proposals import propose  # noqa: PLC0415
-    from geo.atlas import Atlas  # noqa: PLC0415
-
-    assert isinstance(atlas, Atlas)
+def test_the_shipped_party_meeting_has_its_nine_pairs(atlas: Atlas) -> None:
     document = atlas.document("party-meeting")
     assert document
     found = propose(document, atlas.mentions[document.id], atlas.gazetteer)
