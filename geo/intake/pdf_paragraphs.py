@@ -49,6 +49,7 @@ _OTHER_SIZE = 0.25
 _WIDER = 1.3
 _INDENT = 0.6
 _LONG = 0.35
+_REACHES = 0.7
 _ENDS_OPEN = re.compile(r"\S[-\u2010–—/]$")
 _SLACK = 0.6
 _SMALLER = 0.88
@@ -190,7 +191,10 @@ class _Joiner:
         same_column = (before.left, before.right) == (line.left, line.right)
         if self._pending or not same_column or line.top <= before.top:
             is_long = before.x1 - before.x0 > _LONG * self._widest
-            goes_on = line.text[0].islower() or (is_full and is_long)
+            is_long = is_long and before.x1 - before.left > _REACHES * (
+                before.right - before.left
+            )
+            goes_on = line.text[0].islower() or is_long
             return is_open and goes_on and not _LABEL.match(line.text)
         if line.bottom - before.bottom > _WIDER * max(self._leading, 0.9 * height):
             return False
@@ -333,7 +337,8 @@ def drop_frames(
                     dropped.add(index)
                 else:
                     break
-        kept.append([line for i, line in enumerate(page) if i not in dropped])
+        rest = [line for i, line in enumerate(page) if i not in dropped]
+        kept.append(rest if rest or len(page) <= _EDGE else list(page))
     notes = []
     if numbers:
         notes.append("Page numbers left out.")
@@ -350,12 +355,23 @@ def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     for page in pages:
         at_edges.update({_key(page[i].text) for edge in _edges(page) for i in edge})
         anywhere.update(_key(line.text) for line in page)
+    if len(pages) == 2:
+        return _repeated_in_place(*pages)
     least = max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(pages))
     return frozenset(
         key
         for key, count in at_edges.items()
         if count >= least and anywhere[key] <= count + max(1, count // 10)
     )
+
+
+def _repeated_in_place(one: Sequence[Line], two: Sequence[Line]) -> frozenset[str]:
+    """Give the outermost lines that two pages share, letter by letter and in place."""
+    first, second = (
+        {(page[i].text, round(page[i].top)) for edge in _edges(page) for i in edge[:1]}
+        for page in (one, two)
+    )
+    return frozenset(_key(text) for text, _ in first & second)
 
 
 def _page_numbers(

@@ -31,6 +31,11 @@ LARGEST_BYTES = 25_000_000
 _LONGEST_NAME = 80
 _LONGEST_TITLE = 90
 _WORD = re.compile(r"[^\W\d_]{2}")
+_SHAPED = frozenset(("km", "lo", "my", "th"))
+_SHAPED_NOTE = (
+    "A PDF keeps the letters of this script as they are drawn: some may stand in "
+    "another order or apart; a Word document or a web page is surer."
+)
 _OTHER_ENDINGS = {
     ".doc": "save it as .docx",
     ".rtf": "save it as .docx",
@@ -158,13 +163,17 @@ def _parse_text(ending: str, text: str) -> Extract:
 
 def _from_pdf(name: str, pdf: PdfText) -> Intake:
     _check_words(name, pdf.text)
+    language = guess_language(pdf.text)
+    notes = pdf.notes
+    if language in _SHAPED:
+        notes = (*notes, _SHAPED_NOTE)
     return Intake(
         text=pdf.text,
         format=".pdf",
         title=_title(pdf.heading, pdf.text, name),
-        language=guess_language(pdf.text),
+        language=language,
         page_starts=pdf.page_starts,
-        notes=pdf.notes,
+        notes=notes,
     )
 
 

@@ -21,7 +21,7 @@ from geo.intake.pdf_streams import LARGEST_STREAM
 from geo.intake.reading import read_file
 from geo.text.passages import split_passages
 from tests.conftest import DATA
-from tests.intake.files import Pdf, pdf_file, placed_lines, two_columns
+from tests.intake.files import FONT, Pdf, pdf_file, placed_lines, two_columns
 
 STATEMENT = [
     line.strip()
@@ -160,6 +160,26 @@ def test_a_sentence_goes_on_over_the_page() -> None:
     assert pdf.text == "It is agreed to open the gate of Mộc Bài."
     assert pdf.page_starts == (0, 21)
     assert pdf.text[21:] == "the gate of Mộc Bài."
+
+
+def test_a_head_on_both_of_two_pages_is_left_out() -> None:
+    head = Line("Accord, 2026", 0, -30, 60, -22, 0, 200)
+    pages = [[head, *column("It is agreed to open", "the gates.")] for _ in range(2)]
+    pages[1][1:] = column("They meet again", "in a year.")
+    pdf = join_pages(pages)
+    assert pdf.text == "It is agreed to open the gates.\n\nThey meet again in a year."
+    assert pdf.notes == ("Running heads and feet left out: “Accord, 2026”.",)
+
+
+def test_khmer_from_a_pdf_is_read_with_a_warning() -> None:
+    pdf = Pdf()
+    pdf.add_font("Khmer", fname=FONT.with_name("noto-sans-khmer.ttf"))
+    pdf.set_font("Khmer", size=12)
+    pdf.add_page()
+    pdf.cell(0, 8, "កម្ពុជា")
+    intake = read_file("x.pdf", bytes(pdf.output()))
+    assert intake.language == "km"
+    assert "surer" in intake.notes[-1]
 
 
 def test_pages_begin_where_their_first_words_stand() -> None:
