@@ -58,9 +58,7 @@ def read_docx(name: str, content: bytes) -> Extract:
     """
     _check_container(name, content)
     with open_archive(name, content) as archive:
-        main = _main_part(name, archive)
-        folder = main.rpartition("/")[0]
-        body = _parse(name, archive.read(main))
+        folder, body = _main_part(name, archive)
         styles = _parse_part(name, archive, f"{folder}/styles.xml")
         numbers = _parse_part(name, archive, f"{folder}/numbering.xml")
         notes = [
@@ -107,19 +105,18 @@ def _check_container(name: str, content: bytes) -> None:
         raise IntakeError(msg)
 
 
-def _main_part(name: str, archive: Archive) -> str:
-    """Find the part that holds the text, by the relation that names it."""
+def _main_part(name: str, archive: Archive) -> tuple[str, etree._Element]:
+    """Find the part that holds the text by the relation that names it."""
     relations = archive.read("_rels/.rels")
-    if relations:
-        for e in _parse(name, relations):
-            if value(e, "Type").endswith("/officeDocument"):
-                target = value(e, "Target").lstrip("/")
-                if target in archive and target.endswith(".xml"):
-                    root = _parse(name, archive.read(target))
-                    if _local(root) == "document":
-                        return target
-    if "word/document.xml" in archive and not relations:
-        return "word/document.xml"
+    targets = [
+        value(e, "Target").lstrip("/")
+        for e in (_parse(name, relations) if relations else ())
+        if value(e, "Type").endswith("/officeDocument")
+    ]
+    if targets and targets[0] in archive and targets[0].endswith(".xml"):
+        root = _parse(name, archive.read(targets[0]))
+        if _local(root) == "document":
+            return targets[0].rpartition("/")[0], root
     msg = (
         f"{name}: a zip file, but not a Word document; expected a .docx as a word "
         "processor saves it; unpack it and hand in the text in it."
