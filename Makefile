@@ -32,6 +32,7 @@ benchmark: $(VENV)/dev.done
 	$(BIN)/python tests/benchmarks/bench_parse.py
 	$(BIN)/python tests/benchmarks/bench_intake.py
 	$(BIN)/python tests/benchmarks/bench_read.py
+	$(BIN)/python tests/benchmarks/bench_brought.py
 
 pictures: $(VENV)/dev.done
 	$(BIN)/python tests/browser/take_pictures.py

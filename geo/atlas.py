@@ -70,8 +70,15 @@ class Atlas:
         return tuple(a for a in self.agreements if a.id not in mapped)
 
 
-def read_atlas(data: Path) -> Atlas:
+def read_atlas(data: Path, geoparser: Geoparser | None = None) -> Atlas:
     """Read documents, gazetteer and register of a data folder, verify, and build.
+
+    Parameters
+    ----------
+    data
+        The folder.
+    geoparser
+        Finds the mentions, and brings its gazetteer; ``None`` for one of the folder's.
 
     Raises
     ------
@@ -83,9 +90,9 @@ def read_atlas(data: Path) -> Atlas:
         msg = f"There is no data folder {str(data)!r}."
         raise GeoError(msg)
     documents = read_documents(data / "documents")
-    gazetteer = read_gazetteer(data / "gazetteer")
+    geoparser = geoparser or Geoparser(read_gazetteer(data / "gazetteer"))
+    gazetteer = geoparser.gazetteer
     agreements = read_register(data / "agreements", documents, gazetteer)
-    geoparser = Geoparser(gazetteer)
     mentions = {document.id: geoparser.parse(document) for document in documents}
     return build_atlas(documents, gazetteer, agreements, mentions)
 

@@ -110,6 +110,4 @@ def _land_boundary(text: ReadText, draft: Draft) -> Iterator[Place]:
     if _LAND_BORDER.search(text.text, *draft.subject):
         states = find_states(text, draft.clause)
         codes = {c for state in states for c in text.gazetteer[state].countries}
-        for place in text.gazetteer:
-            if place.kind is Kind.BOUNDARY and codes == {*place.countries}:
-                yield place
+        yield from (p for p in text.boundaries if codes == {*p.countries})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _LEADING = re.compile(
 )
 _LEADING_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–—•*+])\s")
 _TRAILING = " \t\r\n,;:.!?…–—-"
+_SEMICOLON = re.compile(";")
 _LAST_ANDS = tuple(f"{mark}{word}" for mark in " \n,;" for word in ("and", "và"))
 _JOINT = re.compile(
     r"(?:[;:,]|\b(?:and|while|but|whereas|và|đồng thời|trong khi|cũng như|as well "
@@ -121,7 +123,8 @@ def find_clauses(text: str, actors: Sequence[Span]) -> tuple[Clause, ...]:
     text
         In NFC.
     actors
-        Where the names of countries stand, which can promise as "both sides" can.
+        Where the names of countries stand, in order, which can promise as "both
+        sides" can.
 
     Examples
     --------
@@ -219,9 +222,14 @@ def _read_sentence(
 
 
 def _sides(text: str, start: int, end: int, actors: Sequence[Span]) -> list[Span]:
-    named = [span for span in actors if start <= span[0] and span[1] <= end]
+    named = [span for span in _between(actors, start, end) if span[1] <= end]
     said = [match.span() for match in SIDES.finditer(text, start, end)]
     return sorted([*named, *said])
+
+
+def _between(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Give those of sorted spans that begin between two offsets."""
+    return spans[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))]
 
 
 def _verbs(text: str, start: int, end: int, sides: Sequence[Span]) -> Iterator[_Verb]:
@@ -314,8 +322,8 @@ def _subject_start(text: str, start: int, subject: Span, actors: Sequence[Span])
     joins = {"", "and", "và", "of", "the", "and the", "of the"}
     if subject in actors:
         joins.add(",")
-    for first, last in sorted(actors, reverse=True):
-        if start <= first and last <= begin:
+    for first, last in reversed(_between(actors, start, begin)):
+        if last <= begin:
             if text[last:begin].strip(" –-").lower() not in joins:
                 break
             begin = first
@@ -384,8 +392,8 @@ def _pieces(text: str, clause: Clause) -> list[Span]:
     """Cut at semicolons, and at "and to" after "agreed to"."""
     found = [
         match.span()
-        for match in re.finditer(";", text[: clause.end])
-        if match.start() >= clause.content and not _IS_TOLD.match(text, match.end())
+        for match in _SEMICOLON.finditer(text, clause.content, clause.end)
+        if not _IS_TOLD.match(text, match.end())
     ]
     if _TO_FOLLOWS.match(text, clause.words[1], clause.end):
         joints = _AND_TO.finditer(text, clause.content, clause.end)

@@ -11,15 +11,15 @@ from geo.model import Evidence, Kind
 from geo.text.composition import compose_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.agreements.clauses import Span
-    from geo.model import Document, Mention, Place
+    from geo.model import Document, Mention, Passage, Place
     from geo.places.gazetteer import Gazetteer
     from geo.text.composition import ComposedText
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadText:
     """A document in NFC, with what stands where in it."""
 
@@ -30,6 +30,13 @@ class ReadText:
     """Each with its offsets in the text in NFC."""
     countries: tuple[str, ...]
     """The countries that it names, by place id, those most often named first."""
+    starts: tuple[int, ...]
+    """Of the mentions, to find them fast."""
+    passages: Mapping[str, Passage]
+    """By their ids, in the order of the document."""
+    passage_starts: tuple[int, ...]
+    boundaries: tuple[Place, ...]
+    """The land boundaries that the gazetteer knows."""
 
     @property
     def text(self) -> str:
@@ -38,7 +45,9 @@ class ReadText:
 
     def inside(self, start: int, end: int) -> Iterator[tuple[int, int, Mention]]:
         """Give the mentions between two offsets."""
-        return (m for m in self.mentions if start <= m[0] and m[1] <= end)
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end)
+        return (m for m in self.mentions[first : max(first, last)] if m[1] <= end)
 
     def place(self, mention: Mention) -> Place | None:
         """Give the place of a mention, if the gazetteer has it."""
@@ -53,14 +62,13 @@ class ReadText:
 
     def quote(self, span: Span) -> tuple[Evidence, ...]:
         """Quote the document as it stands, one quotation for each passage."""
-        return tuple(_cut(self.document, *self.composed.span(*span)))
+        return tuple(self._cut(*self.composed.span(*span)))
 
     def quote_once(self, span: Span) -> tuple[Evidence, ...]:
         """Quote so that each passage says its quotation once, as the register asks."""
-        passages = {passage.id: passage for passage in self.document.passages}
         quoted = []
         for evidence in self.quote(span):
-            passage = passages[evidence.passage_id]
+            passage = self.passages[evidence.passage_id]
             if passage.text.count(evidence.quote) == 1:
                 quoted.append(evidence)
                 continue
@@ -74,6 +82,25 @@ class ReadText:
     def words(self, span: Span) -> str:
         """Give words of the document as it stands, as far as their passage goes."""
         return next((evidence.quote for evidence in self.quote(span)), "")
+
+    def _cut(self, start: int, end: int) -> Iterator[Evidence]:
+        """Cut a quotation where a passage ends; offsets are the document's own."""
+        text = self.document.text
+        first = max(0, bisect_right(self.passage_starts, start) - 1)
+        last = bisect_left(self.passage_starts, end)
+        for passage in self.document.passages[first:last]:
+            begin, stop = max(start, passage.start), min(end, passage.end)
+            words = text[begin:stop]
+            if words.strip():
+                begin += len(words) - len(words.lstrip())
+                quote = words.strip()
+                yield Evidence(
+                    document_id=self.document.id,
+                    passage_id=passage.id,
+                    quote=quote,
+                    start=begin,
+                    end=begin + len(quote),
+                )
 
 
 def read_text(
@@ -94,24 +121,14 @@ def read_text(
         if mention.kind is Kind.COUNTRY and mention.place_id in gazetteer
     )
     countries = tuple(place_id for place_id, _ in counts.most_common() if place_id)
-    return ReadText(document, composed, gazetteer, tuple(placed), countries)
-
-
-def _cut(document: Document, start: int, end: int) -> Iterator[Evidence]:
-    starts = [passage.start for passage in document.passages]
-    first = max(0, bisect_right(starts, start) - 1)
-    for passage in document.passages[first:]:
-        if passage.start >= end:
-            return
-        begin, stop = max(start, passage.start), min(end, passage.end)
-        words = document.text[begin:stop]
-        if words.strip():
-            begin += len(words) - len(words.lstrip())
-            quote = words.strip()
-            yield Evidence(
-                document_id=document.id,
-                passage_id=passage.id,
-                quote=quote,
-                start=begin,
-                end=begin + len(quote),
-            )
+    return ReadText(
+        document=document,
+        composed=composed,
+        gazetteer=gazetteer,
+        mentions=tuple(placed),
+        countries=countries,
+        starts=tuple(start for start, _, _ in placed),
+        passages={passage.id: passage for passage in document.passages},
+        passage_starts=tuple(passage.start for passage in document.passages),
+        boundaries=tuple(p for p in gazetteer if p.kind is Kind.BOUNDARY),
+    )
