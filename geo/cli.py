@@ -337,7 +337,7 @@ def _to_mention(mention: Mention, gazetteer: Gazetteer, on: dt.date) -> dict[str
 def _read(options: argparse.Namespace) -> int:
     files = find_files(options.path)
     gazetteer = read_gazetteer(options.data / "gazetteer")
-    geoparser = Geoparser(gazetteer, unknown=True)
+    geoparser = Geoparser(gazetteer)
     counts = Counter[Outcome]()
     reading = read_files(files, options.output, geoparser, options.on)
     # Drawn on standard error, and only where somebody looks.

@@ -96,7 +96,7 @@ def bring_resources(shipped: Resources, atlas: Atlas) -> Resources:
 @st.cache_resource(show_spinner=False)
 def load_geoparser(_gazetteer: Gazetteer) -> Geoparser:
     """Build what finds places in a brought text, once, when the first one comes."""
-    return Geoparser(_gazetteer, unknown=True)
+    return Geoparser(_gazetteer)
 
 
 def _render_overviews(atlas: Atlas) -> Mapping[str, str]:

@@ -9,36 +9,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from geo.model import Kind
-from geo.places.spellings import Part, Sense
+from geo.model import Kind, Tier
+from geo.places.gates import GATE_WORDS, join_halves
 from geo.places.types import SETTLED, kinds_of_type_word
 from geo.text.folding import fold_toponym
 from geo.text.persons import is_person
-from geo.text.vocabulary import GATES
+from geo.text.vocabulary import COMPOUNDS, GATES, SYLLABLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.places.gazetteer import Gazetteer
+    from geo.places.spellings import Sense
     from geo.text.recognition import Recognizer, Span
 
-_PAIR_GAP = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[-–—‐‑/]\s*")
-_BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
 _TYPE_WORD = re.compile(r"[ \u00a0\n]+(?P<word>[^\W\d_][\w-]*)")
-_GATE_WORDS = re.compile(
-    r"(?:\s+(?:International|Main|National|Bilateral|Auxiliary|Secondary|Land|Road|"
-    r"Inland|Waterway|River|Railway|Border|Gates?|Checkpoints?|Crossings?|Points?|"
-    r"Posts?|Pairs?|INTERNATIONAL|MAIN|BORDER|GATES?|CHECKPOINTS?|CROSSINGS?)\b)+"
-)
-_ROAD_AHEAD = re.compile(
-    r"\s+(?:\w+\s+){0,2}(?:expressways?|highways?|railways?|roads?|corridors?|routes?)\b",
-    re.IGNORECASE,
-)
-_CHAIN = re.compile(r"[-–—‐‑/][^\W_]")
-_DASHES = frozenset("-–—‐‑/")
 _FORMAL = re.compile(
     r"(?<!\w)(?:(?:Socialist|Democratic|People['’]s|Islamic|Federal|Federative|Arab|"
     r"United|Co-?operative)\s+){0,3}(?:Kingdom|Republic|Union|Federation|Commonwealth)"
@@ -56,7 +43,6 @@ _NATURE_AHEAD = re.compile(
 _NATURE_BEFORE = re.compile(
     r"(?:Gulf|Bay|Sea|Straits?|GULF|BAY|SEA)\s+(?:of|OF)\s+(?:the\s+)?$"
 )
-_FARTHEST_HALF = 4
 # What tells that a word or a person's name is a place here.
 _CITY_AHEAD = re.compile(
     r"\s+(?:city|town|municipality|port|airport|province|district)\b"
@@ -65,10 +51,20 @@ _CITY_BEFORE = re.compile(
     r"(?:\b(?:city|town|capital|port|municipality)(?:,| of)?|\b[Tt]hành phố|\bTP\.?|"
     r"\b[Tt]hị xã|\b[Tt]hị trấn|\b[Tt]hủ đô)\s+$"
 )
-_TOWARDS = re.compile(r"\b(?:in|at|to|from|near|tại|ở|đến)\s+$")
-_HELD = re.compile(r"\s*[,(]\s*(?:the\s+)?")
+_TOWARDS = re.compile(r"\b(?:in|at|to|from|near|between|tại|ở|đến|về|qua)\s+$")
+_LISTED = re.compile(r"\s*[,(]\s*(?:the\s+)?|,?\s+(?:and|và)\s+")
+_ENDS = re.compile(r"\s*(?:[.,;:)]|$)|\s+(?:in|on|and|for|by|at|to)\b")
+_CITY = 100_000
+"""People in a city that a preposition before it and a mark after it are cue for."""
 _LARGE = 500_000
 """People in a city that a preposition is cue enough for."""
+_HUGE = 3_000_000
+"""People in a city that is meant whatever else its name is."""
+_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_FIRST = re.compile(r"(?:^|[\n.!?:“\"])\s*$")
+_CREDIT = re.compile(r"\b(?:Photos?|Source|Image|Credit|Ảnh|Nguồn):\s*(?:\w+/)*$")
+_STREET = re.compile(r"(?:\b(?:đường|phố|đại lộ))\s+$")
+_WHO = re.compile(r"[ \u00a0][^\W\d_a-z][\w-]+,?[ \u00a0]who\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +82,8 @@ class Expression:
     """For a border checkpoint named by both halves, these halves."""
     nested: tuple[Expression, ...] = ()
     """What stands in brackets inside it."""
+    is_half_known: bool = False
+    """Whether the gazetteer knows only one half of that pair."""
     unknown: Kind | None = None
     """For a name that the gazetteer lacks, what the words beside it make it."""
 
@@ -100,13 +98,14 @@ def find_expressions(
     ]
     kept = [
         e
-        for e, following in zip_longest(found, found[1:])
+        for i, e in enumerate(found)
         if not text.startswith("$", e.end)  # US$20 billion
         and not _is_in_nature(text, e)
         and not _is_in_person(text, e, gazetteer)
-        and _has_cue(text, e, following, gazetteer)
+        and not _is_no_name(text, e, gazetteer)
+        and _has_cue(text, e, _beside(text, found, i), gazetteer)
     ]
-    return tuple(_join_halves(text, kept))
+    return tuple(join_halves(text, kept, gazetteer))
 
 
 def to_expression(text: str, span: Span[Sense], offset: int = 0) -> Expression:
@@ -121,29 +120,68 @@ def _kinds(span: Span[Sense], gazetteer: Gazetteer) -> set[Kind]:
 
 def _is_in_person(text: str, found: Expression, gazetteer: Gazetteer) -> bool:
     kinds = {gazetteer[sense.place_id].kind for sense in found.senses}
-    return kinds <= SETTLED and not found.type_words and is_person(text, found.start)
+    if not kinds <= SETTLED or found.type_words:
+        return False
+    return is_person(text, found.start) or bool(_WHO.match(text, found.end))
+
+
+def _beside(
+    text: str, found: Sequence[Expression], index: int
+) -> tuple[Expression | None, Expression | None]:
+    """Give the names before and after in a list, each where there is one."""
+    here = found[index]
+    before = found[index - 1] if index else None
+    after = found[index + 1] if index + 1 < len(found) else None
+    return (
+        before if before and _LISTED.fullmatch(text, before.end, here.start) else None,
+        after if after and _LISTED.fullmatch(text, here.end, after.start) else None,
+    )
 
 
 def _has_cue(
-    text: str, found: Expression, following: Expression | None, gazetteer: Gazetteer
+    text: str,
+    found: Expression,
+    beside: tuple[Expression | None, Expression | None],
+    gazetteer: Gazetteer,
 ) -> bool:
     """Whether a name that is also a word or a person's is said to be a place here."""
     places = [gazetteer[sense.place_id] for sense in found.senses]
-    if not all(place.needs_cue for place in places) or found.type_words:
+    people = max((place.population or 0) for place in places)
+    if found.type_words or people >= _HUGE or not all(p.needs_cue for p in places):
         return True
     before = text[max(0, found.start - 24) : found.start]
     if _CITY_AHEAD.match(text, found.end) or _CITY_BEFORE.search(before):
         return True
-    if following and _HELD.fullmatch(text, found.end, following.start):
-        holders = [gazetteer[sense.place_id] for sense in following.senses]
+    for other in filter(None, beside):
+        holders = [gazetteer[sense.place_id] for sense in other.senses]
         codes = {
             code for h in holders if h.kind is Kind.COUNTRY for code in h.countries
         }
         ids = {holder.id for holder in holders}
         if any(codes & {*p.countries} or ids & {*p.within} for p in places):
             return True
-    is_large = any((place.population or 0) >= _LARGE for place in places)
-    return is_large and bool(_TOWARDS.search(before))
+    if not _TOWARDS.search(before) and not all(beside):
+        return False
+    return people >= _LARGE or (people >= _CITY and bool(_ENDS.match(text, found.end)))
+
+
+def _is_no_name(text: str, found: Expression, gazetteer: Gazetteer) -> bool:
+    """Whether a name of the gazetteer is a word, an agency or a street here."""
+    word = text[found.start : found.end]
+    before = text[max(0, found.start - 24) : found.start]
+    if " " not in word and word in SYLLABLES:
+        following = _NEXT_WORD.match(text, found.end)
+        is_first = not before or bool(_FIRST.search(before))
+        if following and is_first and f"{word} {following[1]}" in COMPOUNDS:
+            return True
+        return bool(following and following[1][0].isupper() and not found.type_words)
+    kinds = {gazetteer[sense.place_id].kind for sense in found.senses}
+    if not kinds <= SETTLED | {Kind.REGION}:
+        return False
+    is_far = all(gazetteer[s.place_id].tier is Tier.WORLD for s in found.senses)
+    return bool(is_far and _CREDIT.search(before)) or bool(
+        kinds <= {Kind.CITY} and _STREET.search(before)
+    )
 
 
 def _is_in_nature(text: str, found: Expression) -> bool:
@@ -160,7 +198,7 @@ def _with_type_words(text: str, found: Expression, kinds: set[Kind]) -> Expressi
         formal = _FORMAL.search(*before) or _FORMAL_VIETNAMESE.search(*before)
         return replace(found, start=formal.start()) if formal else found
     if Kind.BORDER_CHECKPOINT in kinds:
-        gate = _GATE_WORDS.match(text, found.end)
+        gate = GATE_WORDS.match(text, found.end)
         if gate and GATES & set(gate.group().lower().split()):
             return _extend(text, found, gate.end())
     end = found.end
@@ -176,66 +214,3 @@ def _is_capital_type(word: str) -> bool:
 def _extend(text: str, found: Expression, end: int) -> Expression:
     words = " ".join(text[found.end : end].split())
     return replace(found, end=end, type_words=words) if words else found
-
-
-def _join_halves(text: str, found: Sequence[Expression]) -> list[Expression]:
-    """Join the two halves of a border checkpoint, and what is bracketed in it."""
-    joined: list[Expression] = []
-    index = 0
-    while index < len(found):
-        gate, taken = _gate_at(text, found, index)
-        joined.append(gate or found[index])
-        index += taken
-    return joined
-
-
-def _gate_at(
-    text: str, found: Sequence[Expression], index: int
-) -> tuple[Expression | None, int]:
-    """Give the border checkpoint that begins here and how many expressions it takes."""
-    one = found[index]
-    if any(sense.part is Part.HALF for sense in one.senses):
-        last = min(index + _FARTHEST_HALF, len(found))
-        for other in range(index + 1, last):
-            gate = _pair(text, one, found[other])
-            if gate:
-                inside = found[index + 1 : other]
-                return _with_bracket(text, gate, inside, found[other + 1 : other + 3])
-    return None, 1
-
-
-def _pair(text: str, one: Expression, other: Expression) -> Expression | None:
-    """Join two expressions that are halves of the same border checkpoint."""
-    if not _PAIR_GAP.fullmatch(text, one.end, other.start):
-        return None
-    if _CHAIN.match(text, other.end) or text[one.start - 1 : one.start] in _DASHES:
-        return None
-    if _ROAD_AHEAD.match(text, other.end):
-        return None
-    sides = {(s.place_id, s.side) for s in one.senses if s.part is Part.HALF}
-    for sense in other.senses:
-        if sense.part is Part.HALF and (sense.place_id, 1 - sense.side) in sides:
-            halves = (text[one.start : one.end], text[other.start : other.end])
-            pair = "–".join(" ".join(half.split()) for half in halves)
-            core = fold_toponym(pair)
-            return Expression(one.start, other.end, (sense,), core, pair=pair)
-    return None
-
-
-def _with_bracket(
-    text: str,
-    gate: Expression,
-    inside: Sequence[Expression],
-    following: Sequence[Expression],
-) -> tuple[Expression, int]:
-    """Take what is bracketed after the second half, and the type words that follow."""
-    taken = 2 + len(inside)
-    bracket = _BRACKET.match(text, gate.end)
-    bracketed = [e for e in following if bracket and e.end < bracket.end()]
-    end = bracket.end() if bracket and (inside or bracketed) else gate.end
-    types = _GATE_WORDS.match(text, end)
-    nested = (*inside, *bracketed)
-    return (
-        replace(gate, end=types.end() if types else end, nested=nested),
-        taken + len(bracketed),
-    )

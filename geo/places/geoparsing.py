@@ -17,7 +17,7 @@ from geo.places.resolution import (
 )
 from geo.places.spellings import Part, find_senses
 from geo.places.types import SETTLED, find_hint, hint_of_type_words, kinds_of_type_word
-from geo.places.unknown import find_unknown
+from geo.places.unknown import with_unknown
 from geo.text.composition import compose_text
 from geo.text.lists import find_lists
 from geo.text.recognition import Recognizer
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from geo.text.sentences import Token
 
 _HOLDING_NAMES = frozenset({Kind.SCHOOL, Kind.MONUMENT, Kind.CONNECTING_POINT})
-_NESTED = SETTLED | {Kind.COUNTRY}
+_NESTED = SETTLED | {Kind.COUNTRY, Kind.RIVER}
 _TOWARDS_CITIES = word_set("in to from at near via tai o tu den toi")
 _BEFORE, _AFTER = 7, 4
 _UNKNOWN_SCORE = 0.3
@@ -68,19 +68,13 @@ class _Read:
 class Geoparser:
     """Finds the toponyms of a document and tells which place each of them means."""
 
-    def __init__(self, gazetteer: Gazetteer, *, unknown: bool = False) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         """Take the gazetteer whose names are to be found.
 
-        Parameters
-        ----------
-        gazetteer
-            The places that can be meant.
-        unknown
-            Whether to offer names too that the gazetteer lacks, where the text says
-            what they are: "Salavan province". They have no place and a low score.
+        Names that it lacks are offered too where the text says what they are:
+        "Salavan province". They have no place and a low score.
         """
         senses = find_senses(gazetteer)
-        self.unknown = unknown
         self.gazetteer = gazetteer
         self._recognizer = Recognizer(senses)
         self._nested = Recognizer(
@@ -104,9 +98,7 @@ class Geoparser:
         """
         composed = compose_text(document.text)
         expressions = find_expressions(composed.text, self._recognizer, self.gazetteer)
-        if self.unknown:
-            more = find_unknown(composed.text, expressions)
-            expressions = tuple(sorted((*expressions, *more), key=lambda e: e.start))
+        expressions = with_unknown(composed.text, expressions)
         starts = [passage.start for passage in document.passages]
         mentions = []
         for read in self._read(composed.text, expressions, document.geography_on):
@@ -138,9 +130,10 @@ class Geoparser:
         """Read what an expression holds: a gate's provinces, a school's countries."""
         reading = Reading(Role.LITERAL, "in brackets, where a half lies")
         inner = list(outer.expression.nested)
-        if outer.kind in _HOLDING_NAMES:
+        if outer.kind in _HOLDING_NAMES or outer.expression.unknown:
             label = outer.kind.label
             reading = Reading(Role.ASSOCIATIVE, f"inside the name of a {label}")
+        if outer.kind in _HOLDING_NAMES and not inner:
             start, end = outer.expression.start, outer.expression.end
             spans = self._nested.find(text[start:end])
             found = [to_expression(text[start:end], span, start) for span in spans]

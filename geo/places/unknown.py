@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.model import Kind
 from geo.places.expressions import Expression
+from geo.places.unknown_vietnamese import find_vietnamese
 from geo.text.folding import fold_toponym
 from geo.text.persons import follows_title, is_person
-from geo.text.vocabulary import GATE_QUALIFIERS, NO_NAMES
+from geo.text.vocabulary import DEMONYMS, GATE_QUALIFIERS, NO_NAMES, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _SINGULAR = {
     "province": Kind.PROVINCE,
@@ -25,20 +27,78 @@ _SINGULAR = {
     "district": Kind.DISTRICT,
     "commune": Kind.DISTRICT,
     "village": Kind.DISTRICT,
+    "township": Kind.DISTRICT,
+    "county": Kind.DISTRICT,
+    "prefecture": Kind.DISTRICT,
+    "station": Kind.DISTRICT,
     "river": Kind.RIVER,
+    "canal": Kind.RIVER,
     "bridge": Kind.CONNECTING_POINT,
     "gate": Kind.BORDER_CHECKPOINT,
     "checkpoint": Kind.BORDER_CHECKPOINT,
+    "falls": Kind.WATERS,
+    "waterfall": Kind.WATERS,
 }
 _PLURAL = {
     "municipalities": Kind.MUNICIPALITY,
     "cities": Kind.CITY,
-    **{f"{word}s": kind for word, kind in _SINGULAR.items() if word[-1] != "y"},
+    "counties": Kind.DISTRICT,
+    **{f"{word}s": kind for word, kind in _SINGULAR.items() if word[-1] not in "ys"},
 }
-_TYPE = re.compile(rf"\b(?:{'|'.join(_SINGULAR | _PLURAL)})\b", re.IGNORECASE)
+# Only with a capital, as part of the name.
+_NATURE = {
+    "lake": Kind.LAKE,
+    "sea": Kind.SEA,
+    "ocean": Kind.SEA,
+    "gulf": Kind.SEA,
+    "bay": Kind.SEA,
+    "strait": Kind.SEA,
+    "basin": Kind.BASIN,
+    "delta": Kind.DELTA,
+    **dict.fromkeys(
+        ("plateau", "mountains", "range", "peninsula", "plain"),
+        Kind.REGION,
+    ),
+}
+_KINDS = _SINGULAR | _PLURAL | _NATURE
+# What makes another place of a known name: Can Tho Bridge, Hekou Yao County.
+_OTHER_PLACES = word_set("""
+    bridge canal county prefecture station lake sea gulf bay strait basin delta
+    plateau mountains range peninsula
+""")
+# What may hold a known name as that of something else: Bắc Luân II Bridge.
+_HOLDING = frozenset({"bridge", "station"})
+_OF_NATURE = word_set("east eastern green lower new north south upper west")
+# The Central Highlands province of Gia Lai: where it lies, no name of the province.
+_DESCRIBING = frozenset({"Highlands", "Delta", "Coast", "Plateau"})
+_CHAINED = {"bridge", "gate", "checkpoint", "basin"}
+_TYPE = re.compile(rf"\b(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?P<type>Gulf|Bay|Sea|Straits?|Plain|Monument|Memorial|Temple|Pagoda)"
+    r" (?:of|to) (?:the )?(?=[^\W\d_a-z])"
+)
+_OF_KINDS = {
+    **dict.fromkeys(("Gulf", "Bay", "Sea", "Strait", "Straits"), Kind.SEA),
+    "Plain": Kind.REGION,
+    **dict.fromkeys(("Monument", "Memorial", "Temple", "Pagoda"), Kind.MONUMENT),
+}
+_RIVER = re.compile(
+    r"\bthe (?:(?:upper|lower|middle) )?"
+    r"(?P<name>(?:Nam|Stung|Xe|Se|Prek|Houay|Huai|Tonle|Mae Nam)(?: [A-Z][\w-]+){1,2})"
+)
+_CONTINENT = re.compile(
+    r"\b(?:Asia[-–‑ ]Pacific|Asia(?![-–‑\w])|Europe|Africa|North America|South America|"
+    r"Latin America|Oceania|Middle East|Northeast Asia|East Asia|Central Asia)\b"
+)
+_PART = re.compile(
+    r"\b(?:Central|Northern|Southern|Eastern|Western|North-?[Ee]astern|"
+    r"North-?[Ww]estern|South-?[Ee]astern|South-?[Ww]estern) $"
+)
 _TOKEN = re.compile(r"[^\W\d_][\w’'‑]*|[^\w\s]|\d+|\n")
+_DASHES = frozenset("–-—")
 _REACH = 160
 _LONGEST_NAME = 4
+_LONGEST_SYLLABLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +106,140 @@ class _Word:
     start: int
     end: int
     text: str
+    is_known: bool = False
 
 
-def find_unknown(text: str, known: Sequence[Expression]) -> tuple[Expression, ...]:
-    """Find capitalised names beside a type word that are no known expression.
+class _Known:
+    """The expressions of a text that the gazetteer knows, in order."""
+
+    def __init__(self, expressions: Sequence[Expression]) -> None:
+        self._all = expressions
+        self._ends = [e.end for e in expressions]
+
+    def within(self, start: int, end: int) -> list[Expression]:
+        """Give what touches a span."""
+        index = bisect_left(self._ends, start + 1)
+        found = []
+        while index < len(self._all) and self._all[index].start < end:
+            found.append(self._all[index])
+            index += 1
+        return found
+
+
+def with_unknown(text: str, known: Sequence[Expression]) -> tuple[Expression, ...]:
+    """Add capitalised names that the words beside them call a place.
+
+    What makes another place of a known name takes its place: "Can Tho Bridge".
 
     Examples
     --------
     >>> text = "Salavan and Xaysomboun provinces, the port of Hon La and a border gate"
-    >>> [text[e.start : e.end] for e in find_unknown(text, [])]
+    >>> [text[e.start : e.end] for e in with_unknown(text, [])]
     ['Salavan', 'Xaysomboun', 'Hon La']
     """
-    found: dict[int, Expression] = {}
-    for word in _TYPE.finditer(text):
-        for expression in (*_names_before(text, word), *_name_after(text, word)):
-            if _is_free(expression, (*known, *found.values())):
-                found[expression.start] = expression
-    return tuple(found[start] for start in sorted(found))
+    lookup = _Known(known)
+    taken: list[Expression] = []
+    for rule in _RULES:
+        candidates = rule(text, lookup)
+        for expression in sorted(candidates, key=lambda e: e.start - e.end):
+            if _may_stand(expression, lookup, taken):
+                taken.append(expression)
+    kept = [
+        k
+        for k in known
+        if not any(t.start <= k.start and k.end <= t.end for t in taken)
+    ]
+    return tuple(sorted((*kept, *taken), key=lambda e: e.start))
 
 
-def _is_free(expression: Expression, taken: Sequence[Expression]) -> bool:
-    return not any(
-        other.start < expression.end and expression.start < other.end for other in taken
+def _may_stand(
+    expression: Expression, known: _Known, taken: Sequence[Expression]
+) -> bool:
+    """Whether it touches nothing, or only holds what it makes another place of."""
+    if any(o.start < expression.end and expression.start < o.end for o in taken):
+        return False
+    return all(
+        expression.start <= inside.start
+        and inside.end <= expression.end
+        and (inside.start, inside.end) != (expression.start, expression.end)
+        for inside in known.within(expression.start, expression.end)
     )
 
 
-def _names_before(text: str, word: re.Match[str]) -> Iterator[Expression]:
+def _beside_type_words(text: str, known: _Known) -> Iterator[Expression]:
+    for word in _TYPE.finditer(text):
+        folded = word.group().lower()
+        is_small = folded in _NATURE and not word.group()[0].isupper()
+        if is_small or word.group().isupper():
+            continue
+        yield from _names_before(text, word, known)
+        if folded not in _NATURE:
+            yield from _names_after(text, word, known)
+
+
+def _names_before(
+    text: str, word: re.Match[str], known: _Known
+) -> Iterator[Expression]:
     """Read "Salavan province", "A and B provinces", "X–Y Border Gate"."""
-    start = max(0, word.start() - _REACH)
-    words = [
-        _Word(m.start(), m.end(), m.group())
-        for m in _TOKEN.finditer(text, start, word.start())
-    ]
-    kind = _kind(word.group())
+    folded = word.group().lower()
+    words = _words(text, max(0, word.start() - _REACH), word.start(), known)
+    kind = _KINDS[folded]
     end = word.end() if word.group()[0].isupper() else None
-    while words and words[-1].text.lower() in GATE_QUALIFIERS:
+    while words and words[-1].text.lower() in GATE_QUALIFIERS and folded in _CHAINED:
         if words.pop().text[0].islower():
             end = None
+    if words and words[-1].text == ")" and end and folded in _NATURE | {"river": 0}:
+        _pop_bracket(words)
+    takes_known = folded in _OTHER_PLACES and (end is not None or folded == "station")
     while words:
-        name = _pop_name(words, is_gate=kind is Kind.BORDER_CHECKPOINT)
-        if not name or _is_person(text, name):
+        name = _pop_name(words, folded, takes_known=takes_known)
+        if name and not _is_person(text, name) and not _continues(text, words, name):
+            if any(not w.is_known for w in name) or end:
+                start, last = name[0].start, end or name[-1].end
+                inside = known.within(start, last) if folded in _HOLDING else ()
+                yield _expression(text, start, last, kind, inside)
+        elif words and words[-1].is_known:
+            words.pop()
+        else:
             return
-        yield _expression(text, name[0].start, end or name[-1].end, kind)
         end = None
-        if word.group().lower() not in _PLURAL or not _pop_comma(words):
+        if folded not in _PLURAL or not _pop_comma(words):
             return
+
+
+def _words(text: str, start: int, end: int, known: _Known) -> list[_Word]:
+    """Split into words and marks; a known expression is one word."""
+    inside = [e for e in known.within(start, end) if start <= e.start and e.end <= end]
+    words: list[_Word] = []
+    position = start
+    for e in [*inside, None]:
+        last = e.start if e else end
+        words += [
+            _Word(m.start(), m.end(), m.group())
+            for m in _TOKEN.finditer(text, position, last)
+        ]
+        if e:
+            words.append(_Word(e.start, e.end, text[e.start : e.end], is_known=True))
+            position = e.end
+    return words
+
+
+def _pop_bracket(words: list[_Word]) -> None:
+    """Go past another name in brackets: Bắc Luân (Beilun) River."""
+    inside = words[-2:-5:-1]
+    opening = next((i for i, w in enumerate(inside) if w.text == "("), 0)
+    if opening and all(w.text[0].isupper() for w in inside[:opening]):
+        del words[-opening - 2 :]
+
+
+def _continues(text: str, words: Sequence[_Word], name: Sequence[_Word]) -> bool:
+    """Whether it goes on from a known name, describes, or stands after a or an."""
+    if name[-1].text in _DESCRIBING:
+        return True
+    if not words:
+        return False
+    is_joined = words[-1].is_known and text[words[-1].end : name[0].start].isspace()
+    return is_joined or words[-1].text in {"a", "an"}
 
 
 def _is_person(text: str, name: Sequence[_Word]) -> bool:
@@ -98,17 +247,35 @@ def _is_person(text: str, name: Sequence[_Word]) -> bool:
     return titled or is_person(text, name[0].start)
 
 
-def _pop_name(words: list[_Word], *, is_gate: bool) -> list[_Word]:
+def _pop_name(words: list[_Word], kind: str, *, takes_known: bool) -> list[_Word]:
     """Take the capitalised words at the end, for a gate with the dash between."""
+    is_chain = kind in _CHAINED
     name: list[_Word] = []
-    while words and len(name) < _LONGEST_NAME * (1 + is_gate):
-        is_dash = is_gate and name and words[-1].text in {"–", "-", "—"}
-        if not (is_dash or words[-1].text[0].isupper()):
+    while words and len(name) < _LONGEST_NAME * (1 + is_chain):
+        word = words[-1]
+        is_dash = is_chain and name and word.text in _DASHES
+        if word.is_known and not takes_known:
+            break
+        if not (is_dash or word.text[0].isupper()):
             break
         name.insert(0, words.pop())
-    while name and (name[0].text in "–-—" or fold_toponym(name[0].text) in NO_NAMES):
+    while name and _begins_no_name(name, kind):
         name.pop(0)
     return name
+
+
+def _begins_no_name(name: Sequence[_Word], kind: str) -> bool:
+    """Whether the first word is no part of the name: "the Lao Salavan", not Lao Bảo."""
+    first = name[0]
+    folded = fold_toponym(first.text)
+    if first.is_known or (kind in _NATURE and folded in _OF_NATURE):
+        return False
+    if first.text in _DASHES or folded not in NO_NAMES:
+        return first.text in _DASHES
+    following = name[1].text if len(name) > 1 else ""
+    is_paired = any(word.text in _DASHES for word in name)
+    is_syllable = not following.isascii() or len(following) <= _LONGEST_SYLLABLE
+    return not (folded in DEMONYMS and following and (is_paired or is_syllable))
 
 
 def _pop_comma(words: list[_Word]) -> bool:
@@ -120,25 +287,86 @@ def _pop_comma(words: list[_Word]) -> bool:
     return taken
 
 
-def _name_after(text: str, word: re.Match[str]) -> Iterator[Expression]:
-    """Read "the port of Hon La"."""
+def _names_after(text: str, word: re.Match[str], known: _Known) -> Iterator[Expression]:
+    """Read "the port of Hon La", "the districts of A and B"."""
     if not text.startswith(" of ", word.end()):
         return
-    name: list[_Word] = []
-    for match in _TOKEN.finditer(text, word.end() + 4, word.end() + 4 + _REACH):
-        if not match.group()[0].isupper() or len(name) == _LONGEST_NAME:
-            break
-        if fold_toponym(match.group()) in NO_NAMES:
+    start = word.end() + 4
+    words = _words(text, start, min(len(text), start + _REACH), known)[::-1]
+    kind = _KINDS[word.group().lower()]
+    while words:
+        name: list[_Word] = []
+        while words and words[-1].text[0].isupper() and not words[-1].is_known:
+            name.append(words.pop())
+        if name and (
+            len(name) > _LONGEST_NAME
+            or fold_toponym(name[0].text) in NO_NAMES
+            or (words and words[-1].is_known)
+        ):
             return
-        name.append(_Word(match.start(), match.end(), match.group()))
-    if name:
-        kind = _kind(word.group())
-        yield _expression(text, name[0].start, name[-1].end, kind)
+        if name:
+            yield _expression(text, name[0].start, name[-1].end, kind)
+        elif words and words[-1].is_known:
+            words.pop()
+        else:
+            return
+        if word.group().lower() not in _PLURAL or not _pop_comma(words):
+            return
 
 
-def _kind(word: str) -> Kind:
-    return (_SINGULAR | _PLURAL)[word.lower()]
+def _named_of(text: str, known: _Known) -> Iterator[Expression]:
+    """Read "Gulf of Thailand", "Plain of Jars", "Monument to the Fallen"."""
+    del known
+    for found in _OF.finditer(text):
+        end = found.end()
+        for match in _TOKEN.finditer(text, end, end + _REACH):
+            if not match.group()[0].isupper() or match.start() > end + 1:
+                break
+            end = match.end()
+        if end > found.end() and text[found.end() : end] not in {"Sea", "Party"}:
+            yield _expression(text, found.start(), end, _OF_KINDS[found["type"]])
 
 
-def _expression(text: str, start: int, end: int, kind: Kind) -> Expression:
-    return Expression(start, end, (), fold_toponym(text[start:end]), unknown=kind)
+def _rivers(text: str, known: _Known) -> Iterator[Expression]:
+    """Read "the Nam Khan", "the upper Stung Sen": a word for river with its article."""
+    del known
+    for found in _RIVER.finditer(text):
+        yield _expression(text, *found.span("name"), Kind.RIVER)
+
+
+def _continents(text: str, known: _Known) -> Iterator[Expression]:
+    del known
+    for found in _CONTINENT.finditer(text):
+        yield _expression(text, *found.span(), Kind.REGION)
+
+
+def _parts(text: str, known: _Known) -> Iterator[Expression]:
+    """Read "Central Vietnam": a part of a country is a region of its own."""
+    for found in re.finditer(r"(?:ern|Central) (?=[A-Z])", text):
+        part = _PART.search(text, max(0, found.start() - 16), found.end())
+        country = known.within(found.end(), found.end() + 1)
+        if part and country and country[0].start == found.end():
+            yield _expression(text, part.start(), country[0].end, Kind.REGION)
+
+
+def _in_vietnamese(text: str, known: _Known) -> Iterator[Expression]:
+    for start, end, kind in find_vietnamese(text):
+        if not known.within(start, end) or kind is Kind.REGION:
+            yield _expression(text, start, end, kind)
+
+
+_RULES: tuple[Callable[[str, _Known], Iterator[Expression]], ...] = (
+    _named_of,
+    _in_vietnamese,
+    _parts,
+    _beside_type_words,
+    _rivers,
+    _continents,
+)
+
+
+def _expression(
+    text: str, start: int, end: int, kind: Kind, inside: Sequence[Expression] = ()
+) -> Expression:
+    core = fold_toponym(text[start:end])
+    return Expression(start, end, (), core, nested=tuple(inside), unknown=kind)

@@ -22,6 +22,7 @@ Sense = TypeVar("Sense")
 _WORD = re.compile(r"[^\W\d_]+")
 _DASH = re.compile(r"\s*-\s*")
 _SHORTEST_NAME = 2
+_LONGEST_SYLLABLE = 6
 _SMALL_INSIDE_NAMES = frozenset({"of", "the", "and"})
 # Khmer, Thai, Lao, Burmese, Chinese and Japanese set no space between words.
 _NO_SPACES = re.compile(
@@ -263,7 +264,14 @@ def _fits(toponym: Toponym[Sense], words: str) -> bool:
     ours, theirs = _marks(toponym.text), _marks(words)
     if not theirs:
         return toponym.plain or not ours
-    return not ours or theirs <= ours
+    if not ours:
+        return not _is_a_syllable(toponym.text)
+    return theirs <= ours
+
+
+def _is_a_syllable(name: str) -> bool:
+    """Whether a diacritic makes another word of it: Anh and Ảnh."""
+    return len(name) <= _LONGEST_SYLLABLE and name.isalpha()
 
 
 @lru_cache(maxsize=4096)

@@ -271,12 +271,38 @@ SURNAMES = word_set("""
 ACCENTED_SURNAMES = word_set("Cao Đoàn Đỗ Hà Hồ Lý Mã Sơn Tạ Tô")
 """Vietnamese surnames that count only with their diacritics."""
 
-NO_NAMES = NOT_NAMES | word_set("""
+DEMONYMS = word_set("cambodian chinese khmer lao thai vietnamese")
+"""Who and whose, in the Mekong countries."""
+
+NO_NAMES = (
+    NOT_NAMES
+    | DEMONYMS
+    | word_set("""
     a after all an and as asean asian at bilateral border both but by cambodian
     capital chinese coastal competent designated during each east economic every for
     former from green high-level however if in inland international its joint khmer
     lao main many new north northern of on other our provincial several since smart
-    south southern special that the their these this those to two under upper
+    south southern special state that the their these this those to twin two under upper
     vietnamese west when while with
 """)
+)
 """Capitalised words that begin no unknown name."""
+
+SYLLABLES = word_set("Anh Bỉ Đức Mỹ Nga Pháp Úc Ý Áo Ấn")
+"""Countries of one syllable in Vietnamese, which begin words and names as well."""
+
+COMPOUNDS = frozenset(
+    f"{first} {second}"
+    for first, seconds in {
+        "Anh": "chị cả dũng em hùng minh ninh ta ấy",
+        "Mỹ": "cảm miều nghệ nhân phẩm quan thuật tục viện",
+        "Đức": "cha dục hạnh mẹ phật thánh tin tính độ",
+        "Pháp": "chế danh lý lệnh luật nhân quy quyền y",
+        "Ý": "chí chính định kiến muốn nghĩa nguyện thức tưởng đồ",
+        "Áo": "choàng dài khoác quần ấm",
+        "Úc": "",
+        "Nga": "",
+    }.items()
+    for second in seconds.split()
+)
+"""Words of two syllables whose first is a country's name, at the head of a sentence."""

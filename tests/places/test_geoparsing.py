@@ -21,7 +21,6 @@ SENTENCES = [
     if line and not line.startswith("#")
 ]
 GEOPARSER = Geoparser(REGION)
-WITH_UNKNOWN = Geoparser(REGION, unknown=True)
 
 
 def parse(text: str) -> tuple[Mention, ...]:
@@ -60,7 +59,6 @@ def test_a_sentence_is_read_as_it_is_marked(marked: str) -> None:
         "border provinces, the land boundary, the two countries, the subregion",
         "an International Border Checkpoint and Designated Border Gates",
         "a hue and cry; so long an hour; kep; the mekong",
-        "the Gulf of Thailand, the East China Sea and the Bay of Bengal",
     ],
 )
 def test_persons_parties_and_peoples_are_no_places(text: str) -> None:
@@ -103,7 +101,7 @@ def test_the_last_word_of_a_list_tells_what_all_are() -> None:
 
 
 def test_a_member_that_nobody_knows_does_not_break_a_list() -> None:
-    text = "the authorities of Kratie, Xaysomboun, and Stung Treng provinces"
+    text = "the authorities of Kratie, Xaysomboun, and Stung Treng"
     assert places(text) == ["kratie", "stung_treng"]
     assert {m.role for m in parse(text)} == {Role.ASSOCIATIVE}
 
@@ -204,18 +202,17 @@ def test_every_mention_says_why() -> None:
         ("Governor Tran District", []),
     ],
 )
-def test_names_that_nobody_knows_are_offered_when_asked_for(
+def test_names_that_nobody_knows_are_offered_without_a_place(
     text: str, expected: list[tuple[str, Kind]]
 ) -> None:
-    found = WITH_UNKNOWN.parse(document(text))
+    found = parse(text)
     assert [(m.exact, m.kind) for m in found] == expected
     assert all(m.place_id is None and m.score < 0.5 for m in found)
-    assert places(text) == []
 
 
 def test_an_unknown_member_of_a_list_shares_its_role() -> None:
     text = "the authorities of Kratie, Xaysomboun, and Stung Treng provinces"
-    found = WITH_UNKNOWN.parse(document(text))
+    found = parse(text)
     assert [m.place_id for m in found] == ["kratie", None, "stung_treng"]
     assert {m.role for m in found} == {Role.ASSOCIATIVE}
 
@@ -239,15 +236,6 @@ def test_offsets_quote_their_words_whatever_the_text(text: str) -> None:
         assert text[mention.start : mention.end] == mention.exact
         passage = passages[mention.passage_id]
         assert passage.start <= mention.start < passage.end
-
-
-@given(TEXTS)
-@settings(deadline=None)
-def test_what_is_unknown_never_touches_what_is_known(text: str) -> None:
-    known = parse(text)
-    both = WITH_UNKNOWN.parse(document(text))
-    assert {(m.start, m.end) for m in known} <= {(m.start, m.end) for m in both}
-    assert all(text[m.start : m.end] == m.exact for m in both)
 
 
 @given(TEXTS)

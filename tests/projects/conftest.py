@@ -38,7 +38,7 @@ def gazetteer(atlas: Atlas) -> Gazetteer:
 
 @pytest.fixture(scope="session")
 def geoparser(gazetteer: Gazetteer) -> Geoparser:
-    return Geoparser(gazetteer, unknown=True)
+    return Geoparser(gazetteer)
 
 
 @pytest.fixture(scope="session")

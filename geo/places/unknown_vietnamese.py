@@ -1,0 +1,106 @@
+"""Names in Vietnamese that the gazetteer lacks: the type word stands before them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_KINDS = {
+    "tỉnh": Kind.PROVINCE,
+    "thành phố": Kind.CITY,
+    "thị trấn": Kind.CITY,
+    "thị xã": Kind.CITY,
+    "cảng": Kind.CITY,
+    "cụm cảng": Kind.CITY,
+    "cảng biển": Kind.CITY,
+    "sân bay": Kind.CITY,
+    "cảng hàng không": Kind.CITY,
+    "huyện": Kind.DISTRICT,
+    "quận": Kind.DISTRICT,
+    "xã": Kind.DISTRICT,
+    "phường": Kind.DISTRICT,
+    "bản": Kind.DISTRICT,
+    "làng": Kind.DISTRICT,
+    "bến": Kind.DISTRICT,
+    "bến cảng": Kind.CITY,
+    "ga": Kind.DISTRICT,
+    "nhà ga": Kind.DISTRICT,
+    "sông": Kind.RIVER,
+    "suối": Kind.RIVER,
+    "kênh": Kind.RIVER,
+    "hồ": Kind.LAKE,
+    "thác": Kind.WATERS,
+    "vịnh": Kind.SEA,
+    "biển": Kind.SEA,
+    "cầu": Kind.CONNECTING_POINT,
+    "đèo": Kind.CONNECTING_POINT,
+    "đập": Kind.DISTRICT,
+    "thủy điện": Kind.DISTRICT,
+    "nhà máy thủy điện": Kind.DISTRICT,
+    "đền": Kind.MONUMENT,
+    "chùa": Kind.MONUMENT,
+    "cung": Kind.MONUMENT,
+    "dãy": Kind.REGION,
+    "dãy núi": Kind.REGION,
+    "cao nguyên": Kind.REGION,
+    "cửa khẩu": Kind.BORDER_CHECKPOINT,
+    "cặp cửa khẩu": Kind.BORDER_CHECKPOINT,
+    "lối mở": Kind.BORDER_CHECKPOINT,
+}
+_QUALITIES = r"(?: quốc tế| quốc gia| song phương| chính| phụ| đường bộ| đường thủy)*"
+_SYLLABLE = r"[^\W\d_a-zà-ỹ][\w’'-]*"
+_NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}"
+_PAIRED = rf"{_NAME}(?:\s?[-–/]\s?{_NAME})?"
+_WORDS = "|".join(sorted(_KINDS, key=len, reverse=True))
+_TYPED = re.compile(
+    rf"(?<!\w)(?P<many>(?:[Cc]ác|[Hh]ai|[Bb]a|[Nn]hững) )?"
+    rf"(?P<type>{_WORDS}){_QUALITIES} (?P<name>{_PAIRED})"
+)
+_NEXT = re.compile(
+    rf"(?:, | và | cùng )(?:(?:{_WORDS}){_QUALITIES} )?(?P<name>{_NAME})"
+)
+# With a capital of its own, within a sentence, the type word is part of the name.
+_CAPITAL = re.compile(
+    r"(?<=[^\W_] )(?P<name>(?:Vịnh|Đồng bằng sông|Cao nguyên|Cung|Tượng đài|Lăng|Chùa) "
+    rf"{_SYLLABLE}(?: [^\W\d_]+(?= (?:[^\w\s]|ở|tại|và|có|đã|sẽ)))?(?: {_SYLLABLE})*)"
+)
+_CAPITAL_KINDS = {
+    "Vịnh": Kind.SEA,
+    "Đồng": Kind.DELTA,
+    "Cao": Kind.REGION,
+}
+_REGION = re.compile(
+    r"(?<!\w)(?:[Cc]hâu (?:Á|Âu|Phi|Mỹ|Đại Dương)(?:\s?[-–]\s?Thái Bình Dương)?|"
+    r"Thái Bình Dương|Ấn Độ Dương|Đại Tây Dương|Trung Đông|Đông Bắc Á|Đông Á|"
+    r"Trung Á|Nam Á)(?!\w)"
+)
+
+
+def find_vietnamese(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Find names after a Vietnamese type word: half-open offsets and a kind.
+
+    Examples
+    --------
+    >>> text = "các huyện Xín Mần và Vị Xuyên, qua cầu Thanh Trì, châu Á"
+    >>> [text[start:end] for start, end, _ in find_vietnamese(text)]
+    ['châu Á', 'Xín Mần', 'Vị Xuyên', 'Thanh Trì']
+    """
+    if text.isascii():
+        return
+    for found in _REGION.finditer(text):
+        yield *found.span(), Kind.REGION
+    for found in _CAPITAL.finditer(text):
+        word = found["name"].split(" ", 1)[0]
+        yield *found.span("name"), _CAPITAL_KINDS.get(word, Kind.MONUMENT)
+    for found in _TYPED.finditer(text):
+        kind = _KINDS[found["type"]]
+        yield *found.span("name"), kind
+        following = _NEXT.match(text, found.end()) if found["many"] else None
+        while following:
+            yield *following.span("name"), kind
+            following = _NEXT.match(text, following.end())
