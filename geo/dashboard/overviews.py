@@ -43,8 +43,9 @@ def render_matrix(atlas: Atlas) -> str:
     borders = "".join(f"<li>{escape(describe_border(pair))}</li>" for pair in pairs)
     return (
         render_table(heads, body, sortable=False)
-        + "<p>● the provinces share a border, ○ they do not, on the day "
-        "whose borders hold for the text; computed from their outlines.</p>"
+        + "<p>The number of agreements; ● the provinces share a border, ○ they do "
+        "not, on the day whose borders hold for the text; computed from their "
+        "outlines.</p>"
         f"<ul>{borders}</ul>"
     )
 
@@ -55,8 +56,8 @@ def _render_cell(pair: Pair | None) -> str:
     sign = "●" if pair.border.is_shared else "○"
     names = f"{pair.from_place.names.en} and {pair.to_place.names.en}"
     label = (
-        f'<span aria-hidden="true">{sign}</span> 1 agreement'
-        f'<span class="unseen"> between {escape(names)}</span>'
+        f'<span aria-hidden="true">{sign} 1</span>'
+        f'<span class="unseen">1 agreement between {escape(names)}</span>'
     )
     return f"<td>{render_place_button(pair.id, pair.agreement.type.value, label)}</td>"
 

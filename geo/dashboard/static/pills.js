@@ -19,3 +19,15 @@ const only = (event) => {
 };
 window.addEventListener("click", only, { capture: true });
 bar.leaveOnly = () => window.removeEventListener("click", only, { capture: true });
+
+// --- the tour ------------------------------------------------------------------------
+bar.leaveTour?.();
+const escape = (event) => {
+  if (event.key !== "Escape") return;
+  const leave = document.querySelector(".st-key-tour_leave button");
+  if (!leave) return;
+  leave.click();
+  document.querySelector(".st-key-tour_start button")?.focus();
+};
+window.addEventListener("keydown", escape);
+bar.leaveTour = () => window.removeEventListener("keydown", escape);

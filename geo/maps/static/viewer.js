@@ -22,6 +22,7 @@
   let shapes = {};
   let clicks = 0;
   let shownClick = null;
+  const told = new Set(); // clicks of our own: what the server says of them is shown already
 
   // --- building -----------------------------------------------------------------
 
@@ -691,6 +692,7 @@
   function tell(properties) {
     clicks += 1;
     shownClick = `${Date.now()}.${clicks}`;
+    told.add(shownClick);
     const chosen = { last_active_drawing: { type: "Feature", geometry: null,
       properties: { ...properties, click: shownClick } } };
     const shared = window.__GLOBAL_DATA__;
@@ -721,14 +723,24 @@
     candidates.sort((a, b) => a.order - b.order);
     const mark = candidates.find((m) => m.type === selected.type) || candidates[0];
     mark_selected(mark || null);
-    if (!mark || selected.click === shownClick) return;
+    if (!mark || selected.click === shownClick || told.has(selected.click)) return;
     shownClick = selected.click;
     const kept = selected.click.startsWith("address") && goTo(placeInAddress());
     if (!kept) {
       steer(() => bringTo(mark));
       tellPlace("");
     }
-    open(mark, anchorOf(mark), [], null, !kept);
+    open(mark, inSight(mark), [], null, !kept);
+  }
+
+  // The window of a wide shape opens where it is seen, not at its far end.
+  function inSight(mark) {
+    const at = anchorOf(mark);
+    const layer = mark.layers[mark.layers.length - 1];
+    if (!layer || !layer.getLatLngs || map.getBounds().contains(at)) return at;
+    const middle = map.getCenter();
+    return layer.getLatLngs().flat(Infinity).reduce((best, each) =>
+      (middle.distanceTo(each) < middle.distanceTo(best) ? each : best), at);
   }
 
   // A whole river would show the end of the map on either side.

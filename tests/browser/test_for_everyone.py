@@ -1,0 +1,265 @@
+"""Large text, less motion, high contrast, touch, and the keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.test_accessibility import serious
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.conftest import OpenPage
+
+LARGE = "document.documentElement.style.fontSize = '200%'"
+CUT = """() => [...document.querySelectorAll('button, h1, .atlas-head p, .panel p')]
+    .filter((each) => each.offsetParent
+        && !each.closest('.skip, [role=tablist], [role=toolbar], .panel table'))
+    .filter((each) => {
+        const {left, right, width} = each.getBoundingClientRect();
+        return width && (left < -1 || right > innerWidth + 1);
+    }).map((each) => each.textContent)"""
+FOCUS_RING = """(element) => {
+    const style = getComputedStyle(element);
+    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)
+        || style.boxShadow !== 'none' || parseFloat(style.strokeWidth) >= 4;
+}"""
+
+
+def tab_until(page: Page, wanted: Locator, *, at_most: int = 200) -> None:
+    for _ in range(at_most):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("each => each === each.ownerDocument.activeElement"):
+            return
+    pytest.fail(f"{wanted} cannot be reached with the Tab key.")
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_text_of_twice_the_size_is_not_cut_off_and_the_page_does_not_scroll_sideways(
+    open_page: Callable[..., OpenPage], size: dict[str, int]
+) -> None:
+    opened = open_page(viewport=size)
+    opened.page.evaluate(LARGE)
+    opened.map.locator("html").evaluate("html => { html.style.fontSize = '200%'; }")
+    opened.page.wait_for_timeout(800)
+    assert opened.page.evaluate(CUT) == []
+    main = opened.page.locator("[data-testid=stMain]")
+    assert main.evaluate("each => each.scrollWidth <= each.clientWidth + 1")
+    pill = opened.page.locator(".st-key-agreement_types button").first
+    pill.click()
+    expect(opened.map.locator("path.mark.type-border-checkpoint")).to_have_count(0)
+    pill.click()
+    gate = opened.mark("meunchey_tannam", "border-checkpoint")
+    gate.focus()
+    opened.page.keyboard.press("Enter")
+    expect(opened.popup).to_be_visible()
+    opened.passage("joint-statement-14").scroll_into_view_if_needed()
+    expect(opened.passage("joint-statement-14")).to_be_in_viewport()
+
+
+def test_at_twice_the_zoom_the_page_does_not_scroll_sideways(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    assert opened.page.evaluate(CUT) == []
+    main = opened.page.locator("[data-testid=stMain]")
+    assert main.evaluate("each => each.scrollWidth <= each.clientWidth + 1")
+
+
+def test_who_asks_for_less_motion_gets_a_map_that_jumps(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    moved = """(_, motion) => {
+        const map = window.map;
+        const before = map.getZoom();
+        map.zoomIn();
+        const zoomed = map.getZoom() !== before && !map._animatingZoom;
+        const left = map.getCenter().lng;
+        map.panBy([120, 0]);
+        return zoomed && Math.abs(map.getCenter().lng - left) > 0.01
+            && !map._panAnim?._inProgress;
+    }"""
+    still = open_page(reduced_motion="reduce")
+    assert still.map.locator("#map_div").evaluate(moved)
+    moving = open_page(reduced_motion="no-preference")
+    assert not moving.map.locator("#map_div").evaluate(moved)
+    scroll = "each => getComputedStyle(each).scrollBehavior"
+    assert still.reader.locator(".panel").evaluate(scroll) == "auto"
+
+
+def test_in_forced_colours_marks_and_focus_are_seen(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page(forced_colors="active")
+    gate = opened.mark("meunchey_tannam", "border-checkpoint")
+    assert gate.evaluate("path => getComputedStyle(path).fill") != "none"
+    gate.focus()
+    opened.page.keyboard.press("Shift+Tab")
+    opened.page.keyboard.press("Tab")
+    expect(gate).to_be_focused()
+    assert gate.evaluate(FOCUS_RING)
+
+
+def test_one_finger_scrolls_the_page_over_the_map_and_two_move_the_map(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    inside = opened.map.locator("#map_div")
+    box = opened.page.locator(".st-key-map iframe").bounding_box()
+    assert box
+    before = inside.evaluate("() => window.map.getCenter().lat")
+    main = opened.page.locator("[data-testid=stMain]")
+    devtools = opened.page.context.new_cdp_session(opened.page)
+    x, y = box["x"] + 200, PHONE["height"] - 120
+
+    def touch(kind: str, *points: dict[str, float]) -> None:
+        devtools.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)}
+        )
+
+    touch("touchStart", {"x": x, "y": y})
+    for step in range(1, 11):
+        touch("touchMove", {"x": x, "y": y - 30 * step})
+        opened.page.wait_for_timeout(16)
+    touch("touchEnd")
+    opened.page.wait_for_timeout(400)
+    assert main.evaluate("each => each.scrollTop") > 100
+    assert inside.evaluate("() => window.map.getCenter().lat") == before
+    zoom = inside.evaluate("() => window.map.getZoom()")
+    middle = opened.page.locator(".st-key-map iframe").bounding_box()
+    assert middle
+    devtools.send(
+        "Input.synthesizePinchGesture",
+        {
+            "x": middle["x"] + 190,
+            "y": max(middle["y"], 0) + 120,
+            "scaleFactor": 2,
+            "gestureSourceType": "touch",
+        },
+    )
+    opened.page.wait_for_timeout(600)
+    assert inside.evaluate("() => window.map.getZoom()") > zoom
+
+
+def test_on_a_phone_a_popup_leaves_half_the_map_and_the_scale_stays_free(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?place=meunchey_tannam", viewport=PHONE, has_touch=True)
+    popup = opened.map.locator(".leaflet-popup").bounding_box()
+    frame = opened.page.locator(".st-key-map iframe").bounding_box()
+    scale = opened.map.locator(".leaflet-control-scale").bounding_box()
+    credit = opened.map.locator(".leaflet-control-attribution").bounding_box()
+    assert popup
+    assert frame
+    assert scale
+    assert credit
+    assert popup["height"] < 0.56 * frame["height"]
+    assert scale["y"] + scale["height"] <= credit["y"] + 1
+    tour = opened.page.get_by_role("button", name="Tour").bounding_box()
+    link = opened.page.get_by_role("button", name="Copy link").bounding_box()
+    assert tour
+    assert link
+    assert abs(tour["y"] - link["y"]) < 12
+
+
+def test_skip_links_lead_to_the_map_the_text_and_the_tables(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    page = opened.page
+    for name, target in (
+        ("To the map", opened.map.locator("#map_div")),
+        ("To the text", opened.reader.locator(".panel")),
+        ("To the tables", page.get_by_role("tab", name="Agreements")),
+    ):
+        skip = page.get_by_role("button", name=name)
+        page.mouse.click(2, 300)
+        tab_until(page, skip, at_most=20)
+        assert skip.evaluate("each => each.getBoundingClientRect().width > 60")
+        page.keyboard.press("Enter")
+        expect(target).to_be_focused()
+
+
+def test_every_mark_is_opened_read_and_left_by_keyboard(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?types=border-checkpoint,maritime")
+    opened.page.get_by_role("button", name="To the map").focus()
+    opened.page.keyboard.press("Enter")
+    marks = opened.map.locator("path.mark[tabindex='0']")
+    wanted = marks.count()
+    seen: set[str] = set()
+    for _ in range(wanted + 40):
+        opened.page.keyboard.press("Tab")
+        name = opened.map.locator("body").evaluate(
+            "body => { const at = body.ownerDocument.activeElement;"
+            " return at.matches('path.mark') ? at.getAttribute('class') : ''; }"
+        )
+        if not name or name in seen:
+            continue
+        seen.add(name)
+        here = opened.map.locator("path.mark:focus")
+        assert here.evaluate(FOCUS_RING)
+        label = here.get_attribute("aria-label")
+        assert label
+        opened.page.keyboard.press("Enter")
+        expect(opened.popup).to_be_focused()
+        expect(opened.map.get_by_role("dialog")).to_have_accessible_name(
+            re.compile(".+")
+        )
+        opened.page.keyboard.press("Escape")
+        expect(opened.popup).to_have_count(0)
+        expect(opened.map.locator("path.mark:focus")).to_have_attribute(
+            "aria-label", label
+        )
+        if len(seen) == wanted:
+            break
+    assert len(seen) == wanted
+
+
+def test_words_of_the_reader_lead_to_the_map_by_keyboard_also_after_a_pan(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?passage=party-meeting-l44")
+    words = opened.passage("party-meeting-l44").locator("[data-place=mondulkiri]")
+    opened.page.get_by_role("button", name="To the text").focus()
+    opened.page.keyboard.press("Enter")
+    tab_until(opened.page, words)
+    inside = opened.map.locator("#map_div")
+    for _ in range(2):
+        opened.page.keyboard.press("Enter")
+        expect(opened.popup.locator("h3")).to_contain_text("Mondulkiri")
+        expect(opened.mark("mondulkiri").first).to_be_in_viewport()
+        opened.map.locator("body").evaluate("() => window.map.closePopup()")
+        inside.evaluate("() => window.map.setView([20, 96], 6, {animate: false})")
+        opened.page.wait_for_timeout(700)
+        words.focus()
+
+
+def test_the_tour_is_left_with_escape(open_page: Callable[..., OpenPage]) -> None:
+    opened = open_page()
+    opened.page.get_by_role("button", name="Tour").focus()
+    opened.page.keyboard.press("Enter")
+    box = opened.page.locator(".st-key-tour_box")
+    expect(box).to_be_visible()
+    expect(opened.popup).to_be_visible()
+    assert serious(opened.page) == []
+    opened.page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    expect(opened.page.get_by_role("button", name="Tour")).to_be_focused()
+
+
+@pytest.mark.parametrize("query", ["?tab=download", "?q=mekong"])
+def test_axe_finds_nothing_serious_in_downloads_and_search_results(
+    open_page: Callable[..., OpenPage], query: str
+) -> None:
+    opened = open_page(query)
+    opened.page.wait_for_timeout(2000)
+    assert serious(opened.page) == []
