@@ -26,6 +26,10 @@ LEAST = {"KH": 2_000, "LA": 500, "TH": 5_000, "VN": 5_000}
 """People in a town of the region; those without a figure are seats of districts."""
 LEAST_NEAR, LEAST_FAR = 15_000, 100_000
 METROPOLIS = 1_000_000
+WELL_KNOWN = 5_000_000
+"""People in a city whose name means the city even where it is a word: Shanghai."""
+SEAT = 200_000
+"""People in a capital that is named more often than a person of its name."""
 OF_THE_REGION = {
     1295301,  # Tachilek
     1308052,  # Myawaddy
@@ -199,12 +203,11 @@ def build_cities(
         row.id = free_id(row, used, is_capital=is_capital)
         used.add(row.id)
         plain = ascii_of(row.name).lower()
-        is_known = is_capital or (row.population or 0) >= METROPOLIS
-        row.cue = (
-            plain in words
-            or (SYLLABLE.fullmatch(plain) is not None and not is_known)
-            or len(plain) < 4
-            or (plain in persons and not is_known)
+        people = row.population or 0
+        is_known = people >= (SEAT if is_capital else METROPOLIS)
+        is_syllable = SYLLABLE.fullmatch(plain) is not None
+        row.cue = (plain in words and people < WELL_KNOWN) or (
+            (is_syllable or plain in persons or len(plain) < 4) and not is_known
         )
         rows.append(row)
     return rows
@@ -219,8 +222,9 @@ def row_of(city: City, seat: str | None) -> Row:
     variants = [*VARIANTS.get(key, ()), *spelled]
     if country == "LA":
         bare = LAO_PREFIX.sub("", city["name"])
-        name = seat or ascii_of(city["name"]) or city["name"]
-        variants += [bare, ascii_of(bare)] if len(bare) > 4 else []
+        short = bare if len(bare) > 3 else city["name"]
+        name = seat or ascii_of(short) or short
+        variants += [short, ascii_of(city["name"])]
     elif country == "KH":
         name = name if seat else ascii_of(name) or name
     if country != "VN":

@@ -21,7 +21,13 @@ BY_HAND = {"KH": "cambodia", "LA": "laos", "VN": "vietnam"}
 """Countries that places.toml records."""
 OBSOLETE = {"AN", "CS"}
 NO_MEMBERS = frozenset(
-    ["AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CW", "CX", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "PS", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "TW", "UM", "VA", "VG", "VI", "WF", "XK", "YT"]
+    code
+    for line in (
+        "AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM",
+        "IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR PS RE SH SJ SX TC TF TK TW UM VA",
+        "VG VI WF XK YT",
+    )
+    for code in line.split()
 )
 """Entries that are no member states of the United Nations: kept as regions."""
 IDS = {
@@ -57,7 +63,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "CV": ("Cabo Verde",),
     "CZ": ("Czech Republic", "Cộng hòa Séc"),
     "DE": ("CHLB Đức",),
-    "GB": ("UK", "U.K.", "Great Britain", "Britain", "Anh"),
+    "GB": ("UK", "U.K.", "Great Britain", "Britain"),
     "GR": ("Hellenic Republic",),
     "HK": ("Hong Kong SAR", "Hongkong", "Hong Kong SAR China"),
     "ID": ("In-đô-nê-xi-a",),

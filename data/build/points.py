@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-COLUMNS = ["id", "kind", "tier", "cue", "name", "vi", "km", "variants", "country", "within", "lon", "lat", "radius_m", "population", "geonames"]
+COLUMNS = (
+    *("id", "kind", "tier", "cue", "name", "vi", "km", "variants", "country", "within"),
+    *("lon", "lat", "radius_m", "population", "geonames"),
+)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from geo.places.gates import GATE_WORDS, join_halves
 from geo.places.types import SETTLED, kinds_of_type_word
 from geo.text.folding import fold_toponym
 from geo.text.persons import is_person
-from geo.text.vocabulary import COMPOUNDS, GATES, SYLLABLES
+from geo.text.vocabulary import COMPOUNDS, GATES, SURNAMES, SYLLABLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,8 @@ _NATURE_AHEAD = re.compile(
 _NATURE_BEFORE = re.compile(
     r"(?:Gulf|Bay|Sea|Straits?|GULF|BAY|SEA)\s+(?:of|OF)\s+(?:the\s+)?$"
 )
+_NAME_AHEAD = re.compile(r" [^\W\d_a-z]\w+")
+_SHORT = 4
 # What tells that a word or a person's name is a place here.
 _CITY_AHEAD = re.compile(
     r"\s+(?:city|town|municipality|port|airport|province|district)\b"
@@ -120,9 +122,21 @@ def _kinds(span: Span[Sense], gazetteer: Gazetteer) -> set[Kind]:
 
 def _is_in_person(text: str, found: Expression, gazetteer: Gazetteer) -> bool:
     kinds = {gazetteer[sense.place_id].kind for sense in found.senses}
-    if not kinds <= SETTLED or found.type_words:
+    if found.type_words:
+        return False
+    if kinds == {Kind.BORDER_CHECKPOINT} and _begins_person(text, found):
+        return True
+    # Of the countries only Nga, Mỹ, Đức and the like are names of persons as well.
+    short = {Kind.COUNTRY} if len(found.core) < _SHORT else set()
+    if not kinds <= SETTLED | {Kind.BORDER_CHECKPOINT} | short:
         return False
     return is_person(text, found.start) or bool(_WHO.match(text, found.end))
+
+
+def _begins_person(text: str, found: Expression) -> bool:
+    """Whether it is a surname with another name, and a third follows: Le Thanh Long."""
+    surname, *others = found.core.split()
+    return bool(others and surname in SURNAMES and _NAME_AHEAD.match(text, found.end))
 
 
 def _beside(

@@ -176,8 +176,11 @@ def _weigh_core(
     """Take a name without its type words when the words are near."""
     context = _CONTEXT.get(place.kind, frozenset())
     telling = sense.missing - GATES - GATE_QUALIFIERS or sense.missing
+    before = surroundings.before
+    if place.kind in SETTLED:
+        before = _right_before(before)
     near = [
-        *_wanted(surroundings.before, sense.missing),
+        *_wanted(before, sense.missing),
         *_wanted(surroundings.after, sense.missing | context),
     ]
     if not _wanted(near, telling | context):
@@ -185,6 +188,16 @@ def _weigh_core(
     share = min(1.0, len(set(near)) / len(sense.missing))
     words = "', '".join(dict.fromkeys(near))
     return _OF_A_CORE + 0.07 * share, f"'{words}' beside the name"
+
+
+def _right_before(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the word that stands at a name, "of" and "the" left out.
+
+    "Savannakhet province and Vientiane" does not make Vientiane the province.
+    """
+    while words and words[-1] in {"of", "the"}:
+        words = words[:-1]
+    return words[-1:]
 
 
 def _wanted(words: Iterable[str], wanted: Collection[str]) -> list[str]:
