@@ -1,7 +1,9 @@
 """The colours of the agreement types, told apart by colour-blind readers too.
 
-Hues after Okabe and Ito's and Paul Tol's qualitative schemes. Types that are often
-drawn side by side also differ in lightness, so that they part in grey.
+Chosen by search: from hues that suit the types, moved as little as it takes that any
+two part in usual vision, protanopia, deuteranopia and tritanopia, differ in lightness
+(so also in grey), and stand out from the land. ``tests/maps/test_palette.py`` says by
+how much. Ten colours cannot be named from memory, so the type is said in words too.
 """
 
 from __future__ import annotations
@@ -12,16 +14,16 @@ from geo.model import AgreementType
 
 COLOURS = MappingProxyType(
     {
-        AgreementType.BORDER_CHECKPOINT: "#c4321c",
-        AgreementType.TRANSPORT: "#e08214",
-        AgreementType.PROVINCIAL_COOPERATION: "#2166ac",
-        AgreementType.MEKONG: "#0f8b8d",
-        AgreementType.LAND_BOUNDARY: "#7b3294",
-        AgreementType.MARITIME: "#4aa8dc",
-        AgreementType.TRADE: "#a6761d",
-        AgreementType.SECURITY: "#5b6470",
-        AgreementType.SOCIETY: "#d6508f",
-        AgreementType.POLITICAL: "#5c4033",
+        AgreementType.BORDER_CHECKPOINT: "#ad5f50",
+        AgreementType.TRANSPORT: "#aa8e05",
+        AgreementType.PROVINCIAL_COOPERATION: "#0255e4",
+        AgreementType.MEKONG: "#15596d",
+        AgreementType.LAND_BOUNDARY: "#6001a1",
+        AgreementType.MARITIME: "#188dd9",
+        AgreementType.TRADE: "#8a4418",
+        AgreementType.SECURITY: "#10365e",
+        AgreementType.SOCIETY: "#ff4995",
+        AgreementType.POLITICAL: "#67270d",
     }
 )
 

@@ -263,3 +263,34 @@ def test_axe_finds_nothing_serious_in_downloads_and_search_results(
     opened = open_page(query)
     opened.page.wait_for_timeout(2000)
     assert serious(opened.page) == []
+
+
+def test_the_type_of_a_mark_is_said_in_words_in_tip_window_name_and_row(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    gate = opened.mark("meunchey_tannam", "border-checkpoint")
+    gate.hover()
+    expect(opened.map.locator(".leaflet-tooltip")).to_contain_text("Border checkpoints")
+    expect(gate).to_have_attribute("aria-label", re.compile("Border checkpoints"))
+    gate.click()
+    expect(opened.popup.locator(".kind")).to_contain_text("Border checkpoints")
+    row = opened.page.locator(".st-key-tab_agreements tbody tr").first
+    expect(row.locator("td").nth(1)).to_have_text(re.compile(r"\w{5}"))
+
+
+def test_names_change_their_language_in_map_tip_window_text_and_table_at_once(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?place=kampong_cham&tab=pairs")
+    opened.page.get_by_role("radio", name="Tiếng Việt").click()
+    expect(opened.popup.locator("h3 .name-vi")).to_be_visible()
+    expect(opened.popup.locator("h3 .name-en")).to_be_hidden()
+    head = opened.page.locator(".st-key-tab_pairs th .name-vi").first
+    expect(head).to_be_visible()
+    mention = opened.page.locator(".mention[data-place=kampong_cham]").first
+    vietnamese = opened.popup.locator("h3 .name-vi").inner_text()
+    expect(mention).to_have_attribute("title", re.compile(re.escape(vietnamese)))
+    opened.map.locator(".leaflet-popup-close-button").click()
+    opened.mark("kampong_cham").first.dispatch_event("mouseover")
+    expect(opened.map.locator(".leaflet-tooltip")).to_contain_text(vietnamese)
