@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import cache
 from typing import TYPE_CHECKING
 
 import shapely
@@ -77,33 +78,37 @@ def read_points(path: Path) -> list[Place]:
 
 
 def _place(row: list[str], point: BaseGeometry) -> Place:
-    fields = dict(zip(COLUMNS, row, strict=True))
-    kind = Kind(fields["kind"])
-    geonames = int(fields["geonames"]) if fields["geonames"] else None
+    place_id, kind_name, tier, cue, name, vi, km, variants, country, within = row[:10]
+    radius_m, population, geonames = row[12:]
+    kind = Kind(kind_name)
     return Place(
-        id=fields["id"],
+        id=place_id,
         kind=kind,
-        names=Names(
-            en=fields["name"], vi=fields["vi"] or None, km=fields["km"] or None
-        ),
-        variants=_split(fields["variants"]),
-        countries=_split(fields["country"]),
-        within=_split(fields["within"]),
+        names=Names(en=name, vi=vi or None, km=km or None),
+        variants=_split(variants),
+        countries=_split(country),
+        within=_split(within),
         sign=Sign.LABEL if kind in _LABELS else Sign.PIN,
-        certainty=_CERTAINTY[kind].format(km=float(fields["radius_m"] or 0) / 1e3),
-        geonames=geonames,
-        population=int(fields["population"]) if fields["population"] else None,
-        tier=Tier(fields["tier"]),
-        needs_cue=fields["cue"] == "1",
-        versions=(_version(fields, kind, point),),
+        certainty=_say_certainty(kind, radius_m),
+        geonames=int(geonames) if geonames else None,
+        population=int(population) if population else None,
+        tier=Tier(tier),
+        needs_cue=cue == "1",
+        versions=(_version(row, kind, point),),
     )
 
 
-def _version(fields: dict[str, str], kind: Kind, point: BaseGeometry) -> Version:
-    code = fields["country"] if kind in _LABELS else None
-    if not fields["lon"]:
+@cache
+def _say_certainty(kind: Kind, radius_m: str) -> str:
+    return _CERTAINTY[kind].format(km=float(radius_m or 0) / 1e3)
+
+
+def _version(row: list[str], kind: Kind, point: BaseGeometry) -> Version:
+    country, (lon_text, lat_text, radius_m) = row[8], row[10:13]
+    code = country if kind in _LABELS else None
+    if not lon_text:
         return Version(basis="No place that stands for it is recorded.", iso3166_2=code)
-    lon, lat = float(fields["lon"]), float(fields["lat"])
+    lon, lat = float(lon_text), float(lat_text)
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         msg = f"lon={lon}, lat={lat}; expected lon in [-180, 180] and lat in [-90, 90]."
         raise ValueError(msg)
@@ -111,10 +116,10 @@ def _version(fields: dict[str, str], kind: Kind, point: BaseGeometry) -> Version
         geometry=point,
         lon=lon,
         lat=lat,
-        radius_m=float(fields["radius_m"]),
+        radius_m=float(radius_m),
         basis=_BASIS[kind],
         confidence=Confidence.B,
-        source=f"GeoNames {fields['geonames']}",
+        source=f"GeoNames {row[14]}",
         licence="CC BY 4.0",
         attribution="GeoNames",
         iso3166_2=code,

@@ -98,13 +98,14 @@ def spell_names(place: Place) -> tuple[str, ...]:
     ('East Sea', 'Biển Đông', 'Đông Hải')
     """
     names = (place.names.en, place.names.vi, place.names.km, *place.variants)
-    spelled = (
-        part.strip()
-        for name in names
-        if name
-        for part in _BRACKETED.sub("", name).split(" / ")
-    )
-    return tuple(dict.fromkeys(spelled))
+    spelled: dict[str, None] = {}
+    for name in filter(None, names):
+        if "(" in name or "/" in name:
+            parts = _BRACKETED.sub("", name).split(" / ")
+            spelled |= dict.fromkeys(part.strip() for part in parts)
+        else:
+            spelled[name] = None
+    return tuple(spelled)
 
 
 def _is_bare(name: str, place: Place) -> bool:

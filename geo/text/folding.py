@@ -10,6 +10,7 @@ from functools import lru_cache
 
 _DROPPED = "\0"
 _PARAGRAPH = "\u2029"
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]*")
 _ODD_SPACE = re.compile(r"[\t\r\x0b\x0c\x1c-\x1f]")
@@ -73,6 +74,8 @@ def fold_toponym(text: str) -> str:
     >>> fold_toponym("")
     ''
     """
+    if _PLAIN.fullmatch(text):
+        return text.lower()
     return fold_text(text).text.strip()
 
 

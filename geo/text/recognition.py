@@ -131,6 +131,10 @@ def _build_toponyms(
 ) -> tuple[Toponym[Sense], ...]:
     """Join the spellings of one key: the accented one speaks for the plain one."""
     is_long = len(_WORD.findall(key)) > 1
+    if len(senses_by_spelling) == 1:
+        ((spelling, senses),) = senses_by_spelling.items()
+        plain = is_long or not _marks(spelling)
+        return (_build_toponym(spelling, key, tuple(senses), plain=plain),)
     spellings: dict[Sense, list[str]] = defaultdict(list)
     for spelling, senses in senses_by_spelling.items():
         for sense in senses:
@@ -158,6 +162,8 @@ def _keys(spelling: str) -> set[str]:
 def _build_toponym(
     spelling: str, key: str, senses: tuple[Sense, ...], *, plain: bool
 ) -> Toponym[Sense]:
+    if spelling.isascii() and spelling.isalpha():
+        return Toponym(spelling, senses, plain, (spelling[0].isupper(),), (0, len(key)))
     words = _WORD.findall(spelling)
     places = [match.span() for match in _WORD.finditer(key)]
     capitals = _needed_capitals(words)
