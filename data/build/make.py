@@ -13,6 +13,7 @@ import basemap
 from areas import build_delta, build_waters
 from basin import build_basin
 from coverage import dissolve, shared_edge
+from far_land import build_far_land
 from gazetteer import build_features
 from lakes import read_lakes
 from provinces import (
@@ -83,6 +84,7 @@ def write_basemap(
     for name, features in layers.items():
         write_features(BASEMAP / f"{name}.geojson", features, decimals=4)
     write_topology(BASEMAP / "basemap.topojson", layers)
+    write_features(BASEMAP / "far_land.geojson", build_far_land(), decimals=2)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.dashboard.resources import bring_resources, load_geoparser
+from geo.dashboard.resources import bring_resources
 from geo.dashboard.session import begin_anew
 from geo.errors import UsageError
 from geo.intake.reading import read_file, read_pasted
@@ -158,10 +158,9 @@ def read_brought(
     """
     progress = Progress()
     show(progress)
-    geoparser = load_geoparser(shipped.atlas.gazetteer)
     taken = {document.id for document in shipped.atlas.documents}
     pool = ThreadPoolExecutor(1)
-    work = pool.submit(_read_whole, file, on, geoparser, taken, progress)
+    work = pool.submit(_read_whole, file, on, shipped.geoparser, taken, progress)
     try:
         while not wait([work], timeout=_LOOK_S).done:
             show(progress)

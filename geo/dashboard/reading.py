@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _CAPTIONS = {
     "Places": "What the agreements and the texts name, and how sure each position is.",
-    "Pairs": "Vietnamese provinces down, Cambodian provinces across.",
+    "Pairs": "The first-named of a pair of provinces down, its partner across.",
     "Timeline": "What the agreements date, in the texts’ words.",
     "Compare texts": "Agreements that several passages speak of, their words side by "
     "side.",

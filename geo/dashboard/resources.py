@@ -21,13 +21,12 @@ from geo.dashboard.overviews import (
 )
 from geo.dashboard.tables import render_agreements, render_places
 from geo.maps.assets import write_assets
-from geo.maps.payload import build_payload, read_topology
+from geo.maps.payload import build_payload, read_far_land, read_topology
+from geo.places.gazetteer import read_gazetteer
 from geo.places.geoparsing import Geoparser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geo.places.gazetteer import Gazetteer
+    from collections.abc import Mapping, Sequence
 
 _OVERVIEWS = {
     "Agreements": lambda atlas: render_agreements(atlas.agreements, atlas),
@@ -51,6 +50,10 @@ class Resources:
     """The tabs' HTML, which depends on nothing that is chosen."""
     basemap: Mapping[str, Any]
     """The topology that the browser draws."""
+    far_land: Sequence[Any]
+    """The land around it, for brought texts that go there."""
+    geoparser: Geoparser
+    """Finds the places of a brought text."""
     drawing: str = ""
     """What the map draws in place of the shipped atlas, as JSON: a brought text's."""
 
@@ -67,7 +70,8 @@ def load_resources(data: Path) -> Resources:
     What is loaded stays for good, so the garbage collector need not walk it after
     every change of a filter.
     """
-    atlas = read_atlas(data)
+    geoparser = Geoparser(read_gazetteer(data / "gazetteer"))
+    atlas = read_atlas(data, geoparser)
     folder = Path(tempfile.mkdtemp(prefix="accord-atlas-"))
     basemap = read_topology(data / "basemap")
     version = write_assets(folder, basemap, build_payload(atlas))
@@ -79,24 +83,20 @@ def load_resources(data: Path) -> Resources:
         assets_version=version,
         overviews=_render_overviews(atlas),
         basemap=basemap,
+        far_land=read_far_land(data / "basemap"),
+        geoparser=geoparser,
     )
 
 
 def bring_resources(shipped: Resources, atlas: Atlas) -> Resources:
     """Give what the page needs to show another atlas with the shipped files."""
-    drawing = build_payload(atlas, basemap=shipped.basemap)
+    drawing = build_payload(atlas, basemap=shipped.basemap, far_land=shipped.far_land)
     return replace(
         shipped,
         atlas=atlas,
         overviews=_render_overviews(atlas),
         drawing=json.dumps(drawing, ensure_ascii=False, separators=(",", ":")),
     )
-
-
-@st.cache_resource(show_spinner=False)
-def load_geoparser(_gazetteer: Gazetteer) -> Geoparser:
-    """Build what finds places in a brought text, once, when the first one comes."""
-    return Geoparser(_gazetteer)
 
 
 def _render_overviews(atlas: Atlas) -> Mapping[str, str]:

@@ -122,8 +122,11 @@ def write_view(view: View) -> dict[str, str]:
 
 
 def first_choice(atlas: Atlas) -> Choice:
-    """Open the reader where the first mapped agreement stands."""
-    if not atlas.mapped:
+    """Open the reader where the first mapped agreement stands.
+
+    A brought text, whose agreements are only proposed, opens at its beginning.
+    """
+    if not atlas.mapped or atlas.mapped[0].is_proposed:
         return Choice()
     evidence = atlas.mapped[0].evidence[0]
     return Choice(

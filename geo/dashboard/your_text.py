@@ -73,7 +73,7 @@ def show_banner(resources: Resources) -> None:
             st.text("Your text is put aside.")
             st.button("Show your text", key="show_brought", on_click=_go, args=(True,))
             return
-        st.text(_say_brought(brought.texts))
+        st.text(_say_brought(brought.texts), width="stretch")
         _bring_up(key="brought_up", data=str(id(brought)), width="content")
         st.button(
             "Back to the shipped documents",

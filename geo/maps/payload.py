@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -18,10 +19,10 @@ from geo.maps.popups import (
     render_landmark_popup,
     render_pair_popup,
 )
-from geo.model import AgreementType, Kind
+from geo.model import AgreementType, Kind, Landmark, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from geo.model import (
         Evidence,
         Feature,
-        Landmark,
         Mention,
         Names,
         Pair,
@@ -53,6 +53,8 @@ _FINEST_DEGREES = 0.002
 """About 200 m: what the largest zoom shows of an outline."""
 _VIEW_MARGIN = 0.6
 """Degrees around the places of a brought text."""
+_COVERED = (90, 4, 115, 34)
+"""West, south, east and north of the basemap's land, in degrees."""
 
 _HOME = {"KH", "VN"}
 _UNITS = {Kind.PROVINCE, Kind.MUNICIPALITY}
@@ -64,7 +66,10 @@ ATTRIBUTION = (
 
 
 def build_payload(
-    atlas: Atlas, *, basemap: Mapping[str, Any] | None = None
+    atlas: Atlas,
+    *,
+    basemap: Mapping[str, Any] | None = None,
+    far_land: Sequence[Any] = (),
 ) -> dict[str, Any]:
     """Collect what is drawn, as JSON values; every string is already escaped.
 
@@ -78,7 +83,10 @@ def build_payload(
     basemap
         The topology whose shapes the browser has already. With it the payload
         stands alone beside it: it carries the shapes that the basemap lacks, and
-        the view that shows all of its places.
+        the view that shows its places.
+    far_land
+        GeoJSON features of the land around the basemap; taken along where a place
+        lies there.
     """
     features = [f for layer in atlas.layers for f in layer.features]
     pairs = [p for layer in atlas.layers for p in layer.pairs]
@@ -100,11 +108,13 @@ def build_payload(
         ],
         "names": {p: _names(atlas.gazetteer[p].names) for p in sorted(drawn)},
         "pairs": [_pair(pair, atlas) for pair in pairs],
-        **(_beside(basemap, atlas) if basemap else {}),
+        **(_beside(basemap, far_land, atlas) if basemap else {}),
     }
 
 
-def _beside(basemap: Mapping[str, Any], atlas: Atlas) -> dict[str, Any]:
+def _beside(
+    basemap: Mapping[str, Any], far_land: Sequence[Any], atlas: Atlas
+) -> dict[str, Any]:
     """Collect what a brought text needs and the basemap does not have."""
     marks: list[Feature | Landmark] = [
         *(feature for layer in atlas.layers for feature in layer.features),
@@ -119,8 +129,34 @@ def _beside(basemap: Mapping[str, Any], atlas: Atlas) -> dict[str, Any]:
     missing = {k: g for k, g in drawn.items() if k not in _shape_keys(basemap)}
     return {
         "shapes": {key: _shape(geometry) for key, geometry in missing.items()},
-        "view": _view(atlas),
+        "view": _view(marks),
+        "home": _home(atlas),
+        "farLand": list(far_land) if any(map(_is_far, marks)) else [],
     }
+
+
+def _home(atlas: Atlas) -> list[str]:
+    """Give the countries that a text is about: those it names at least half as often.
+
+    They are drawn brighter than their neighbours.
+    """
+    named = Counter(
+        m.place_id
+        for found in atlas.mentions.values()
+        for m in found
+        if m.kind is Kind.COUNTRY and m.place_id
+    )
+    most = max(named.values(), default=0)
+    return sorted(place for place, count in named.items() if 2 * count >= most)
+
+
+def _is_far(mark: Feature | Landmark) -> bool:
+    """Whether a mark lies where the basemap has no land."""
+    if mark.version.point is None:
+        return False
+    lon, lat = mark.version.point
+    west, south, east, north = _COVERED
+    return not (west <= lon <= east and south <= lat <= north)
 
 
 def _shape_keys(basemap: Mapping[str, Any]) -> set[str]:
@@ -138,12 +174,15 @@ def _shape(geometry: BaseGeometry) -> dict[str, Any]:
     return {"type": "Feature", "properties": {}, "geometry": mapping(rounded)}
 
 
-def _view(atlas: Atlas) -> list[list[float]] | None:
-    """Give the south-west and north-east corner, lat, lon, of what a text names."""
-    named = [m for m in atlas.landmarks if m.mentions]
-    features = [f for layer in atlas.layers for f in layer.features]
-    marks: list[Feature | Landmark] = [*features, *named]
-    points = [m.version.point for m in marks if m.version.point]
+def _view(marks: Iterable[Feature | Landmark]) -> list[list[float]] | None:
+    """Give the south-west and north-east corner, lat, lon, of what a text names.
+
+    Places of the region, where it names any: one city far away should not make the
+    others small.
+    """
+    named = [m for m in marks if not isinstance(m, Landmark) or m.mentions]
+    near = [m for m in named if m.place.tier is Tier.REGION and not _is_far(m)]
+    points = [m.version.point for m in near or named if m.version.point]
     if not points:
         return None
     lons, lats = zip(*points, strict=True)
@@ -161,16 +200,28 @@ def read_basemap(folder: Path) -> dict[str, Any]:
     GazetteerError
         A file is missing or is not JSON.
     """
+    return {name: _read_features(folder, name) for name in _BASEMAP_FILES}
+
+
+def _read_features(folder: Path, name: str) -> list[Any]:
     try:
-        return {
-            name: json.loads((folder / f"{name}.geojson").read_text(encoding="utf-8"))[
-                "features"
-            ]
-            for name in _BASEMAP_FILES
-        }
+        content = (folder / f"{name}.geojson").read_text(encoding="utf-8")
+        features: list[Any] = json.loads(content)["features"]
     except (OSError, ValueError, KeyError) as error:
         msg = f"basemap: {error}; build it with `make data`."
         raise GazetteerError(msg) from error
+    return features
+
+
+def read_far_land(folder: Path) -> list[Any]:
+    """Read the coarse land around the basemap, as GeoJSON features.
+
+    Raises
+    ------
+    GazetteerError
+        The file is missing or is not GeoJSON.
+    """
+    return _read_features(folder, "far_land")
 
 
 def read_topology(folder: Path) -> dict[str, Any]:

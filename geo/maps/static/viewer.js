@@ -99,9 +99,9 @@
   }
 
   function drawBasemap(base) {
-    const home = new Set(["KHM", "VNM"]);
+    const home = new Set(window.accordAtlasData.home || ["cambodia", "vietnam"]);
     background(base.countries, "land",
-      (f) => (home.has(f.properties.code) ? "land home" : "land"));
+      (f) => (home.has(f.properties.place) ? "land home" : "land"));
     background(base.lakes, "water", "lake");
     background(base.rivers, "water", (f) => `river rank-${f.properties.rank}`);
     background(base.provinces.filter((f) => !f.properties.valid_to), "borders", "province");
@@ -119,6 +119,7 @@
       shapes[`${f.properties.place}@`] = f;
     }
     Object.assign(shapes, window.accordAtlasData.shapes);
+    background(window.accordAtlasData.farLand || [], "land", "land");
     for (const f of base.labels) {
       labels.push({ at: f.geometry.coordinates, names: namesOf(f), rank: 1, zoom: 4,
         until: f.properties.kind === "country" ? 8.4 : undefined,
@@ -149,6 +150,7 @@
     const renderers = Object.fromEntries(["areas", "lines", "pairs", "pins"].map(
       (pane) => [pane, L.svg({ pane, padding: 0.5 })]));
     const rings = {};
+    const namedFrom = data.view ? 5 : 11;
     for (const feature of data.features) {
       const ring = (rings[feature.place] = (rings[feature.place] || 0) + 1) - 1;
       marks.push({ ...feature, ring, colour: colours[feature.type],
@@ -176,7 +178,7 @@
       mark.layers = layersOf(mark, renderers);
       if (mark.sign === "pin" && !mark.ring) {
         labels.push({ at: [mark.lon, mark.lat], names: mark.names,
-          rank: mark.type === "named" ? 8 : 2, zoom: mark.type === "named" ? 11 : 6.2,
+          rank: mark.type === "named" ? 8 : 2, zoom: mark.type === "named" ? namedFrom : 6.2,
           pin: true, mark, className: "pin-name" });
       }
       for (const layer of mark.layers) {
