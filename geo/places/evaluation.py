@@ -90,6 +90,10 @@ class Report:
     """Marked literal mentions with a place: how many were found, how many rightly."""
     errors_m: tuple[float, ...]
     """For each literal mention found whose place has a position: how far off."""
+    sure: Tally
+    """Mentions with the right words that are sure of their place, and right."""
+    unsure: Tally
+    """Those with a place that are not sure of it."""
     strays: int
     """How many mentions were found where nothing at all is marked."""
 
@@ -219,6 +223,8 @@ def build_report(
             label: _resolution(pairs, kinds) for label, kinds in _KINDS.items()
         },
         errors_m=errors_m,
+        sure=_trust(pairs, is_sure=True),
+        unsure=_trust(pairs, is_sure=False),
         strays=sum(slip.what == "stray" for slip in slips),
     )
 
@@ -291,6 +297,18 @@ def _resolution(pairs: Pairs, kinds: Collection[Kind]) -> Tally:
         found=sum(mention is not None for _, mention in literal),
         right=sum(_is_same_place(gold, mention) for gold, mention in literal),
     )
+
+
+def _trust(pairs: Pairs, *, is_sure: bool) -> Tally:
+    """Count mentions with a place, countries left out: how many are right."""
+    told = [
+        (gold, mention)
+        for gold, mention in pairs
+        if gold and mention and mention.place_id and mention.is_sure is is_sure
+        if gold.kind is not Kind.COUNTRY
+    ]
+    right = sum(_is_same_place(gold, mention) for gold, mention in told)
+    return Tally(len(told), len(told), right)
 
 
 def _is_same_place(gold: GoldMention | None, mention: Mention | None) -> bool:
@@ -422,12 +440,19 @@ def render_report(report: Report) -> str:
     lines.append("literal mentions at the right place")
     for label, tally in report.resolution.items():
         lines.append(f"  {label:32}{tally.right:>8} of {tally.marked}")
+    sure, unsure = (_percent(tally) for tally in (report.sure, report.unsure))
+    lines.append(f"  {'places other than countries':32}sure: {sure}, unsure: {unsure}")
     if report.median_error_m is not None:
         lines.append(
             f"  {'median error, metres':32}{report.median_error_m:>8.0f} "
             f"({len(report.errors_m)} with a position)"
         )
     return "\n".join(lines)
+
+
+def _percent(tally: Tally) -> str:
+    share = f"{100 * tally.precision:.0f} % right" if tally.found else "none"
+    return f"{share} ({tally.right} of {tally.found})"
 
 
 def _line(label: str, tally: Tally) -> str:

@@ -6,15 +6,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.model import Kind, Mention, Role, Tier
+from geo.model import Alternative, Kind, Mention, Role, Tier
 from geo.places.expressions import Expression, find_expressions, to_expression
 from geo.places.resolution import (
     Meaning,
     Surroundings,
-    choose_meaning,
     find_document_senses,
     rank_meanings,
+    with_document_sense,
 )
+from geo.places.settlement import Cue, Position, find_cues, read_list
 from geo.places.spellings import Part, find_senses
 from geo.places.types import SETTLED, find_hint, hint_of_type_words, kinds_of_type_word
 from geo.places.unknown import with_unknown
@@ -39,6 +40,7 @@ _NESTED = SETTLED | {Kind.COUNTRY, Kind.RIVER}
 _TOWARDS_CITIES = word_set("in to from at near via tai o tu den toi")
 _BEFORE, _AFTER = 7, 4
 _UNKNOWN_SCORE = 0.3
+_MOST_ALTERNATIVES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class _Occurrence:
     members: tuple[int, ...]
     countries: frozenset[str] = frozenset()
     """Codes of the country right after it."""
+    cues: tuple[Cue, ...] = ()
+    """What the other names of its list say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class _Read:
     score: float
     evidence: tuple[str, ...]
     reading: Reading
+    others: tuple[Meaning, ...] = ()
+    """What else it may mean, the best first."""
 
 
 class Geoparser:
@@ -158,13 +164,15 @@ def _occurrences(
     for sentence in split_sentences(text, spans):
         lists = find_lists(sentence, classes)
         for index, members in sorted((i, found) for found in lists for i in found):
-            expression = expressions[sentence.tokens[index].name]
+            tokens = sentence.tokens
+            listed = [expressions[tokens[member].name] for member in members]
             yield _Occurrence(
-                expression,
+                expressions[tokens[index].name],
                 sentence,
                 index,
                 members,
-                _countries_after(sentence.tokens, index, expressions, gazetteer),
+                _countries_after(tokens, index, expressions, gazetteer),
+                read_list(listed, gazetteer) if len(listed) > 1 else (),
             )
 
 
@@ -186,7 +194,12 @@ def _countries_after(
 
 
 def _first_kind(expression: Expression, gazetteer: Gazetteer) -> Kind:
-    return expression.unknown or gazetteer[expression.senses[0].place_id].kind
+    """Give what a name is like: what people live in comes before a gate's half."""
+    if expression.unknown:
+        return expression.unknown
+    kinds = [gazetteer[sense.place_id].kind for sense in expression.senses]
+    settled = (kind for kind in kinds if kind in SETTLED or kind is Kind.COUNTRY)
+    return kinds[0] if expression.pair else next(settled, kinds[0])
 
 
 def _class(kind: Kind) -> str:
@@ -198,7 +211,7 @@ def _rank(
     gazetteer: Gazetteer, occurrence: _Occurrence, on: dt.date
 ) -> tuple[Meaning, ...]:
     expression, tokens = occurrence.expression, occurrence.sentence.tokens
-    if expression.pair:
+    if expression.pair and not expression.is_half_known:
         place = gazetteer[expression.senses[0].place_id]
         reasons = (f"the pair '{expression.pair}'",)
         return (Meaning(place, 1.0, reasons, is_told=True),)
@@ -213,7 +226,13 @@ def _rank(
         hint = find_hint(tokens, members[0], members[-1])
     before = tuple(t.folded for t in tokens[max(0, index - _BEFORE) : index])
     after = _phrase_after(tokens, index + 1)
-    surroundings = Surroundings(hint, before, after, occurrence.countries)
+    at = Position(occurrence.sentence, index, members)
+    cues = (*find_cues(at), *occurrence.cues)
+    if any(gazetteer[sense.place_id].kind is Kind.COUNTRY for sense in senses):
+        cues = ()
+    surroundings = Surroundings(
+        hint, before, after, occurrence.countries, cues, expression.is_half_known
+    )
     return rank_meanings(gazetteer, senses, on, surroundings)
 
 
@@ -251,23 +270,33 @@ def _read_occurrence(
         return _unplaced(occurrence, expression.unknown, evidence)
     if not meanings:
         return None
-    chosen = choose_meaning(meanings, senses.get(expression.core))
+    meanings = with_document_sense(meanings, senses.get(expression.core))
+    chosen, others = meanings[0], meanings[1:]
     if chosen.is_contradicted:
         kind = chosen.told_kind
-        return _unplaced(occurrence, kind, chosen.evidence) if kind else None
+        if kind is None:
+            return None
+        return _unplaced(occurrence, kind, chosen.evidence, meanings)
     place = chosen.place
     if before and before.place and _is_held(occurrence, before, place):
         name = before.place.names.en
         reading = Reading(before.reading.role, f"holds {name} before it")
     else:
         reading = _read_role(occurrence, place.kind)
-    return _Read(expression, place.kind, place, chosen.score, chosen.evidence, reading)
+    return _Read(
+        expression, place.kind, place, chosen.score, chosen.evidence, reading, others
+    )
 
 
-def _unplaced(occurrence: _Occurrence, kind: Kind, evidence: tuple[str, ...]) -> _Read:
+def _unplaced(
+    occurrence: _Occurrence,
+    kind: Kind,
+    evidence: tuple[str, ...],
+    others: tuple[Meaning, ...] = (),
+) -> _Read:
     reading = _read_role(occurrence, kind)
     expression = occurrence.expression
-    return _Read(expression, kind, None, _UNKNOWN_SCORE, evidence, reading)
+    return _Read(expression, kind, None, _UNKNOWN_SCORE, evidence, reading, others)
 
 
 def _read_role(occurrence: _Occurrence, kind: Kind) -> Reading:
@@ -310,4 +339,12 @@ def _mention(
         place_id=read.place.id if read.place else None,
         score=read.score,
         evidence="; ".join((*read.evidence, role)),
+        alternatives=tuple(
+            Alternative(
+                place_id=other.place.id,
+                score=other.score,
+                evidence="; ".join(other.evidence),
+            )
+            for other in read.others[:_MOST_ALTERNATIVES]
+        ),
     )

@@ -12,22 +12,27 @@ from geo.text.vocabulary import GATE_QUALIFIERS, GATES, word_set
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from geo.model import Place
     from geo.places.gazetteer import Gazetteer
+    from geo.places.settlement import Cue
 
-_OF_A_NAME = 0.9
-_OF_A_CORE = 0.92
+_OF_A_NAME = 0.85
+_OF_A_CORE = 0.87
 _OF_A_BARE_NAME = 0.8
-_OF_A_HALF = 0.75
-_TYPE_FITS = 0.08
+_OF_A_HALF = 0.7
+_OF_HALF_A_PAIR = 0.65
+_TYPE_FITS = 0.13
 _TYPE_FITS_A_HALF = 0.2
+_NEEDS_A_CUE = 0.12
+_ONE_SENSE = 0.1
+_TOO_SMALL = 0.12
+_MANY_TIMES = 8
 _TYPE_DIFFERS = 0.5
-_NOT_ON_THE_DAY = 0.3
+_NOT_ON_THE_DAY = 0.11
 _OF_THE_WORLD = 0.1
 _COUNTRY_FITS = 0.08
-_SAME_SENSE_REACH = 0.2
 # What else may follow a name that is short for a region or a river.
 _CONTEXT: dict[Kind, frozenset[str]] = {
     Kind.REGION: word_set("""
@@ -37,6 +42,7 @@ _CONTEXT: dict[Kind, frozenset[str]] = {
         subregional summit
     """),
 }
+_WATERS = frozenset({Kind.RIVER, Kind.LAKE})
 _RANK = tuple(Kind)
 # Kinds whose names other places share: Tay Ninh City, Dong Nai River.
 _MISTAKABLE = SETTLED | {Kind.RIVER, Kind.LAKE, Kind.BORDER_CHECKPOINT}
@@ -52,6 +58,8 @@ class Meaning:
     evidence: tuple[str, ...]
     is_told: bool = False
     """Whether the sentence itself tells the kind of place."""
+    is_cued: bool = False
+    """Whether its sentence speaks for this kind of place."""
     is_contradicted: bool = False
     """Whether the sentence tells another kind of place."""
     told_kind: Kind | None = None
@@ -69,6 +77,10 @@ class Surroundings:
     """Folded words, the nearest first."""
     countries: frozenset[str] = frozenset()
     """Codes of the country that stands right after it: London, Canada."""
+    cues: tuple[Cue, ...] = ()
+    """What else the sentence says of it."""
+    is_pair: bool = False
+    """Whether the words are a pair of which only one half is known."""
 
 
 ALONE = Surroundings(TypeHint())
@@ -98,7 +110,7 @@ def rank_meanings(
     ...     build_gazetteer(places), senses, dt.date(2026, 2, 6), Surroundings(hint)
     ... )
     >>> [(c.place.id, c.score) for c in ranked]
-    [('city', 0.98), ('province', 0.4)]
+    [('city', 0.98), ('province', 0.35)]
     >>> rank_meanings(build_gazetteer([]), [], dt.date(2026, 2, 6))
     ()
     """
@@ -108,12 +120,36 @@ def rank_meanings(
         known = best.get(sense.place_id)
         if candidate and (known is None or candidate.score > known.score):
             best[sense.place_id] = candidate
+    return sort_meanings(_without_dwarfs(tuple(best.values())))
+
+
+def sort_meanings(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    """Put the best first."""
     return tuple(
-        sorted(
-            best.values(),
-            key=lambda c: (-c.score, *order_of_homonyms(c.place)),
-        )
+        sorted(meanings, key=lambda c: (-c.score, *order_of_homonyms(c.place)))
     )
+
+
+def _without_dwarfs(meanings: tuple[Meaning, ...]) -> Iterator[Meaning]:
+    """Trust a town less where another of that name has many times its people."""
+    towns = [m.place.population or 0 for m in meanings if m.place.kind is Kind.CITY]
+    largest = max(towns, default=0)
+    whole = {m.place.id for m in meanings if m.place.kind is Kind.MUNICIPALITY}
+    for meaning in meanings:
+        if meaning.place.kind is Kind.CITY and whole & {*meaning.place.within}:
+            yield weigh(meaning, -_TOO_SMALL, "the municipality bears its name")
+            continue
+        people = meaning.place.population or 0
+        if meaning.place.kind is Kind.CITY and people * _MANY_TIMES < largest:
+            yield weigh(meaning, -_TOO_SMALL, "much smaller than another of that name")
+        else:
+            yield meaning
+
+
+def weigh(meaning: Meaning, weight: float, words: str) -> Meaning:
+    """Add what speaks for a meaning, or against it."""
+    score = round(min(max(meaning.score + weight, 0.05), 1.0), 3)
+    return replace(meaning, score=score, evidence=(*meaning.evidence, words))
 
 
 def order_of_homonyms(place: Place) -> tuple[bool, int, int, str]:
@@ -128,6 +164,8 @@ def _candidate(
     begun = _weigh_spelling(place, sense, surroundings)
     if begun is None:
         return None
+    if surroundings.is_pair:
+        begun = _OF_HALF_A_PAIR, "one half of the pair is a name of it"
     score, evidence = begun[0], [begun[1]]
     hint = surroundings.hint
     is_told = place.kind in hint.kinds
@@ -140,6 +178,14 @@ def _candidate(
         evidence.append(f"{hint.words}, which is another place")
     if place.tier is Tier.WORLD:
         score -= _OF_THE_WORLD
+        evidence.append("far from the Mekong countries")
+    if place.needs_cue and not is_told:
+        score -= _NEEDS_A_CUE
+        evidence.append("also a word or a person's name")
+    cues = [cue for cue in surroundings.cues if place.kind in cue.kinds]
+    if cues:
+        score += max(cue.weight for cue in cues)
+        evidence += [cue.words for cue in cues]
     if surroundings.countries & {*place.countries}:
         score += _COUNTRY_FITS
         evidence.append("its country after it")
@@ -151,6 +197,7 @@ def _candidate(
         round(min(max(score, 0.05), 1.0), 3),
         tuple(evidence),
         is_told,
+        bool(cues) or sense.part is Part.CORE,
         differs,
         hint.kind,
     )
@@ -176,6 +223,11 @@ def _weigh_core(
     """Take a name without its type words when the words are near."""
     context = _CONTEXT.get(place.kind, frozenset())
     telling = sense.missing - GATES - GATE_QUALIFIERS or sense.missing
+    waters = place.kind in _WATERS and any(
+        place.kind in cue.kinds for cue in surroundings.cues
+    )
+    if waters:
+        return _OF_A_BARE_NAME, "its name without the type word"
     before = surroundings.before
     if place.kind in SETTLED:
         before = _right_before(before)
@@ -213,7 +265,7 @@ def find_document_senses(choices: Iterable[tuple[str, Meaning]]) -> Mapping[str,
     """Give for each name the place that it most often means where the text tells."""
     counts: dict[str, dict[str, int]] = {}
     for name, candidate in choices:
-        if candidate.is_told and not candidate.is_contradicted:
+        if (candidate.is_told or candidate.is_cued) and not candidate.is_contradicted:
             places = counts.setdefault(name, {})
             places[candidate.place.id] = places.get(candidate.place.id, 0) + 1
     return {
@@ -222,14 +274,15 @@ def find_document_senses(choices: Iterable[tuple[str, Meaning]]) -> Mapping[str,
     }
 
 
-def choose_meaning(ranked: tuple[Meaning, ...], sense: str | None) -> Meaning:
-    """Take the best candidate, or the near one that the document means elsewhere."""
-    best = ranked[0]
-    if best.is_told or sense is None or best.place.id == sense:
-        return best
-    for candidate in ranked[1:]:
-        is_near = best.score - candidate.score < _SAME_SENSE_REACH
-        if candidate.place.id == sense and is_near:
-            reasons = (*candidate.evidence, "one sense per document")
-            return replace(candidate, evidence=reasons)
-    return best
+def with_document_sense(
+    ranked: tuple[Meaning, ...], sense: str | None
+) -> tuple[Meaning, ...]:
+    """Trust what the document means elsewhere, where the sentence tells nothing."""
+    if sense is None or len(ranked) == 1 or ranked[0].is_told or ranked[0].is_cued:
+        return ranked
+    return sort_meanings(
+        weigh(meaning, _ONE_SENSE, "one sense per document")
+        if meaning.place.id == sense
+        else meaning
+        for meaning in ranked
+    )

@@ -60,6 +60,7 @@ def find_senses(gazetteer: Gazetteer) -> Mapping[Sense, tuple[str, ...]]:
             continue
         names = [
             *spell_names(place),
+            *_of_its_province(place, gazetteer),
             *_with_other_country_names(spell_names(place), place, countries),
         ]
         for name in names:
@@ -82,6 +83,19 @@ def find_senses(gazetteer: Gazetteer) -> Mapping[Sense, tuple[str, ...]]:
         for sense, names in spellings.items()
         if (kept := _only(names, whole) if sense.part is Part.CORE else tuple(names))
     }
+
+
+def _of_its_province(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Spell a town in every way that the province of that name is spelled."""
+    if place.kind is not Kind.CITY:
+        return ()
+    own = fold_toponym(place.names.en)
+    return tuple(
+        name
+        for other in place.within
+        if fold_toponym(gazetteer[other].names.en) == own
+        for name in spell_names(gazetteer[other])
+    )
 
 
 def _only(names: Iterable[str], whole: Collection[str]) -> tuple[str, ...]:

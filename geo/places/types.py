@@ -65,10 +65,17 @@ _VIETNAMESE: dict[tuple[str, ...], frozenset[Kind]] = {
     ("tinh",): frozenset({Kind.PROVINCE}),
     ("huyen",): frozenset({Kind.DISTRICT}),
     ("song",): frozenset({Kind.RIVER}),
+    ("xa",): frozenset({Kind.DISTRICT}),
+    ("phuong",): frozenset({Kind.DISTRICT}),
+    ("quan",): frozenset({Kind.DISTRICT}),
+    ("cau",): frozenset({Kind.CONNECTING_POINT}),
+    ("thi", "xa"): frozenset({Kind.CITY}),
+    ("thi", "tran"): frozenset({Kind.CITY}),
     ("thanh", "pho"): _CITY,
     ("thu", "do"): _CITY,
     ("cua", "khau"): _GATE_KIND,
 }
+_EXCLUSIVE_VIETNAMESE = frozenset({"tinh", "huyen", "song", "pho", "xa", "tran", "cau"})
 _GATE_QUALITIES = {("quoc", "te"), ("song", "phuong"), ("quoc", "gia")}
 _ORDER = tuple(Kind)
 
@@ -145,7 +152,10 @@ def _gate_phrase(tokens: Sequence[Token], index: int) -> str:
 def _hint_before(tokens: Sequence[Token], first: int) -> TypeHint:
     vietnamese = _vietnamese_kinds(tokens, first - 1)
     if vietnamese:
-        return TypeHint(vietnamese, f"'{_folded(tokens, first - 1)}' before it")
+        word = _folded(tokens, first - 1)
+        return TypeHint(
+            vietnamese, f"'{word}' before it", word in _EXCLUSIVE_VIETNAMESE
+        )
     index = first - 2 if _folded(tokens, first - 1) == "the" else first - 1
     word = _folded(tokens, index)
     head = _folded(tokens, index - 1)
