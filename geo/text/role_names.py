@@ -1,0 +1,142 @@
+"""Roles: a toponym as part of another name, of a title, an office, a road."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.model import Kind, Role
+from geo.text import vocabulary as lexicon
+from geo.text.role_context import (
+    LONGEST_PHRASE,
+    POSSESSIVE,
+    SETTLED,
+    Context,
+    Reading,
+    capitalised_words,
+    small_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.text.sentences import Token
+
+_FORUMS = frozenset({Kind.REGION, Kind.RIVER, Kind.BASIN})
+_CAPITALISED_NAMES = lexicon.NAME_WORDS | lexicon.INSTRUMENTS | lexicon.ROADS
+
+
+def _in_title(at: Context) -> Reading | None:
+    """Inside a title: nothing but capitals and small words since the instrument."""
+    is_linked = False
+    for index in range(at.first - 1, -1, -1):
+        token = at.sentence.tokens[index]
+        if token.folded in lexicon.TITLED and token.is_capital:
+            return _title_reading(at, index) if is_linked else None
+        if token.folded in lexicon.TITLE_WORDS:
+            is_linked = is_linked or token.is_word
+        elif token.folded == ",":
+            if not is_linked or not at.sentence.tokens[index + 1].is_capital:
+                return None
+        elif not (token.is_capital or token.name >= 0 or token.folded.isdigit()):
+            return None
+    return None
+
+
+def _title_reading(at: Context, instrument: int) -> Reading | None:
+    """Read a name in a title; in the heading of the text itself it is a party."""
+    if at.word(at.left) in {"in", "at", "to"}:
+        is_body = at.word(instrument) not in lexicon.INSTRUMENTS
+        if is_body or instrument == at.left - 1 or at.kind in SETTLED:
+            return None
+    if at.word(instrument) in lexicon.HEADING_INSTRUMENTS and _is_heading(
+        at, instrument
+    ):
+        return Reading(Role.ACTOR, "a party to the statement that this heading names")
+    title = at.sentence.tokens[instrument].text
+    return Reading(Role.ASSOCIATIVE, f"inside a title or a long name ('{title} …')")
+
+
+def _is_heading(at: Context, instrument: int) -> bool:
+    """Whether a paragraph begins with the instrument and never becomes a sentence."""
+    tokens = at.sentence.tokens
+    begins = all(
+        t.is_capital or not t.is_word or t.folded in lexicon.TITLE_WORDS
+        for t in tokens[:instrument]
+    )
+    acts = any(t.folded in lexicon.DEEDS and not t.is_capital for t in tokens)
+    stops = tokens[-1].text == "."
+    return at.sentence.starts_line and begins and not acts and not stops
+
+
+def _continued(at: Context) -> Reading | None:
+    """Followed by capitalised words that make it part of another name."""
+    token = at.token(at.right)
+    if token is None or not token.is_word or not token.is_capital:
+        return None
+    if token.folded in lexicon.NOT_NAMES or token.text[0].isdigit():
+        return None
+    after_in = at.word(at.left) in lexicon.LOCATIVE
+    if token.folded in lexicon.TITLES_OF_PERSONS and after_in:
+        return None
+    if at.sentence.is_headline and token.folded not in _CAPITALISED_NAMES:
+        return None
+    return Reading(Role.ASSOCIATIVE, f"part of another name ('… {token.text}')")
+
+
+def _before_title(at: Context) -> Reading | None:
+    """Read "Laos president": a country before an office."""
+    index = at.last + 1
+    while at.word(index) in lexicon.BEFORE_OFFICES:
+        index += 1
+    if at.kind is Kind.COUNTRY and at.word(index) in lexicon.OFFICES:
+        return Reading(Role.ASSOCIATIVE, f"tells which {at.word(index)}")
+    return None
+
+
+def _holds_place(at: Context) -> Reading | None:
+    """Read "Cambodia's Kandal province": the country is where that lies."""
+    if at.kind is not Kind.COUNTRY or at.word(at.last + 1) not in POSSESSIVE:
+        return None
+    owned = list(capitalised_words(at, at.last + 2))
+    if owned and owned[-1].name >= 0:
+        return Reading(Role.LITERAL, f"where {owned[-1].text} lies")
+    return None
+
+
+def _on_a_road(at: Context) -> Reading | None:
+    """Read names that dashes join before a kind of road."""
+    if not at.is_compound:
+        return None
+    for word in small_words(at, at.right, LONGEST_PHRASE):
+        if word in lexicon.ROADS:
+            return Reading(Role.ASSOCIATIVE, f"inside the name of a road ('… {word}')")
+    return None
+
+
+def _as_forum(at: Context) -> Reading | None:
+    """Read a region beside an organisation, or before the word for a forum."""
+    if at.kind not in _FORUMS:
+        return None
+    following = at.word(at.right)
+    if following in lexicon.FRAMEWORKS:
+        return Reading(Role.ASSOCIATIVE, f"tells which {following}")
+    is_beside = (at.word(at.left) == "and" and _is_acronym(at.token(at.left - 1))) or (
+        at.word(at.right) == "and" and _is_acronym(at.token(at.right + 1))
+    )
+    if is_beside and at.kind is Kind.REGION:
+        return Reading(Role.ASSOCIATIVE, "named beside an organisation")
+    return None
+
+
+def _is_acronym(token: Token | None) -> bool:
+    return token is not None and token.text.isupper() and len(token.text) > 2
+
+
+RULES: tuple[Callable[[Context], Reading | None], ...] = (
+    _in_title,
+    _before_title,
+    _holds_place,
+    _continued,
+    _on_a_road,
+    _as_forum,
+)

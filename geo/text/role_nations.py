@@ -1,0 +1,240 @@
+"""Roles: a government, a people, a nation, or the land that they have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.model import Kind, Role
+from geo.text import vocabulary as lexicon
+from geo.text.role_context import (
+    GOVERNED,
+    LONGEST_PHRASE,
+    POSSESSIVE,
+    SETTLED,
+    Context,
+    Reading,
+    capitalised_words,
+    small_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.text.sentences import Token
+
+_BETWEEN = frozenset({"between", "among", "amongst"})
+_GOVERNING = frozenset({"state", "government"})
+_REACH_OF_BETWEEN = 14
+_REACH_OF_TO = 40
+_REACH_OF_WITH = 6
+
+
+def _before_noun(at: Context) -> Reading | None:
+    """Before the noun that it qualifies: relations, side, border."""
+    longest = LONGEST_PHRASE if at.is_compound else 1
+    skipped = at.kind in SETTLED and at.word(at.right) in lexicon.TYPE_WORDS
+    noun = ""
+    for word in small_words(at, at.right + skipped, longest):
+        noun = word
+    shown = f"before '{noun}'"
+    if noun == "authorities":
+        return Reading(Role.ASSOCIATIVE, shown)
+    if noun in lexicon.RELATIONS:
+        return Reading(Role.ACTOR, shown)
+    if noun in lexicon.BORDERS | lexicon.LANDS:
+        return Reading(Role.LITERAL, shown)
+    if noun in lexicon.FRAMEWORKS:
+        return Reading(Role.ASSOCIATIVE, shown)
+    return None
+
+
+def _after_of(at: Context) -> Reading | None:
+    """After "… of": an office, a body, a nation's leadership, a part of the land."""
+    head = at.token(at.left - 1)
+    if at.word(at.left) != "of" or head is None:
+        return None
+    if head.name >= 0:
+        return Reading(Role.LITERAL, f"where {head.text} lies")
+    role = _role_after_head(at, head)
+    return Reading(role, f"after '{head.text} of'") if role else None
+
+
+def _role_after_head(at: Context, head: Token) -> Role | None:
+    is_name = head.is_capital and at.left > 1
+    is_office = at.word(at.left - 2) in {"of", "/"} and head.folded in _GOVERNING
+    if head.folded in lexicon.ACTING_HEADS and not is_office:
+        return Role.ACTOR
+    if head.folded in lexicon.LANDS and not is_name:
+        return Role.LITERAL
+    bodies = lexicon.BODIES | (lexicon.FRAMEWORKS - {"cooperation"})
+    if is_office or is_name or head.folded in bodies:
+        return Role.ASSOCIATIVE
+    return Role.ACTOR if at.kind is Kind.COUNTRY else None
+
+
+def _possessive(at: Context) -> Reading | None:
+    """Before 's: whose laws, whose hospital."""
+    if at.word(at.last + 1) not in POSSESSIVE:
+        return None
+    owned = list(capitalised_words(at, at.last + 2))
+    bodies = lexicon.POSSESSED_BODIES | lexicon.BODIES
+    body = next((t for t in owned if t.folded in bodies), None)
+    if body:
+        return Reading(Role.ASSOCIATIVE, f"tells whose {body.text}")
+    phrase = list(small_words(at, at.last + 2 + len(owned), LONGEST_PHRASE))
+    land = next((word for word in phrase if word in lexicon.LANDS), "")
+    if at.kind is Kind.COUNTRY and land:
+        return Reading(Role.LITERAL, f"before its '{land}'")
+    if at.kind is Kind.COUNTRY:
+        return Reading(Role.ACTOR, "possessive of a nation")
+    acting = lexicon.ACTING_HEADS | lexicon.RELATIONS | {"position", "commitment"}
+    deed = next((word for word in phrase if word in acting), "")
+    return Reading(Role.ACTOR, f"before its '{deed}'") if deed else None
+
+
+def _between(at: Context) -> Reading | None:
+    """Between two names: a border lies between lands, relations between nations."""
+    word = at.word(at.left)
+    if word not in _BETWEEN:
+        return None
+    for index in range(at.left - 1, max(at.left - _REACH_OF_BETWEEN, -1), -1):
+        token = at.sentence.tokens[index]
+        if token.name >= 0 and index == at.left - 1:
+            return Reading(Role.LITERAL, f"where {token.text} lies")
+        if token.folded in lexicon.INSTRUMENTS and token.is_capital and index:
+            title = f"inside the title of an instrument ('{token.text} …')"
+            return Reading(Role.ASSOCIATIVE, title)
+        if token.folded in lexicon.BORDERS and not token.is_capital:
+            return Reading(Role.LITERAL, f"after '{token.folded} {word}'")
+        if token.folded in lexicon.RELATIONS:
+            return Reading(Role.ACTOR, f"after '{token.folded} {word}'")
+    return Reading(Role.ACTOR, f"after '{word}'") if at.kind is Kind.COUNTRY else None
+
+
+def _after_preposition(at: Context) -> Reading | None:
+    """After a preposition, or after the verb of a visit."""
+    word = at.word(at.left)
+    if word in lexicon.LOCATIVE or word in lexicon.REACHING:
+        return Reading(Role.LITERAL, f"after '{word}'")
+    if word in lexicon.ADDRESSING:
+        return Reading(Role.ACTOR, f"it is '{word}'")
+    special = _PREPOSITIONS.get(word)
+    return special(at) if special else None
+
+
+def _to(at: Context) -> Reading:
+    if at.word(at.left - 1) in {"ambassador", "ambassadors", "envoy", "accredited"}:
+        return Reading(Role.ASSOCIATIVE, "after 'ambassador to', an office")
+    for index in range(at.left - 1, max(at.left - _REACH_OF_TO, -1), -1):
+        word = at.word(index)
+        if word in lexicon.MOTION:
+            return Reading(Role.LITERAL, f"after '{word} … to'")
+        if word in lexicon.GIVING and at.kind in GOVERNED:
+            return Reading(Role.ACTOR, f"after '{word} … to'")
+    return Reading(Role.LITERAL, "after 'to'")
+
+
+def _from(at: Context) -> Reading:
+    before = at.word(at.left - 1)
+    if before in lexicon.SENDERS and at.kind is Kind.COUNTRY:
+        return Reading(Role.ACTOR, f"after '{before} from'")
+    return Reading(Role.LITERAL, "after 'from'")
+
+
+def _for(at: Context) -> Reading | None:
+    before = at.word(at.left - 1)
+    if before in lexicon.LEAVING:
+        return Reading(Role.LITERAL, f"after '{before} for'")
+    if before == "envoy":
+        return Reading(Role.ASSOCIATIVE, "after 'envoy for', an office")
+    if before in lexicon.GIVING or at.kind is Kind.COUNTRY:
+        return Reading(Role.ACTOR, f"after '{before} for'")
+    return None
+
+
+def _with(at: Context) -> Reading | None:
+    noun = at.word(at.left - 1)
+    if noun in lexicon.BORDERS:
+        return Reading(Role.LITERAL, f"after '{noun} with'")
+    for index in range(at.left - 1, max(at.left - _REACH_OF_WITH, -1), -1):
+        word = at.word(index)
+        if word in lexicon.RELATIONS:
+            return Reading(Role.ACTOR, f"after '{word} with'")
+    return Reading(Role.ACTOR, "after 'with'") if at.kind is Kind.COUNTRY else None
+
+
+def _by(at: Context) -> Reading:
+    return Reading(Role.ACTOR, f"after '{at.word(at.left)}'")
+
+
+_PREPOSITIONS: dict[str, Callable[[Context], Reading | None]] = {
+    "to": _to,
+    "from": _from,
+    "for": _for,
+    "with": _with,
+    "by": _by,
+    "against": _by,
+}
+
+
+def _after_unknown_place(at: Context) -> Reading | None:
+    """In Hua Hin, Thailand; Sekong (Laos): after a place that has no name here."""
+    mark = at.word(at.first - 1)
+    if at.first != at.last or mark not in {",", "("}:
+        return None
+    index = at.first - 2
+    while (token := at.token(index)) and token.is_capital and token.is_word:
+        index -= 1
+    if index == at.first - 2:
+        return None
+    if mark == "(" and at.word(at.last + 1) == ")":
+        return Reading(Role.LITERAL, "in brackets after a place")
+    if mark == "," and at.word(index) in lexicon.LOCATIVE | {"to", "from"}:
+        return Reading(Role.LITERAL, f"after '{at.word(index)} …,'")
+    return None
+
+
+def _subject(at: Context) -> Reading | None:
+    """Before a verb that only a government can be the subject of."""
+    index = _skip_place(at, at.last + 1)
+    passed: set[str] = set()
+    while at.word(index) in lexicon.AUXILIARIES or _is_date(at, index):
+        passed.add(at.word(index))
+        index += 1
+    verb = at.token(index)
+    if verb is None or not verb.is_word or verb.is_capital:
+        return None
+    if verb.folded in lexicon.DEEDS:
+        return Reading(Role.ACTOR, f"it '{verb.folded}'")
+    if passed & {"will", "shall"} and verb.folded != "be" and at.kind in SETTLED:
+        return Reading(Role.ACTOR, f"it 'will {verb.folded}'")
+    return None
+
+
+def _skip_place(at: Context, index: int) -> int:
+    """Go past "province of Cambodia"."""
+    if at.kind in SETTLED and at.word(index) in lexicon.TYPE_WORDS:
+        index += 1
+    following = at.token(index + 1)
+    if at.word(index) == "of" and following and following.name >= 0:
+        index += 2
+    return index
+
+
+def _is_date(at: Context, index: int) -> bool:
+    """Whether the token belongs to "on Friday", "on 5 May", "on December 28"."""
+    word = at.word(index)
+    return (word == "on" and _is_date(at, index + 1)) or (
+        word in lexicon.DAYS_AND_MONTHS or word.isdigit()
+    )
+
+
+RULES: tuple[Callable[[Context], Reading | None], ...] = (
+    _before_noun,
+    _after_of,
+    _possessive,
+    _between,
+    _after_preposition,
+    _after_unknown_place,
+    _subject,
+)
