@@ -59,6 +59,10 @@ _NO_DATE = (
     "No date was found in this text. Say which day's borders hold for it, then find "
     "its places again."
 )
+_NOTHING = (
+    "{name}: no place was found in it, so there is nothing to draw. Names of places "
+    "are found in English, Vietnamese and Khmer; check that it is the text you meant."
+)
 
 
 def show_banner(resources: Resources) -> None:
@@ -153,7 +157,10 @@ def _show_intake(shipped: Resources) -> None:
 
 def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
     """Read a file with its progress shown; a click on Cancel ends this very run."""
-    with st.container(horizontal=True, vertical_alignment="center", key="brought_busy"):
+    busy = st.empty()
+    with busy.container(
+        horizontal=True, vertical_alignment="center", key="brought_busy"
+    ):
         bar = st.progress(0.0, "Reading")
         st.button("Cancel", key="brought_cancel")
     try:
@@ -163,8 +170,13 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
     except GeoError as error:
         st.error(escape(str(error)))
         return
+    finally:
+        busy.empty()
     if text is None:
         st.warning(_NO_DATE)
+        return
+    if not text.mentions and not text.agreements:
+        st.warning(_NOTHING.format(name=file.name))
         return
     open_next((text,))
 

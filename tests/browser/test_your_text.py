@@ -6,10 +6,10 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, OpenPage
+from tests.intake.files import bomb, locked, scanned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,29 +142,52 @@ def test_a_text_without_a_date_is_asked_for_one(
     expect(opened.page.locator(".st-key-brought_banner")).to_contain_text("2025-06-30")
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("empty.txt", b""),
-        ("broken.docx", b"PK\x03\x04 no document"),
-        ("broken.pdf", b"%PDF-1.7 nothing"),
-        ("binary.txt", bytes(range(256)) * 8),
-    ],
-)
-def test_a_bad_file_is_one_sentence_and_the_session_goes_on(
-    open_page: Callable[..., OpenPage], tmp_path: Path, name: str, content: bytes
+BAD = {
+    "empty.txt": b"",
+    "scan.pdf": scanned(),
+    "locked.pdf": locked("secret", "owner"),
+    "broken.pdf": b"%PDF-1.7 nothing",
+    "broken.docx": b"PK\x03\x04 no document",
+    "bomb.docx": bomb(),
+    "binary.txt": bytes(range(256)) * 8,
+    "nothing.txt": b"On 1 May 2025 it rained and nobody went anywhere.",
+}
+
+
+def test_bad_files_are_one_sentence_each_and_the_session_goes_on(
+    open_page: Callable[..., OpenPage], tmp_path: Path
 ) -> None:
-    file = tmp_path / name
-    file.write_bytes(content)
+    opened = open_page()
+    _open_tab(opened)
+    for name, content in BAD.items():
+        file = tmp_path / name
+        file.write_bytes(content)
+        opened.page.locator(".st-key-brought_upload input").set_input_files(file)
+        expect(opened.page.get_by_text(name).first).to_be_visible()
+        opened.page.locator(".st-key-brought_read button").click()
+        alert = opened.page.locator("[data-testid=stAlert]", has_text=name)
+        expect(alert).to_have_count(1)
+        assert "\n" not in alert.inner_text().strip()
+        assert "Traceback" not in opened.page.content()
+    expect(opened.page.locator(".st-key-brought_cancel")).to_have_count(0)
+    file = tmp_path / "release.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    opened.page.locator(".st-key-brought_upload input").set_input_files(file)
+    expect(opened.page.get_by_text("release.txt").first).to_be_visible()
+    opened.page.locator(".st-key-brought_read button").click()
+    _assert_shown(opened)
+
+
+def test_a_file_of_200_mb_is_refused_before_it_is_sent(
+    open_page: Callable[..., OpenPage], tmp_path: Path
+) -> None:
+    file = tmp_path / "huge.txt"
+    with file.open("wb") as content:
+        content.truncate(200_000_000)
     opened = open_page()
     _open_tab(opened)
     opened.page.locator(".st-key-brought_upload input").set_input_files(file)
-    expect(opened.page.get_by_text(name).first).to_be_visible()
-    opened.page.locator(".st-key-brought_read button").click()
-    alert = opened.page.locator("[data-testid=stAlert]")
-    expect(alert).to_have_count(1)
-    expect(alert).to_contain_text(name)
-    expect(opened.page.get_by_text("Traceback")).to_have_count(0)
+    expect(opened.page.get_by_text("File must be 25.0MB or smaller")).to_be_visible()
     expect(opened.mark("meunchey_tannam").first).to_be_attached()
 
 
@@ -176,11 +199,13 @@ def test_scripts_and_braces_of_a_text_stay_words(
     opened.page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
     hostile = (
         "Hanoi, 1 May 2025\nThe two sides agreed to open a border gate in Tây Ninh "
-        "<img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} ${alert(2)} \\ ` </script>."
+        "<img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} ${alert(2)} \\ ` </script> "
+        "\u202egnitirw\u202c."
     )
     _paste(opened, hostile)
     expect(opened.page.locator(".st-key-brought_banner")).to_contain_text("2025-05-01")
     expect(opened.reader).to_contain_text("{{ 7*7 }}")
+    assert "\u202e" not in opened.reader.inner_text()
     opened.mark("tay_ninh").first.dispatch_event("click")
     expect(opened.popup).to_contain_text("{{ 7*7 }}")
     assert dialogs == []

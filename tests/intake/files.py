@@ -11,6 +11,7 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from fpdf import FPDF
+from pypdf import PdfWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -111,3 +112,28 @@ def placed_lines(*lines: tuple[float, float, str], size: float = 9) -> bytes:
     for x, y, text in lines:
         pdf.text(x, y, text)
     return bytes(pdf.output())
+
+
+def locked(user: str, owner: str) -> bytes:
+    """Make a PDF that a password locks; an empty one opens it for reading."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf_file(["Words of the text"])))
+    writer.encrypt(user, owner, algorithm="RC4-128")
+    kept = io.BytesIO()
+    writer.write(kept)
+    return kept.getvalue()
+
+
+def scanned() -> bytes:
+    """Make a PDF of a page without a word."""
+    pdf = Pdf()
+    pdf.add_page()
+    pdf.rect(10, 10, 50, 50, style="F")
+    return bytes(pdf.output())
+
+
+def one_word() -> bytes:
+    return word_file(lambda document: document.add_paragraph("word"))
+
+
+def bomb() -> bytes:
+    return with_parts(one_word(), {"word/document.xml": b" " * 60_000_000})

@@ -21,7 +21,15 @@ from geo.intake.pdf_streams import LARGEST_STREAM
 from geo.intake.reading import read_file
 from geo.text.passages import split_passages
 from tests.conftest import DATA
-from tests.intake.files import FONT, Pdf, pdf_file, placed_lines, two_columns
+from tests.intake.files import (
+    FONT,
+    Pdf,
+    locked,
+    pdf_file,
+    placed_lines,
+    scanned,
+    two_columns,
+)
 
 STATEMENT = [
     line.strip()
@@ -235,17 +243,6 @@ def test_a_page_lying_on_its_side_is_read() -> None:
     assert found == [f"{n}. This page is turned." for n in (1, 2, 3)]
 
 
-def test_thirty_pages_in_two_columns_take_less_than_two_seconds() -> None:
-    content = two_columns(STATEMENT * 13)
-    pages = len(PdfReader(io.BytesIO(content)).pages)
-    start = time.process_time()
-    intake = read_file("x.pdf", content)
-    took = time.process_time() - start
-    assert pages >= 30
-    assert len(intake.text) > 200_000
-    assert took * 30 / pages < 2
-
-
 def test_progress_is_told_and_what_it_raises_ends_the_reading() -> None:
     content = pdf_file(STATEMENT)
     told: list[tuple[int, int]] = []
@@ -276,14 +273,6 @@ def test_several_threads_read_at_once() -> None:
     assert all(a == b for a, b in pairwise(found))
 
 
-def locked(user: str, owner: str) -> bytes:
-    writer = PdfWriter(clone_from=io.BytesIO(pdf_file(["Words of the text"])))
-    writer.encrypt(user, owner, algorithm="RC4-128")
-    kept = io.BytesIO()
-    writer.write(kept)
-    return kept.getvalue()
-
-
 def blank(pages: int) -> bytes:
     writer = PdfWriter()
     for _ in range(pages):
@@ -295,13 +284,6 @@ def blank(pages: int) -> bytes:
 
 def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:
     assert read_file("x.pdf", locked("", "owner")).text == "Words of the text"
-
-
-def scanned() -> bytes:
-    pdf = Pdf()
-    pdf.add_page()
-    pdf.rect(10, 10, 50, 50, style="F")
-    return bytes(pdf.output())
 
 
 def flate_bomb(times: int = 1) -> bytes:

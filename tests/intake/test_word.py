@@ -13,7 +13,7 @@ import pytest
 from geo.errors import IntakeError
 from geo.intake.reading import read_file
 from geo.text.passages import split_passages
-from tests.intake.files import W, add_xml, with_parts, word_file
+from tests.intake.files import W, add_xml, bomb, one_word, with_parts, word_file
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -190,14 +190,6 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, part)
     return kept.getvalue()
-
-
-def one_word() -> bytes:
-    return word_file(lambda document: document.add_paragraph("word"))
-
-
-def bomb() -> bytes:
-    return with_parts(one_word(), {"word/document.xml": b" " * 60_000_000})
 
 
 def lying_bomb() -> bytes:
