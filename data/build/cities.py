@@ -22,7 +22,7 @@ HOME = {"KH", "LA", "TH", "VN"}
 NEIGHBOURS = {"BN", "ID", "MM", "MY", "PH", "SG", "TL"}
 BORDERING = {"CN.16", "CN.29", "CN.30", "CN.31"}
 """Guangxi, Yunnan, Guangdong and Hainan, as GeoNames numbers them."""
-LEAST = {"KH": 2_000, "LA": 500, "TH": 5_000, "VN": 5_000}
+LEAST = {"KH": 5_000, "LA": 500, "TH": 5_000, "VN": 5_000}
 """People in a town of the region; those without a figure are seats of districts."""
 LEAST_NEAR, LEAST_FAR = 15_000, 100_000
 METROPOLIS = 1_000_000

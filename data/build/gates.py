@@ -171,6 +171,7 @@ def write_gate(gate: Record, position: Position) -> str:
         "names = { "
         + ", ".join(f"{key} = {quoted(name)}" for key, name in names.items())
         + " }",
+        *([f"variants = {quoted(gate['variants'])}"] if "variants" in gate else []),
         "sides = [",
         *(f"    {quoted(side)}," for side in sides),
         "]",
