@@ -56,6 +56,14 @@ class Context:
         within = self.sentence.tokens[self.first : self.right]
         return any(token.folded in lexicon.DASHES for token in within)
 
+    @property
+    def is_chained(self) -> bool:
+        """Whether a dash joins it to what stands before."""
+        dash = self.token(self.first - 1)
+        following = self.token(self.first)
+        is_dash = dash is not None and dash.folded in lexicon.DASHES
+        return is_dash and dash.end == following.start if dash and following else False
+
 
 def find_left(sentence: Sentence, first: int, kind: Kind) -> int:
     """Go left past what changes nothing: the, southern, Laos's, province of."""

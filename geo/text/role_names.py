@@ -105,11 +105,31 @@ def _holds_place(at: Context) -> Reading | None:
 
 def _on_a_road(at: Context) -> Reading | None:
     """Read names that dashes join before a kind of road."""
-    if not at.is_compound:
+    if not at.is_compound and not at.is_chained:
         return None
     for word in small_words(at, at.right, LONGEST_PHRASE):
         if word in lexicon.ROADS:
             return Reading(Role.ASSOCIATIVE, f"inside the name of a road ('… {word}')")
+    return None
+
+
+def _of_works(at: Context) -> Reading | None:
+    """Read "the Xayaburi dam", "the Lower Sesan 2 plant"."""
+    index = at.last + 1
+    while at.word(index).isdigit():
+        index += 1
+    if at.word(index) in lexicon.WORKS and at.word(at.last) not in lexicon.WORKS:
+        return Reading(Role.ASSOCIATIVE, f"the name of a {at.word(index)}")
+    return None
+
+
+def _campus(at: Context) -> Reading | None:
+    """Read "Vietnam National University, Hanoi": where it is belongs to its name."""
+    before = at.token(at.first - 2)
+    if at.word(at.first - 1) != "," or before is None or at.kind not in SETTLED:
+        return None
+    if before.is_capital and before.folded in {"university", "college", "institute"}:
+        return Reading(Role.ASSOCIATIVE, f"part of the name of a {before.folded}")
     return None
 
 
@@ -138,5 +158,7 @@ RULES: tuple[Callable[[Context], Reading | None], ...] = (
     _holds_place,
     _continued,
     _on_a_road,
+    _of_works,
+    _campus,
     _as_forum,
 )

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _BETWEEN = frozenset({"between", "among", "amongst"})
 _GOVERNING = frozenset({"state", "government"})
+_GATHERINGS = frozenset({"meeting", "summit", "talks", "conference"})
+_TELLING = frozenset({"principles", "spirit"})
+_IRREGULAR = frozenset({"made", "set", "put", "given", "held", "sent", "built", "led"})
 _REACH_OF_BETWEEN = 14
 _REACH_OF_TO = 40
 _REACH_OF_WITH = 6
@@ -33,9 +36,15 @@ def _before_noun(at: Context) -> Reading | None:
     """Before the noun that it qualifies: relations, side, border."""
     longest = LONGEST_PHRASE if at.is_compound else 1
     skipped = at.kind in SETTLED and at.word(at.right) in lexicon.TYPE_WORDS
+    if at.kind in SETTLED and at.word(at.right) == "provincial":
+        skipped = True
     noun = ""
     for word in small_words(at, at.right + skipped, longest):
         noun = word
+    if noun in _GATHERINGS and at.word(at.left) in {"in", "at"}:
+        return Reading(Role.LITERAL, f"where the {noun} is")
+    if at.kind in SETTLED and skipped and noun in lexicon.BODIES:
+        return Reading(Role.ASSOCIATIVE, f"before '{noun}'")
     shown = f"before '{noun}'"
     if noun == "authorities":
         return Reading(Role.ASSOCIATIVE, shown)
@@ -48,19 +57,51 @@ def _before_noun(at: Context) -> Reading | None:
     return None
 
 
+def _in_brackets(at: Context) -> Reading | None:
+    """Read "Poipet (Banteay Meanchey)": where the place before it lies."""
+    before = at.token(at.first - 2)
+    is_closed = at.word(at.first - 1) == "(" and at.word(at.first + 1) == ")"
+    if is_closed and before and before.name >= 0 and at.kind in SETTLED:
+        return Reading(Role.LITERAL, f"where {before.text} lies")
+    return None
+
+
 def _after_of(at: Context) -> Reading | None:
     """After "… of": an office, a body, a nation's leadership, a part of the land."""
     head = at.token(at.left - 1)
     if at.word(at.left) != "of" or head is None:
         return None
+    if head.folded == "those":
+        return _like_those(at)
     if head.name >= 0:
         return Reading(Role.LITERAL, f"where {head.text} lies")
     role = _role_after_head(at, head)
     return Reading(role, f"after '{head.text} of'") if role else None
 
 
+def _like_those(at: Context) -> Reading | None:
+    """Read "those of": they are what an "of" before them spoke of."""
+    tokens = at.sentence.tokens
+    for index in range(at.left - 2, 0, -1):
+        if tokens[index].folded == "of":
+            head = tokens[index - 1]
+            role = _role_after_head(at, head)
+            return Reading(role, f"'those' are '{head.text} of'") if role else None
+        if tokens[index].folded == "authorities":
+            return Reading(Role.ASSOCIATIVE, "'those' are authorities")
+    return None
+
+
 def _role_after_head(at: Context, head: Token) -> Role | None:
     is_name = head.is_capital and at.left > 1
+    if at.kind in SETTLED and head.folded == "government":
+        return Role.ASSOCIATIVE
+    if _is_leadership(at, head):
+        return Role.ACTOR
+    if head.folded in lexicon.PERSONS | _TELLING or _is_ministry(at):
+        return Role.ASSOCIATIVE
+    if head.folded in lexicon.INSTRUMENTS | {"intent", "work"} and not is_name:
+        return Role.ACTOR
     is_office = at.word(at.left - 2) in {"of", "/"} and head.folded in _GOVERNING
     if head.folded in lexicon.ACTING_HEADS and not is_office:
         return Role.ACTOR
@@ -70,6 +111,26 @@ def _role_after_head(at: Context, head: Token) -> Role | None:
     if is_office or is_name or head.folded in bodies:
         return Role.ASSOCIATIVE
     return Role.ACTOR if at.kind is Kind.COUNTRY else None
+
+
+def _is_leadership(at: Context, head: Token) -> bool:
+    """Read "ministers of", "Officials of": a capital only where a sentence begins."""
+    if head.folded not in lexicon.LEADERS or at.kind is not Kind.COUNTRY:
+        return False
+    index = at.left - 1
+    begins = index == 0 or at.word(index - 1) in {"—", "–", "-"}
+    return not head.is_capital or begins
+
+
+def _is_ministry(at: Context) -> bool:
+    """Read "ministry of transport of": the first head counts."""
+    return at.word(at.left - 2) == "of" and at.word(at.left - 3) in {
+        "ministry",
+        "ministries",
+        "minister",
+        "ministers",
+        "department",
+    }
 
 
 def _possessive(at: Context) -> Reading | None:
@@ -82,6 +143,9 @@ def _possessive(at: Context) -> Reading | None:
     if body:
         return Reading(Role.ASSOCIATIVE, f"tells whose {body.text}")
     phrase = list(small_words(at, at.last + 2 + len(owned), LONGEST_PHRASE))
+    body = next((word for word in phrase if word in lexicon.BODIES), "")
+    if at.kind in SETTLED and body:
+        return Reading(Role.ASSOCIATIVE, f"tells whose {body}")
     land = next((word for word in phrase if word in lexicon.LANDS), "")
     if at.kind is Kind.COUNTRY and land:
         return Reading(Role.LITERAL, f"before its '{land}'")
@@ -101,6 +165,12 @@ def _between(at: Context) -> Reading | None:
         token = at.sentence.tokens[index]
         if token.name >= 0 and index == at.left - 1:
             return Reading(Role.LITERAL, f"where {token.text} lies")
+        if token.folded in lexicon.INSTRUMENTS and at.kind in SETTLED:
+            return Reading(Role.ASSOCIATIVE, f"a party to the {token.folded}")
+        if token.folded in lexicon.ROADS and token.is_capital:
+            return Reading(Role.LITERAL, f"after '{token.text} {word}'")
+        if token.name >= 0 and token.text.endswith("Bridge"):
+            return Reading(Role.LITERAL, f"an end of {token.text}")
         if token.folded in lexicon.INSTRUMENTS and token.is_capital and index:
             title = f"inside the title of an instrument ('{token.text} …')"
             return Reading(Role.ASSOCIATIVE, title)
@@ -163,8 +233,14 @@ def _with(at: Context) -> Reading | None:
     return Reading(Role.ACTOR, "after 'with'") if at.kind is Kind.COUNTRY else None
 
 
-def _by(at: Context) -> Reading:
+def _by(at: Context) -> Reading | None:
+    if at.kind in SETTLED and not _is_participle(at.word(at.left - 1)):
+        return None
     return Reading(Role.ACTOR, f"after '{at.word(at.left)}'")
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ed") or word in _IRREGULAR
 
 
 _PREPOSITIONS: dict[str, Callable[[Context], Reading | None]] = {
@@ -230,6 +306,7 @@ def _is_date(at: Context, index: int) -> bool:
 
 
 RULES: tuple[Callable[[Context], Reading | None], ...] = (
+    _in_brackets,
     _before_noun,
     _after_of,
     _possessive,

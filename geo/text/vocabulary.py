@@ -81,6 +81,21 @@ BODIES = word_set("""
 """)
 """X of Cambodia: an office or a body that the name tells from another."""
 
+PERSONS = word_set("""
+    delegate doctor engineer envoy expert farmer journalist nurse officer official
+    reporter representative resident scholar spokesman spokesperson spokeswoman
+    student teacher trader
+""")
+"""An X of Cambodia: one person, whom the name tells from others."""
+
+WORKS = word_set("""
+    barrage dam dams hydropower mine plant plants reservoir substation weir
+""")
+"""What bears the name of a place: the Xayaburi dam."""
+
+LEADERS = word_set("ministers officials heads delegations representatives delegates")
+"""In small letters, those who speak for nations."""
+
 LANDS = word_set("""
     airport airports airspace area areas border borders boundaries boundary capital
     center centre checkpoint checkpoints cities city coast coasts commune communes
@@ -109,7 +124,7 @@ RELATIONS = word_set("""
 BORDERS = word_set("""
     area areas border borders boundaries boundary bridge bridges checkpoint
     checkpoints corridor corridors crossing crossings distance expressway
-    expressways flight flights frontier frontiers gate gates highway highways lies
+    expressways flight flights frontier frontiers gate gates highway highways junction junctions lies
     line lines located lying power railway railways river rivers road roads route
     routes section sections situated territories territory waterway waterways
 """)
@@ -156,7 +171,7 @@ GIVING = word_set("""
 """What is followed by "to" or "for" and who gets it."""
 
 SENDERS = word_set("""
-    aid assistance counterpart counterparts delegation delegations experts guests
+    aid envoy envoys assistance counterpart counterparts delegation delegations experts guests
     help leader leaders message ministers official officials proposal representative
     representatives request requests soldiers suggestions support
 """)
@@ -166,7 +181,7 @@ LEAVING = word_set("bound depart departed departs headed leave leaving left set"
 """What is followed by "for" and where it goes."""
 
 REACHING = word_set("""
-    border bordered bordering borders connect connecting cross crossed crossing
+    border bordered bordering borders by-pass bypass touch touches touched connect connecting cross crossed crossing
     enter entered entering enters joining leave leaves leaving link linked linking
     links reach reached reaching tour toured touring transit transiting visit
     visited visiting visits
@@ -181,7 +196,7 @@ ADDRESSING = word_set("""
 """Verbs whose object is a government."""
 
 POSSESSED_BODIES = word_set("""
-    ambassador army central committee crown department embassy forces foreign king
+    ambassador army delegate delegates envoy representative representatives central committee crown department embassy forces foreign king
     minister ministries ministry national navy parliament party people president
     prime queen royal secretariat secretary senate supreme
 """)
@@ -214,7 +229,7 @@ DEEDS = word_set("""
     encouraged endorsed establish established exchange exchanged exchanges express
     expressed expresses hailed highlighted hope hoped hopes inked intend intends
     invite invited issue issued issues launched maintain maintained negotiated note
-    noted notes oppose opposed pay pays plan planned plans pledge pledged pledges
+    noted notes offer offered offers oppose opposed pay pays plan planned plans pledge pledged pledges
     praised promise promised propose proposed proposes protested raised ratified
     reaffirm reaffirmed reaffirms recognise recognised recognize recognized
     reiterate reiterated reject rejected request requested requests resolve resolved
