@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.text.vocabulary import DASHES, TYPE_WORDS
+from geo.text.vocabulary import DASHES, TYPE_WORDS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _AND = frozenset({"and", "or", "&", "well", "va", "cung"})
 _CONNECTORS = DASHES | _AND | frozenset({",", "as"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_VIETNAMESE_TYPES = word_set("tỉnh thành phố thủ đô huyện thị xã trấn sông")
 _WITHIN_LISTS = TYPE_WORDS | {"the", "both", "of", "provincial", "'s", "’s"}
 
 
@@ -93,7 +94,9 @@ def _link(between: Sequence[Token], kind: str) -> str | None:
     words = [
         t
         for t in _without_brackets(between)
-        if t.name < 0 and t.folded not in _WITHIN_LISTS
+        if t.name < 0
+        and t.folded not in _WITHIN_LISTS
+        and t.text not in _VIETNAMESE_TYPES
     ]
     folded = [t.folded for t in words]
     if not folded:

@@ -45,16 +45,18 @@ def _before_noun(at: Context) -> Reading | None:
         return Reading(Role.LITERAL, f"where the {noun} is")
     if at.kind in SETTLED and skipped and noun in lexicon.BODIES:
         return Reading(Role.ASSOCIATIVE, f"before '{noun}'")
-    shown = f"before '{noun}'"
+    role = _role_before_noun(noun)
+    return Reading(role, f"before '{noun}'") if role else None
+
+
+def _role_before_noun(noun: str) -> Role | None:
     if noun == "authorities":
-        return Reading(Role.ASSOCIATIVE, shown)
+        return Role.ASSOCIATIVE
     if noun in lexicon.RELATIONS:
-        return Reading(Role.ACTOR, shown)
+        return Role.ACTOR
     if noun in lexicon.BORDERS | lexicon.LANDS:
-        return Reading(Role.LITERAL, shown)
-    if noun in lexicon.FRAMEWORKS:
-        return Reading(Role.ASSOCIATIVE, shown)
-    return None
+        return Role.LITERAL
+    return Role.ASSOCIATIVE if noun in lexicon.FRAMEWORKS else None
 
 
 def _in_brackets(at: Context) -> Reading | None:
@@ -94,13 +96,12 @@ def _like_those(at: Context) -> Reading | None:
 
 def _role_after_head(at: Context, head: Token) -> Role | None:
     is_name = head.is_capital and at.left > 1
-    if at.kind in SETTLED and head.folded == "government":
+    is_authority = at.kind in SETTLED and head.folded == "government"
+    tells = head.folded in lexicon.PERSONS | _TELLING or _is_ministry(at)
+    if is_authority or (tells and not _is_leadership(at, head)):
         return Role.ASSOCIATIVE
-    if _is_leadership(at, head):
-        return Role.ACTOR
-    if head.folded in lexicon.PERSONS | _TELLING or _is_ministry(at):
-        return Role.ASSOCIATIVE
-    if head.folded in lexicon.INSTRUMENTS | {"intent", "work"} and not is_name:
+    is_paper = head.folded in lexicon.INSTRUMENTS | {"intent", "work"}
+    if _is_leadership(at, head) or (is_paper and not is_name):
         return Role.ACTOR
     is_office = at.word(at.left - 2) in {"of", "/"} and head.folded in _GOVERNING
     if head.folded in lexicon.ACTING_HEADS and not is_office:
@@ -143,9 +144,9 @@ def _possessive(at: Context) -> Reading | None:
     if body:
         return Reading(Role.ASSOCIATIVE, f"tells whose {body.text}")
     phrase = list(small_words(at, at.last + 2 + len(owned), LONGEST_PHRASE))
-    body = next((word for word in phrase if word in lexicon.BODIES), "")
-    if at.kind in SETTLED and body:
-        return Reading(Role.ASSOCIATIVE, f"tells whose {body}")
+    office = next((word for word in phrase if word in lexicon.BODIES), "")
+    if at.kind in SETTLED and office:
+        return Reading(Role.ASSOCIATIVE, f"tells whose {office}")
     land = next((word for word in phrase if word in lexicon.LANDS), "")
     if at.kind is Kind.COUNTRY and land:
         return Reading(Role.LITERAL, f"before its '{land}'")
@@ -162,23 +163,29 @@ def _between(at: Context) -> Reading | None:
     if word not in _BETWEEN:
         return None
     for index in range(at.left - 1, max(at.left - _REACH_OF_BETWEEN, -1), -1):
-        token = at.sentence.tokens[index]
-        if token.name >= 0 and index == at.left - 1:
-            return Reading(Role.LITERAL, f"where {token.text} lies")
-        if token.folded in lexicon.INSTRUMENTS and at.kind in SETTLED:
-            return Reading(Role.ASSOCIATIVE, f"a party to the {token.folded}")
-        if token.folded in lexicon.ROADS and token.is_capital:
-            return Reading(Role.LITERAL, f"after '{token.text} {word}'")
-        if token.name >= 0 and token.text.endswith("Bridge"):
-            return Reading(Role.LITERAL, f"an end of {token.text}")
-        if token.folded in lexicon.INSTRUMENTS and token.is_capital and index:
-            title = f"inside the title of an instrument ('{token.text} …')"
-            return Reading(Role.ASSOCIATIVE, title)
-        if token.folded in lexicon.BORDERS and not token.is_capital:
-            return Reading(Role.LITERAL, f"after '{token.folded} {word}'")
-        if token.folded in lexicon.RELATIONS:
-            return Reading(Role.ACTOR, f"after '{token.folded} {word}'")
+        reading = _joined_by(at, index, word)
+        if reading:
+            return reading
     return Reading(Role.ACTOR, f"after '{word}'") if at.kind is Kind.COUNTRY else None
+
+
+def _joined_by(at: Context, index: int, word: str) -> Reading | None:
+    """Read what stands before "between": a place, an instrument, a border, a bond."""
+    token = at.sentence.tokens[index]
+    if token.name >= 0:
+        is_beside = index == at.left - 1 or token.text.endswith("Bridge")
+        return Reading(Role.LITERAL, f"beside {token.text}") if is_beside else None
+    if token.folded in lexicon.INSTRUMENTS and at.kind in SETTLED:
+        return Reading(Role.ASSOCIATIVE, f"a party to the {token.folded}")
+    if token.folded in lexicon.INSTRUMENTS and token.is_capital and index:
+        title = f"inside the title of an instrument ('{token.text} …')"
+        return Reading(Role.ASSOCIATIVE, title)
+    is_road = token.folded in lexicon.ROADS
+    if is_road or (token.folded in lexicon.BORDERS and not token.is_capital):
+        return Reading(Role.LITERAL, f"after '{token.folded} {word}'")
+    if token.folded in lexicon.RELATIONS:
+        return Reading(Role.ACTOR, f"after '{token.folded} {word}'")
+    return None
 
 
 def _after_preposition(at: Context) -> Reading | None:

@@ -17,8 +17,15 @@ _TELLING = word_set("""
     bởi chuyến của cùng giữa gửi hợp lần mối một ngày những này nước năm sẽ thăm trên
     tại tới tỉnh từ và vào về với được đã đến đối đồng
 """)
-_TYPES = word_set("tỉnh tp huyện xã phường quận nước sông")
+_TYPES = word_set("""
+    tỉnh tp huyện xã phường quận nước sông cảng bến thác hồ đảo cầu đập ga đền chùa
+""")
 _PHRASES = {
+    ("thị", "xã"),
+    ("thị", "trấn"),
+    ("sân", "bay"),
+    ("cửa", "khẩu"),
+    ("quốc", "tế"),
     ("thành", "phố"),
     ("thủ", "đô"),
     ("vương", "quốc"),
@@ -28,9 +35,13 @@ _PHRASES = {
 _QUANTIFIERS = word_set("các hai ba bốn năm những mỗi")
 _ENDS_PHRASE = word_set("""
     bởi cho có của cùng giữa gồm hoặc khi là mà như nhằm ra rằng sang theo thăm thì
-    trong trên tại tới từ vào và về với ở đã đến để được
+    trong trên tại tới từ vào và về với ở đã đến để được do gần giáp lên nối qua quanh
+    sau sẽ trước xuống dọc
 """)
-_LOCATIVE = word_set("khắp ngoài ở qua sang tại thuộc tới từ vào về đến")
+_LOCATIVE = word_set("""
+    dọc giáp gần khắp lên ngoài nối ở qua quanh ra sang tại thuộc tới từ vào về xuống
+    đến
+""")
 _TOWARDS = word_set("sang tới về đến")
 _ACTING = (
     ("chính", "phủ"),
@@ -46,12 +57,81 @@ _BODIES = word_set("""
     ban bí bộ chủ công hiệp hội nghị phó quốc thủ tuyên tòa tổng ubnd ủy viện đài đại
     đảng đoàn
 """)
+_ROADS = (
+    ("cao", "tốc"),
+    ("đường", "sắt"),
+    ("hành", "lang"),
+    ("quốc", "lộ"),
+    ("tuyến", "đường"),
+    ("con", "đường"),
+    ("tuyến",),
+    ("đoạn",),
+)
+_TELLING_HEADS = (
+    ("bộ", "trưởng"),
+    ("thủ", "tướng"),
+    ("chủ", "tịch"),
+    ("ngoại", "trưởng"),
+    ("chuyên", "gia"),
+    ("cán", "bộ"),
+    ("quan", "chức"),
+    ("đại", "biểu"),
+    ("đại", "diện"),
+    ("đại", "sứ"),
+    ("bác", "sĩ"),
+    ("sinh", "viên"),
+    ("doanh", "nghiệp"),
+    ("đoàn",),
+    ("báo",),
+    ("người",),
+    ("gạo",),
+    ("cà", "phê"),
+    ("hồ", "tiêu"),
+    ("hạt", "tiêu"),
+    ("thanh", "long"),
+    ("trái", "cây"),
+    ("sầu", "riêng"),
+    ("nông", "sản"),
+    ("xoài",),
+    ("chè",),
+)
+"""Persons, delegations and goods that the name tells from others."""
+_PAPERS = (
+    ("thỏa", "thuận"),
+    ("thoả", "thuận"),
+    ("văn", "bản"),
+    ("biên", "bản"),
+    ("bản", "ghi", "nhớ"),
+    ("kế", "hoạch"),
+    ("hiệp", "định"),
+    ("kết", "nghĩa"),
+)
+_TITLES = (
+    ("Tuyên", "bố"),
+    ("Hiệp", "định"),
+    ("Hiệp", "ước"),
+    ("Công", "ước"),
+    ("Nghị", "định"),
+    ("Thỏa", "thuận"),
+    ("Bản", "ghi"),
+    ("Sáng", "kiến"),
+)
+_DEEDS = word_set("""
+    cam cảm chia cho chúc cử gửi hoan hy khẳng ký mong mời nhất nhấn phản thống tiếp
+    trao tuyên ủng đánh đề đồng
+""")
+"""First syllables of what only a government does: cam kết, đề nghị, gửi."""
+_ENDS_CLAUSE = word_set("đã sẽ rằng về cho là được khi nhắc bàn nêu")
+_WILL = word_set("sẽ đã đang cũng cùng tiếp tục")
 _VISIT = "thăm"
 _GOVERNED = frozenset(
     {Kind.COUNTRY, Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT}
 )
 _LONGEST_HEAD = 9
 _REACH_OF_VISIT = 6
+_REACH_OF_OF = 10
+_REACH_OF_PAPERS = 6
+_REACH_OF_TITLE = 12
 
 
 def is_vietnamese(sentence: Sentence) -> bool:
@@ -77,12 +157,18 @@ def read_vietnamese_role(sentence: Sentence, first: int, kind: Kind) -> Reading:
     'associative'
     """
     tokens = sentence.tokens
+    first = _chain_start(tokens, first)
     left = _skip_types(tokens, first - 1)
     head = _head(tokens, left)
     reading = (
-        _in_a_name(tokens, head, kind)
+        _in_a_title(tokens, left)
+        or _on_a_road(tokens, left, first)
+        or _in_a_name(tokens, head, kind)
         or _after_authority(head, kind)
         or _at_the_border(tokens, left, head)
+        or _after_telling(tokens, left, head)
+        or _on_paper(tokens, left, kind)
+        or _subject(tokens, first, left, kind)
         or _at_a_location(tokens, left)
         or _before_relations(tokens, first, kind)
     )
@@ -115,10 +201,89 @@ def _head(tokens: Sequence[Token], left: int) -> list[Token]:
     head: list[Token] = []
     for index in range(left, max(left - _LONGEST_HEAD, -1), -1):
         token = tokens[index]
+        is_dash = token.text in DASHES and index and tokens[index - 1].is_capital
+        if is_dash and head and head[0].is_capital:
+            continue
+        if is_dash and not head and index == left:
+            continue
         if not token.is_word or token.text.lower() in _ENDS_PHRASE or token.name >= 0:
             break
         head.insert(0, token)
     return head
+
+
+def _chain_start(tokens: Sequence[Token], first: int) -> int:
+    """Go back to the first of the names that dashes join."""
+    while (
+        first > 1 and tokens[first - 1].text in DASHES and tokens[first - 2].name >= 0
+    ):
+        first -= 2
+    return first
+
+
+def _in_a_title(tokens: Sequence[Token], left: int) -> Reading | None:
+    """Read Tuyên bố về ứng xử của các bên ở Biển Đông: one long title."""
+    for index in range(left - 1, max(left - _REACH_OF_TITLE, 0), -1):
+        words = (tokens[index].text, tokens[index + 1].text)
+        if not tokens[index].is_word or tokens[index].name >= 0:
+            return None
+        if words in _TITLES:
+            follows = _lower(tokens, index + 2) in {"về", "giữa", "của", "ở", "thư"}
+            title = Reading(Role.ASSOCIATIVE, f"in a title ('{' '.join(words)} …')")
+            return title if follows else None
+    return None
+
+
+def _on_a_road(tokens: Sequence[Token], left: int, first: int) -> Reading | None:
+    """Read cao tốc Phnôm Pênh - Ba Vét: the towns of a road."""
+    is_joined = any(t.text in DASHES for t in tokens[first + 1 : first + 2])
+    for road in _ROADS if is_joined else ():
+        words = tuple(
+            _lower(tokens, left - len(road) + 1 + i) for i in range(len(road))
+        )
+        if words == road:
+            return Reading(
+                Role.ASSOCIATIVE, f"the name of a road ('{' '.join(road)} …')"
+            )
+    return None
+
+
+def _after_telling(
+    tokens: Sequence[Token], left: int, head: Sequence[Token]
+) -> Reading | None:
+    """Read đoàn Lào, một cán bộ của Đồng Tháp, gạo Bát-đom-boong."""
+    if _lower(tokens, left) == "của":
+        start = max(left - _REACH_OF_OF, 0)
+        head = [t for t in tokens[start:left] if t.is_word]
+        ends = [i for i, t in enumerate(head) if t.text.lower() in _ENDS_CLAUSE]
+        head = head[ends[-1] + 1 :] if ends else head
+    telling = _holds(head, _TELLING_HEADS)
+    return Reading(Role.ASSOCIATIVE, f"tells which '{telling}'") if telling else None
+
+
+def _on_paper(tokens: Sequence[Token], left: int, kind: Kind) -> Reading | None:
+    """Read thỏa thuận giữa Cần Thơ và Xiêm Riệp: the parties to a paper."""
+    if _lower(tokens, left) != "giữa" or kind is Kind.COUNTRY or kind not in _GOVERNED:
+        return None
+    paper = _holds(tokens[max(0, left - _REACH_OF_PAPERS) : left], _PAPERS)
+    return Reading(Role.ASSOCIATIVE, f"a party to the '{paper}'") if paper else None
+
+
+def _subject(
+    tokens: Sequence[Token], first: int, left: int, kind: Kind
+) -> Reading | None:
+    """Read Cần Thơ gửi, do Long An cấp: who does what only a government does."""
+    if kind not in _GOVERNED:
+        return None
+    if _lower(tokens, left) == "do":
+        return Reading(Role.ACTOR, "after 'do'")
+    index = first + 1
+    while _lower(tokens, index) in _WILL:
+        index += 1
+    verb = _lower(tokens, index)
+    if verb in _DEEDS and tokens[index].name < 0 and not tokens[index].is_capital:
+        return Reading(Role.ACTOR, f"it '{verb} …'")
+    return None
 
 
 def _holds(head: Sequence[Token], phrases: Sequence[tuple[str, ...]]) -> str:
@@ -166,7 +331,9 @@ def _at_the_border(
 ) -> Reading | None:
     """Read a border between lands: biên giới Việt Nam – Lào, biên giới giữa."""
     border = _holds(head, _BORDERS)
-    if not border and _lower(tokens, left) == "giữa":
+    if not border and _lower(tokens, left) in {"giữa", "với"}:
+        if left and tokens[left - 1].name >= 0 and _lower(tokens, left) == "giữa":
+            return Reading(Role.LITERAL, f"where {tokens[left - 1].text} lies")
         border = _holds(_head(tokens, left - 1), _BORDERS)
     return Reading(Role.LITERAL, f"after '{border}'") if border else None
 

@@ -122,11 +122,11 @@ RELATIONS = word_set("""
 """What binds two nations, or what a nation has."""
 
 BORDERS = word_set("""
-    area areas border borders boundaries boundary bridge bridges checkpoint
-    checkpoints corridor corridors crossing crossings distance expressway
-    expressways flight flights frontier frontiers gate gates highway highways junction junctions lies
-    line lines located lying power railway railways river rivers road roads route
-    routes section sections situated territories territory waterway waterways
+    area areas border borders boundaries boundary bridge bridges checkpoint checkpoints
+    corridor corridors crossing crossings distance expressway expressways flight flights
+    frontier frontiers gate gates highway highways junction junctions lies line lines
+    located lying power railway railways river rivers road roads route routes section
+    sections situated territories territory waterway waterways
 """)
 """What lies between two lands."""
 
@@ -171,9 +171,9 @@ GIVING = word_set("""
 """What is followed by "to" or "for" and who gets it."""
 
 SENDERS = word_set("""
-    aid envoy envoys assistance counterpart counterparts delegation delegations experts guests
-    help leader leaders message ministers official officials proposal representative
-    representatives request requests soldiers suggestions support
+    aid envoy envoys assistance counterpart counterparts delegation delegations experts
+    guests help leader leaders message ministers official officials proposal
+    representative representatives request requests soldiers suggestions support
 """)
 """What is followed by "from" and who sends it."""
 
@@ -181,10 +181,10 @@ LEAVING = word_set("bound depart departed departs headed leave leaving left set"
 """What is followed by "for" and where it goes."""
 
 REACHING = word_set("""
-    border bordered bordering borders by-pass bypass touch touches touched connect connecting cross crossed crossing
-    enter entered entering enters joining leave leaves leaving link linked linking
-    links reach reached reaching tour toured touring transit transiting visit
-    visited visiting visits
+    border bordered bordering borders by-pass bypass touch touches touched connect
+    connecting cross crossed crossing enter entered entering enters joining leave leaves
+    leaving link linked linking links reach reached reaching tour toured touring transit
+    transiting visit visited visiting visits
 """)
 """Verbs whose object is a location."""
 
@@ -196,9 +196,10 @@ ADDRESSING = word_set("""
 """Verbs whose object is a government."""
 
 POSSESSED_BODIES = word_set("""
-    ambassador army delegate delegates envoy representative representatives central committee crown department embassy forces foreign king
-    minister ministries ministry national navy parliament party people president
-    prime queen royal secretariat secretary senate supreme
+    ambassador army delegate delegates envoy representative representatives central
+    committee crown department embassy forces foreign king minister ministries ministry
+    national navy parliament party people president prime queen royal secretariat
+    secretary senate supreme
 """)
 """Capitalised after 's, an office or a body."""
 
@@ -220,23 +221,23 @@ OFFICES = (TITLES_OF_PERSONS - {"general"}) | {"ambassador", "pm"}
 BEFORE_OFFICES = word_set("defence defense deputy first foreign permanent vice")
 
 DEEDS = word_set("""
-    accept accepted accuse accused accuses affirm affirmed affirms agree agreed
-    agreeing agrees announce announced announces appreciate appreciated appreciates
-    attach attached attaches backed call called calls commended commit commits
-    committed concluded concur concurred condemn condemned congratulated consider
-    considered consulted cooperate cooperated decide decided decides declare
-    declared declares denied discussed emphasise emphasised emphasize emphasized
-    encouraged endorsed establish established exchange exchanged exchanges express
-    expressed expresses hailed highlighted hope hoped hopes inked intend intends
-    invite invited issue issued issues launched maintain maintained negotiated note
-    noted notes offer offered offers oppose opposed pay pays plan planned plans pledge pledged pledges
-    praised promise promised propose proposed proposes protested raised ratified
-    reaffirm reaffirmed reaffirms recognise recognised recognize recognized
-    reiterate reiterated reject rejected request requested requests resolve resolved
-    reviewed said say says seek seeks share shared shares sign signed signs sought
-    stress stressed stresses support supported supports thank thanked thanks
-    underlined underscore underscored underscores undertake undertook urge urged
-    urges vow vowed want wanted wants warned welcome welcomed welcomes work works
+    accept accepted accuse accused accuses affirm affirmed affirms agree agreed agreeing
+    agrees announce announced announces appreciate appreciated appreciates attach
+    attached attaches backed call called calls commended commit commits committed
+    concluded concur concurred condemn condemned congratulated consider considered
+    consulted cooperate cooperated decide decided decides declare declared declares
+    denied discussed emphasise emphasised emphasize emphasized encouraged endorsed
+    establish established exchange exchanged exchanges express expressed expresses
+    hailed highlighted hope hoped hopes inked intend intends invite invited issue issued
+    issues launched maintain maintained negotiated note noted notes offer offered offers
+    oppose opposed pay pays plan planned plans pledge pledged pledges praised promise
+    promised propose proposed proposes protested raised ratified reaffirm reaffirmed
+    reaffirms recognise recognised recognize recognized reiterate reiterated reject
+    rejected request requested requests resolve resolved reviewed said say says seek
+    seeks share shared shares sign signed signs sought stress stressed stresses support
+    supported supports thank thanked thanks underlined underscore underscored
+    underscores undertake undertook urge urged urges vow vowed want wanted wants warned
+    welcome welcomed welcomes work works
 """)
 """Verbs that only a government can be the subject of."""
 
