@@ -107,8 +107,8 @@ def show_tour(atlas: Atlas) -> None:
         st.button("Leave", key="tour_leave", on_click=_tour, args=(atlas, None))
 
 
-def show_types(passing: tuple[Agreement, ...]) -> tuple[AgreementType, ...]:
-    """Show a button a type, and give the types that are on."""
+def show_types(passing: tuple[Agreement, ...]) -> None:
+    """Show a button a type: the row is the filter and the legend."""
     counts = count_by_type(passing)
     st.pills(
         "Agreement types: a button shows or hides its marks",
@@ -121,8 +121,6 @@ def show_types(passing: tuple[Agreement, ...]) -> tuple[AgreementType, ...]:
         label_visibility="collapsed",
     )
     st.html(f"<style>{_render_empty_pills(counts)}</style>")
-    chosen = set(st.session_state["agreement_types"])
-    return tuple(t for t in AgreementType if t.value in chosen)
 
 
 def show_filters(atlas: Atlas) -> None:

@@ -26,6 +26,7 @@ from geo.dashboard.resources import load_resources
 from geo.dashboard.session import (
     allow_marks,
     read_filter,
+    read_types,
     restore,
 )
 from geo.dashboard.your_text import show_banner
@@ -61,16 +62,20 @@ def _show(shipped: Resources, project: Path | None) -> None:
     resources = shown_resources(shipped, project)
     atlas = resources.atlas
     restore(atlas)
-    show_head(resources)
-    show_banner(resources)
-    show_tour(atlas)
     asked = read_filter()
     passing = filter_agreements(atlas, asked)
-    types = show_types(passing)
-    show_filters(atlas)
+    types = read_types()
+    top = st.container(key="top")
     left, right = st.columns([3, 2], gap="small")
+    # The map first: its frame loads while the rest of the page is made.
     with left:
         show_map(resources, types, allow_marks(atlas, asked, passing))
+    with top:
+        show_head(resources)
+        show_banner(resources)
+        show_tour(atlas)
+        show_types(passing)
+        show_filters(atlas)
     with right:
         show_reader(atlas, asked)
     show_tabs(resources, shipped, [a for a in passing if a.type in types])

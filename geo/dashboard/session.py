@@ -65,6 +65,12 @@ def follow_address(atlas: Atlas, query: Mapping[str, str], number: int) -> None:
     st.session_state["document"] = document or atlas.documents[0].id
 
 
+def read_types() -> tuple[AgreementType, ...]:
+    """Give the types that are on, in their own order."""
+    chosen = set(st.session_state["agreement_types"])
+    return tuple(t for t in AgreementType if t.value in chosen)
+
+
 def read_filter() -> Filter:
     """Give what the filters and the search ask for."""
     return Filter(
@@ -96,9 +102,8 @@ def write_address() -> None:
 
     The query stays in the session under ``address``.
     """
-    chosen = set(st.session_state["agreement_types"])
     view = View(
-        types=tuple(t for t in AgreementType if t.value in chosen),
+        types=read_types(),
         asked=read_filter(),
         lang=st.session_state["lang"],
         choice=st.session_state["choice"],

@@ -23,7 +23,15 @@ VIEWS = {
     "pair": "?types=provincial-cooperation&place=dong_nai--kratie",
     "passage": "?passage=joint-statement-26&lang=vi",
 }
-TABS = ("Places", "Pairs", "Timeline", "Compare texts", "Documents", "About")
+TABS = (
+    "Places",
+    "Pairs",
+    "Timeline",
+    "Compare texts",
+    "Documents",
+    "Download",
+    "About",
+)
 MAPS = {
     "gates-6": (11.3, 105.7, 6),
     "gates-8": (11.3, 105.7, 8),
