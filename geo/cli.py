@@ -17,7 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from geo.agreements.evaluating import evaluate_proposals, render_proposals_report
+from geo.agreements.evaluating import (
+    evaluate_proposals,
+    read_gold_proposals,
+    render_proposals_report,
+)
 from geo.agreements.register import check_verified
 from geo.atlas import read_atlas
 from geo.checks import (
@@ -458,7 +462,26 @@ def _evaluate(options: argparse.Namespace) -> int:
     registered = [d for d in documents if d in atlas.documents]
     if registered:
         proposals = evaluate_proposals(
-            registered, atlas.mentions, atlas.gazetteer, atlas.agreements
+            registered,
+            atlas.mentions,
+            atlas.gazetteer,
+            atlas.agreements,
+            label="shipped",
+        )
+        print(f"\n{render_proposals_report(proposals)}")
+    marked = {
+        document: read_gold_proposals(path, document, atlas.gazetteer)
+        for document in documents
+        if (path := options.gold / "proposals" / f"{document.id}.jsonl").is_file()
+    }
+    if marked:
+        proposals = evaluate_proposals(
+            marked,
+            {document.id: geoparser.parse(document) for document in marked},
+            atlas.gazetteer,
+            [agreement for found in marked.values() for agreement in found],
+            label="own texts",
+            has_forms=False,
         )
         print(f"\n{render_proposals_report(proposals)}")
     return _OK

@@ -10,16 +10,20 @@ quotes a sentence with three agreements finds one of them and misses two.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.agreements.proposals import propose
+from geo.errors import RegisterError
+from geo.model import Agreement, AgreementType, Evidence, Form, Status
 from geo.places.evaluation import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
-    from geo.model import Agreement, Document, Mention
+    from geo.model import Document, Mention
     from geo.places.gazetteer import Gazetteer
 
     Match = tuple[Agreement, Agreement]
@@ -57,6 +61,10 @@ class ProposalsReport:
     """How well the rules propose what the register has, document by document."""
 
     documents: tuple[DocumentMatches, ...]
+    label: str = "all documents"
+    """What the line of the totals is called."""
+    has_forms: bool = True
+    """Whether readers marked forms too."""
 
     @property
     def matched(self) -> tuple[Match, ...]:
@@ -69,7 +77,11 @@ class ProposalsReport:
         rules: Mapping[str, Callable[[Agreement, Agreement], bool]] = {
             "type": lambda ours, theirs: ours.type is theirs.type,
             "status": lambda ours, theirs: ours.status is theirs.status,
-            "form": lambda ours, theirs: ours.form is theirs.form,
+            **(
+                {"form": lambda our, their: our.form is their.form}
+                if self.has_forms
+                else {}
+            ),
             "places": lambda ours, theirs: set(ours.places) == set(theirs.places),
         }
         return {
@@ -83,6 +95,9 @@ def evaluate_proposals(
     mentions: Mapping[str, Sequence[Mention]],
     gazetteer: Gazetteer,
     register: Sequence[Agreement],
+    *,
+    label: str = "all documents",
+    has_forms: bool = True,
 ) -> ProposalsReport:
     """Propose agreements for each document and compare them with the register.
 
@@ -96,16 +111,22 @@ def evaluate_proposals(
         The places that the mentions name.
     register
         The agreements made by reading.
+    label
+        What the line of the totals is called.
+    has_forms
+        Whether reading told the forms too.
     """
     return ProposalsReport(
-        tuple(
+        documents=tuple(
             match_agreements(
                 document.id,
                 register,
                 propose(document, mentions.get(document.id, ()), gazetteer),
             )
             for document in documents
-        )
+        ),
+        label=label,
+        has_forms=has_forms,
     )
 
 
@@ -146,6 +167,73 @@ def _quoted(agreement: Agreement, document_id: str) -> frozenset[int]:
     )
 
 
+def read_gold_proposals(
+    path: Path, document: Document, gazetteer: Gazetteer
+) -> tuple[Agreement, ...]:
+    """Read the agreements that a reader marked in a text, one JSON object a line.
+
+    Parameters
+    ----------
+    path
+        Lines with ``start`` (code points of the document), ``quote``, ``type``,
+        ``status``, ``places`` and, where two provinces are bound, ``pair``.
+    document
+        The text.
+    gazetteer
+        Of the places marked, those count that it can draw on the day of the text.
+    """
+    marked = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            marked.append(_marked(json.loads(line), document, gazetteer, number))
+        except (KeyError, TypeError, ValueError) as error:
+            msg = (
+                f"{path.name}, line {number}: {error}; give start, quote (as it stands "
+                "in the text), type, status and places."
+            )
+            raise RegisterError(msg) from error
+    return tuple(marked)
+
+
+def _marked(
+    record: Mapping[str, Any], document: Document, gazetteer: Gazetteer, number: int
+) -> Agreement:
+    start, quote = int(record["start"]), str(record["quote"])
+    end = start + len(quote)
+    if document.text[start:end] != quote:
+        msg = f"{quote!r} does not stand at {start}"
+        raise ValueError(msg)
+    passage = next(p for p in document.passages if p.start <= start < p.end)
+    pair = record.get("pair")
+    return Agreement(
+        id=f"{document.id}_{number}",
+        type=AgreementType(record["type"]),
+        form=Form.COMMITMENT,
+        title=quote,
+        status=Status(record["status"]),
+        status_words="",
+        parties=(),
+        places=tuple(p for p in record["places"] if _is_drawn(gazetteer, p, document)),
+        pair=(pair[0], pair[1]) if pair else None,
+        evidence=(
+            Evidence(
+                document_id=document.id,
+                passage_id=passage.id,
+                quote=quote,
+                start=start,
+                end=end,
+            ),
+        ),
+    )
+
+
+def _is_drawn(gazetteer: Gazetteer, place_id: str, document: Document) -> bool:
+    if place_id not in gazetteer:
+        return False
+    version = gazetteer[place_id].on(document.geography_on)
+    return version is not None and version.is_placed
+
+
 _COLUMNS = ("register", "found", "right", "P", "R", "F1")
 
 
@@ -154,7 +242,7 @@ def render_proposals_report(report: ProposalsReport) -> str:
     columns = "".join(f"{name:>8}" for name in _COLUMNS)
     lines = [f"{'agreements proposed by rules':34}{columns}"]
     lines += [_line(found.document_id, found.tally) for found in report.documents]
-    lines.append(_line("all documents", _sum(f.tally for f in report.documents)))
+    lines.append(_line(report.label, _sum(f.tally for f in report.documents)))
     lines.append(_line("pairs of provinces", _sum(f.pairs for f in report.documents)))
     matched = len(report.matched)
     lines += [
