@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,15 @@ _LEADING = re.compile(
 )
 _LEADING_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–—•*+])\s")
 _TRAILING = " \t\r\n,;:.!?…–—-"
+_MARKER = re.compile(
+    r"\s*(?:(?P<digit>\(?\d)|(?P<letter>\(?[a-z])|(?P<bullet>\S))", re.I
+)
 _SEMICOLON = re.compile(";")
+_CAPTION = re.compile(
+    r"\W*(?:photos?|captions?|pictures?|images?|sources?|ảnh|nguồn|chú thích)\s*:",
+    re.IGNORECASE,
+)
+_OPENS_LIST = re.compile(r"(?:\s+[^\s;:]+){0,8}?\s*:(?=\s+\S)")
 _LAST_ANDS = tuple(f"{mark}{word}" for mark in " \n,;" for word in ("and", "và"))
 _JOINT = re.compile(
     r"(?:[;:,]|\b(?:and|while|but|whereas|và|đồng thời|trong khi|cũng như|as well "
@@ -79,6 +88,7 @@ _PASSIVE = re.compile(
 )
 _TO_FOLLOWS = re.compile(r"\s*(?:[^\s,;]+\s+){0,6}to\s")
 _GOES_ON = re.compile(r"[;,](?:\s*(?:and|và)[,;]?)?$")
+_ENDS = '.!?:;…”"'
 _MOST_REST = 60
 _MOST_WORDS_TO_VERB = 4
 _SHORTEST_ITEM = 12
@@ -132,12 +142,15 @@ def find_clauses(text: str, actors: Sequence[Span]) -> tuple[Clause, ...]:
     >>> [text[c.start : c.end] for c in find_clauses(text, [])]
     ['agreed to open a gate', 'to study a road']
     """
+    headlines = _headlines(text)
     sentences = list(find_sentences(text))
     clauses: list[Clause] = []
     held = 0
     for number, (start, end) in enumerate(sentences):
         if number < held:
             continue
+        if text[start:end].strip() in headlines or _CAPTION.match(text, start, end):
+            continue  # what the body of the text says once more
         found = list(_read_sentence(text, start, end, actors))
         following = sentences[number + 1 :]
         items = _items_after(text, end, following) if found else ()
@@ -149,16 +162,30 @@ def find_clauses(text: str, actors: Sequence[Span]) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def _headlines(text: str) -> frozenset[str]:
+    """Give the lines that a text repeats as press reports repeat their headline."""
+    lines = Counter(line.strip() for line in text.splitlines())
+    return frozenset(
+        line
+        for line, count in lines.items()
+        if count > 1 and line and line[-1] not in _ENDS
+    )
+
+
 def _items_after(text: str, end: int, following: Sequence[Span]) -> tuple[Span, ...]:
     """Give the lines of a list that a colon opens."""
     if not text[:end].endswith(":"):
         return ()
     items: list[Span] = []
     bulleted = False
+    first = ""
     for start, stop in following:
         marked = bool(_LEADING_ITEM.match(text, start))
-        if items and bulleted and not marked:
+        marker = _MARKER.match(text, start)
+        kind = (marker.lastgroup or "") if marker else ""
+        if items and bulleted and not (marked and kind == first):
             break
+        first = first or kind
         bulleted = bulleted or (not items and marked)
         items.append((start, stop))
         if not bulleted and not _GOES_ON.search(text[start:stop]):
@@ -367,11 +394,12 @@ def _split(text: str, clause: Clause) -> Iterator[Clause]:
         yield clause
         return
     spans = _pieces(text, clause)
-    if len(spans) == 1:
+    opened = _opened(text, clause)
+    if len(spans) == 1 and not opened:
         yield clause
         return
     first_end = spans[0][1]
-    listed = _list_start(text, clause.content, first_end)
+    listed = opened or _list_start(text, clause.content, first_end)
     lead_end = max(clause.content, clause.words[1])
     if listed:
         lead_end, first_item = listed
@@ -405,6 +433,14 @@ def _pieces(text: str, clause: Clause) -> list[Span]:
     starts = [clause.content, *(end for _, end in found)]
     ends = [*(start for start, _ in found), clause.end]
     return [(a, max(a, b)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _opened(text: str, clause: Clause) -> Span | None:
+    """Give where a colon ends the lead and the items begin: "were presented: one"."""
+    if clause.status is not Status.DONE:
+        return None
+    colon = _OPENS_LIST.match(text, clause.words[1], clause.end)
+    return (colon.end() - 1, colon.end()) if colon else None
 
 
 def _list_start(text: str, start: int, end: int) -> Span | None:

@@ -94,6 +94,8 @@ CUES = (
         rf"{_ADVERB}(?<!be\s)(?:sign|ink)(?:ed|s)(?= {_PAPERS})",
         rf"{_PAPERS} (?:(?:was|were|is|are) )?(?:officially |also )?(?:signed|"
         rf"exchanged|adopted|presented|handed over){_NOT_A_DATE}",
+        r"(?:was|were) (?:officially |formally |also )?(?:presented|concluded|renewed|"
+        r"agreed)(?=\s*:)",
         "(?:was|were) (?:officially |formally |also )?(?:signed|inaugurated|"
         "opened|launched|handed over|exchanged|adopted|put into (?:operation|"
         "use))",
@@ -110,6 +112,8 @@ CUES = (
         "nghị định|bản ghi nhớ|biên bản|thỏa thuận|tuyên bố|kế hoạch|văn kiện))",
         "(?:chính thức |đã )*khánh thành|(?:chính thức |đã )*khai trương",
         "(?:đã )?bàn giao",
+        "(?:đã )?được (?:ký kết|ký|trao đổi|trao|thông qua|khánh thành|khai trương|"
+        "bàn giao|đưa vào (?:khai thác|sử dụng))",
         r"(?:đã )?trao (?:các |nhiều |\d+ )?(?:văn kiện|thỏa thuận|bản ghi nhớ|"
         "hiệp định)",
     ),
@@ -267,6 +271,8 @@ FOLLOWING = compile_words(
     r"following(?: [\w-]+){0,3}|as follows|include|includes|including|như sau",
     "sau đây|sau|gồm|bao gồm",
 )
+"""Words before a list."""
+
 PRINCIPLES = compile_words("principles?|guidelines?|nguyên tắc|phương châm")
 """A list of these is one agreement, not one for each line."""
 
@@ -298,7 +304,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (
         compile_words(
             "agreements?|arrangements?|accords?|statutes?|codes?|amendments?",
-            "documents?|hiệp định|thỏa thuận|văn kiện",
+            "documents?|hiệp định|thỏa thuận|văn kiện|văn bản",
         ),
         Form.AGREEMENT,
     ),

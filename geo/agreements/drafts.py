@@ -6,26 +6,33 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import CONCLUDING
+from geo.agreements.cues import CONCLUDING, compile_words
 from geo.agreements.instruments import find_form, find_instruments
 from geo.agreements.pairs import PAIRED, find_pairs
-from geo.model import Form, Status
+from geo.model import Form, Kind, Status
+from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.agreements.clauses import Clause, Span
     from geo.agreements.instruments import Instrument
     from geo.agreements.pairs import Named
     from geo.agreements.read_text import ReadText
-    from geo.model import Place
+    from geo.model import Mention, Place
 
 _COUNT_WORD = re.compile(
     r"^(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|một|hai|"
-    r"ba|bốn|năm|sáu|\d+|several|many|các|nhiều)\s+",
+    r"ba|bốn|năm|sáu|\d+|several|many|các|nhiều|another|một)(?:\s+|$)",
     re.IGNORECASE,
 )
-_PARTNERS = re.compile(r"\s(?:between|giữa|with|với)\s")
+_PARTNERS = re.compile(r"(?:^|\s)(?:between|giữa|with|với)\s")
+_PAPERS = compile_words(
+    "documents?|papers?|instruments?|agreements?|arrangements?|protocols?|plans?",
+    r"memorand(?:um|a)(?: of understanding)?|văn bản|văn kiện|thỏa thuận|bản ghi nhớ",
+)
+_FIRST_ORDER = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY})
+_TOWNS = (" city", " town")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +97,51 @@ def _pairs(
     named = find_settled(text, clause)
     if verb is None:
         named = [name for name in named if span[0] <= name[0] and name[1] <= span[1]]
-    return find_pairs(text.text, *span, named, verb)
+    is_bound = clause.is_item and bool(_PAPERS.search(text.text, *clause.lead))
+    return find_pairs(text.text, *span, named, verb, is_bound=is_bound)
 
 
 def find_settled(text: ReadText, clause: Clause) -> list[Named]:
     """Give the provinces and towns that a clause names, and its sentence before it."""
     start = min(clause.sentence[0], clause.start)
-    return [
-        (first, last, place)
+    found = [
+        (first, last, mention, place)
         for first, last, mention in text.inside(start, clause.end)
         if mention.kind in PAIRED and (place := text.place(mention))
     ]
+    provinces = [place for *_, place in found if place.kind in _FIRST_ORDER]
+    return [
+        (first, last, _of_rank(text, mention, place, provinces))
+        for first, last, mention, place in found
+    ]
+
+
+def _of_rank(
+    text: ReadText, mention: Mention, place: Place, provinces: Sequence[Place]
+) -> Place:
+    """Take a town for the province of its name beside a province across the border.
+
+    "Between Lào Cai and Yunnan" has the province, which signs with its equal.
+    """
+    if place.kind is not Kind.CITY or fold_toponym(mention.exact).endswith(_TOWNS):
+        return place
+    if all(province.countries == place.countries for province in provinces):
+        return place
+    others = (
+        text.gazetteer[other.place_id]
+        for other in mention.alternatives
+        if other.place_id in text.gazetteer
+    )
+    return next(
+        (
+            other
+            for other in others
+            if other.kind is Kind.PROVINCE
+            and other.countries == place.countries
+            and text.is_drawn(other)
+        ),
+        place,
+    )
 
 
 def name_pair(text: ReadText, draft: Draft) -> dict[str, Span]:
@@ -126,6 +167,8 @@ def _of_pair(
         else (clause.content, clause.end)
     )
     head = _COUNT_WORD.sub("", _PARTNERS.split(text.text[begin:end])[0], count=1)
+    if not head and (said := _PAPERS.search(text.text, *clause.lead)):
+        head = said.group()
     form = instrument.form if instrument else find_form(head) or Form.COMMITMENT
     start = begin if instrument and instrument.is_listed else clause.start
     end = end if instrument else clause.end

@@ -40,6 +40,8 @@ _BINDING = compile_words(
     "arrangements?",
     "partnership",
     "collaboration",
+    "documents?|papers?|instruments?|letters?(?: of intent)?|minutes",
+    "văn bản|văn kiện",
     "kết nghĩa",
     "hợp tác",
     "thỏa thuận",
@@ -61,6 +63,12 @@ _OPENING = compile_words(
     "sister",
 )
 _TOWARDS = compile_words("with", "với")
+_OF = compile_words("of", "của")
+_SIGNED = compile_words(
+    r"agreements?|memorand(?:um|a)|mous?|protocols?|plans?(?: of \w+)?|letters?",
+    "arrangements?|twinning|sister|thỏa thuận|bản ghi nhớ|biên bản|kế hoạch",
+)
+"""What two provinces sign: "a plan of X and Y"."""
 _NOT_BETWEEN = compile_words(
     "roads?",
     "bridges?",
@@ -101,7 +109,13 @@ _FEW = 5
 
 
 def find_pairs(
-    text: str, start: int, end: int, named: Sequence[Named], verb: int | None
+    text: str,
+    start: int,
+    end: int,
+    named: Sequence[Named],
+    verb: int | None,
+    *,
+    is_bound: bool = False,
 ) -> tuple[tuple[Place, Place], ...]:
     """Find the pairs of places that the words between two offsets bind.
 
@@ -121,18 +135,21 @@ def find_pairs(
     verb
         Where the verb begins: "X and A signed an agreement" has its names before;
         ``None`` where the words have no subject, as the item of a list has none.
+    is_bound
+        Whether words before the clause say that it is about agreements: "documents
+        were signed: two between X and Y".
     """
     pairs: list[tuple[Place, Place]] = []
     openings = [
         match.end()
         for match in _OPENING.finditer(text, start, end)
-        if _binds(text, start, match.start())
+        if _binds(text, start, match.start(), is_bound=is_bound)
     ]
     for opening, limit in zip(openings, [*openings, end][1:], strict=True):
         listed = _listed(text, opening, limit, named)
         pairs += _bind(listed, text[opening:limit])
     if not pairs:
-        pairs += _with(text, start, end, named)
+        pairs += _with(text, start, end, named) or _of(text, start, end, named)
     if not pairs and verb is not None:
         pairs += _subjects(text, verb, end, named)
     return tuple(dict.fromkeys(map(_ordered, pairs)))
@@ -151,14 +168,16 @@ def _subjects(
     return _bind(_listed(text, before[0][0], verb, before), "")
 
 
-def _binds(text: str, start: int, opening: int) -> bool:
+def _binds(text: str, start: int, opening: int, *, is_bound: bool) -> bool:
     """Whether "between" says who agrees, not where a road leads."""
     start = max(start, opening - _REACH_BEFORE)
     before = text[start:opening].split()[-4:]
     around = " ".join(before) + " " + text[opening : opening + 12]
     if _NOT_BETWEEN.search(" ".join(before)):
         return False
-    return bool(_BINDING.search(text[start:opening]) or _BINDING.search(around))
+    return is_bound or bool(
+        _BINDING.search(text[start:opening]) or _BINDING.search(around)
+    )
 
 
 def _listed(text: str, start: int, end: int, named: Sequence[Named]) -> list[Named]:
@@ -168,6 +187,11 @@ def _listed(text: str, start: int, end: int, named: Sequence[Named]) -> list[Nam
     for name in named:
         if name[0] < start or name[1] > end:
             continue
+        if text[position : name[0]].strip() == "(" and listed:
+            if text[name[1] : name[1] + 1] == ")":
+                position = name[1]
+                continue  # "Poipet (Banteay Meanchey)" is one of the two, not both
+            break
         if not _joins(text[position : name[0]]):
             break
         listed.append(name)
@@ -216,6 +240,20 @@ def _with(
         others = [p for _, _, p in listed if p.countries != subject.countries]
         if others:
             return [(subject, other) for other in others]
+    return []
+
+
+def _of(
+    text: str, start: int, end: int, named: Sequence[Named]
+) -> list[tuple[Place, Place]]:
+    """Bind "a plan of X and A", where the two lie in two countries."""
+    for match in _OF.finditer(text, start, end):
+        if not _SIGNED.search(text, max(start, match.start() - _REACH), match.start()):
+            continue
+        listed = _listed(text, match.end(), end, named)
+        countries = {place.countries for _, _, place in listed}
+        if len(listed) == len(countries) == 2:
+            return _bind(listed, "")
     return []
 
 
