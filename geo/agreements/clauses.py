@@ -33,7 +33,7 @@ _LEADING = re.compile(
 _LEADING_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–—•*+])\s")
 _TRAILING = " \t\r\n,;:.!?…–—-"
 _MARKER = re.compile(
-    r"\s*(?:(?P<digit>\(?\d)|(?P<letter>\(?[a-z])|(?P<bullet>\S))", re.I
+    r"\s*(?:(?P<digit>\(?\d)|(?P<letter>\(?[a-z])|(?P<bullet>\S))", re.IGNORECASE
 )
 _SEMICOLON = re.compile(";")
 _CAPTION = re.compile(

@@ -6,7 +6,9 @@ import gc
 import json
 import tempfile
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -63,6 +65,27 @@ class Resources:
         return bool(self.drawing)
 
 
+_one_reading = Lock()
+
+
+def read_shipped(data: Path) -> tuple[Atlas, Geoparser]:
+    """Read the atlas of a data folder once, whoever asks first: server or reader.
+
+    Raises
+    ------
+    GeoError
+        Something in the folder is missing, altered or malformed.
+    """
+    with _one_reading:
+        return _read_shipped(data)
+
+
+@lru_cache(maxsize=1)
+def _read_shipped(data: Path) -> tuple[Atlas, Geoparser]:
+    geoparser = Geoparser(read_gazetteer(data / "gazetteer"))
+    return read_atlas(data, geoparser), geoparser
+
+
 @st.cache_resource(show_spinner="Reading the agreements…")
 def load_resources(data: Path) -> Resources:
     """Read the atlas and write the map's files, once: both are never changed.
@@ -70,8 +93,7 @@ def load_resources(data: Path) -> Resources:
     What is loaded stays for good, so the garbage collector need not walk it after
     every change of a filter.
     """
-    geoparser = Geoparser(read_gazetteer(data / "gazetteer"))
-    atlas = read_atlas(data, geoparser)
+    atlas, geoparser = read_shipped(data)
     folder = Path(tempfile.mkdtemp(prefix="accord-atlas-"))
     basemap = read_topology(data / "basemap")
     version = write_assets(folder, basemap, build_payload(atlas))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from streamlit import net_util
 from streamlit.web import bootstrap
 
-from geo.errors import UsageError
+from geo.dashboard.resources import read_shipped
+from geo.errors import GeoError, UsageError
 from geo.intake.reading import LARGEST_BYTES
 
 if TYPE_CHECKING:
@@ -61,6 +64,7 @@ def serve(
         "theme.light.primaryColor": "#0b5cad",
         "theme.dark.primaryColor": "#79b8ff",
     }
+    Thread(target=_read_ahead, args=(data.resolve(),), daemon=True).start()
     sys.stdout.write(f"Accord Atlas: {_address(host, port, base_path)}\n")
     sys.stdout.flush()
     bootstrap.load_config_options(options)
@@ -70,6 +74,12 @@ def serve(
         args=[str(path.resolve()) for path in (data, project) if path],
         flag_options=_flags(options),
     )
+
+
+def _read_ahead(data: Path) -> None:
+    """Read the data while the server starts; what is wrong with them the page says."""
+    with suppress(GeoError):
+        read_shipped(data)
 
 
 def _flags(options: dict[str, Any]) -> dict[str, Any]:
