@@ -158,20 +158,23 @@ def _with_unknown_half(
     needs_word = bool(kinds & SETTLED) and not _is_near(text, one)
     if one.type_words:
         return None, 1
+    around = found[max(0, index - _FARTHEST_HALF) : index + _FARTHEST_HALF + 1]
     for name, first, last in (*_name_after(text, one), *_name_before(text, one)):
-        touched = [e for e in found if e.start < last and first < e.end]
+        touched = [e for e in around if e.start < last and first < e.end]
         within = (min(first, one.start), max(last, one.end))
         if touched or _is_on_a_road(text, *within):
             continue
         alike = tuple(s for s in gates if _is_like(name, gazetteer[s.place_id], s.side))
         if needs_word and not alike:
             continue
-        nested = [e for e in found if within[0] <= e.start < within[1] and e is not one]
+        nested = [
+            e for e in around if within[0] <= e.start < within[1] and e is not one
+        ]
         bracket = _BRACKET.match(text, within[1])
         end = within[1]
         if bracket and "(" in text[within[0] : end]:
             end = bracket.end()
-            nested += [e for e in found if within[1] <= e.start < end]
+            nested += [e for e in around if within[1] <= e.start < end]
         types = GATE_WORDS.match(text, end)
         halves = (text[one.start : one.end], name)
         pair = _name_pair(*(halves if first > one.start else halves[::-1]))

@@ -266,7 +266,7 @@ def _read_occurrence(
     """Choose what an occurrence means; nothing where it names no kind of ours."""
     expression = occurrence.expression
     if expression.unknown:
-        evidence = (f"a {expression.unknown.label} that the gazetteer lacks",)
+        evidence = (f"a name ({expression.unknown.label}) that the gazetteer lacks",)
         return _unplaced(occurrence, expression.unknown, evidence)
     if not meanings:
         return None
@@ -280,7 +280,9 @@ def _read_occurrence(
     place = chosen.place
     if before and before.place and _is_held(occurrence, before, place):
         name = before.place.names.en
-        reading = Reading(before.reading.role, f"holds {name} before it")
+        in_brackets = place.kind in SETTLED and _mark_before(occurrence) == "("
+        role = Role.LITERAL if in_brackets else before.reading.role
+        reading = Reading(role, f"holds {name} before it")
     else:
         reading = _read_role(occurrence, place.kind)
     return _Read(
@@ -302,8 +304,13 @@ def _unplaced(
 def _read_role(occurrence: _Occurrence, kind: Kind) -> Reading:
     sentence, members = occurrence.sentence, occurrence.members
     if is_vietnamese(sentence):
-        return read_vietnamese_role(sentence, members[0], kind)
+        return read_vietnamese_role(sentence, members[0], kind, members[-1])
     return read_role(sentence, members[0], members[-1], kind)
+
+
+def _mark_before(occurrence: _Occurrence) -> str:
+    index = occurrence.index
+    return occurrence.sentence.tokens[index - 1].text if index else ""
 
 
 def _is_held(occurrence: _Occurrence, before: _Read, outer: Place) -> bool:

@@ -134,10 +134,10 @@ def _without_dwarfs(meanings: tuple[Meaning, ...]) -> Iterator[Meaning]:
     """Trust a town less where another of that name has many times its people."""
     towns = [m.place.population or 0 for m in meanings if m.place.kind is Kind.CITY]
     largest = max(towns, default=0)
-    whole = {m.place.id for m in meanings if m.place.kind is Kind.MUNICIPALITY}
+    has_municipality = any(m.place.kind is Kind.MUNICIPALITY for m in meanings)
     for meaning in meanings:
-        if meaning.place.kind is Kind.CITY and whole & {*meaning.place.within}:
-            yield weigh(meaning, -_TOO_SMALL, "the municipality bears its name")
+        if meaning.place.kind is Kind.CITY and has_municipality:
+            yield weigh(meaning, -_TOO_SMALL, "a municipality bears its name")
             continue
         people = meaning.place.population or 0
         if meaning.place.kind is Kind.CITY and people * _MANY_TIMES < largest:

@@ -152,10 +152,9 @@ def _gate_phrase(tokens: Sequence[Token], index: int) -> str:
 def _hint_before(tokens: Sequence[Token], first: int) -> TypeHint:
     vietnamese = _vietnamese_kinds(tokens, first - 1)
     if vietnamese:
-        word = _folded(tokens, first - 1)
-        return TypeHint(
-            vietnamese, f"'{word}' before it", word in _EXCLUSIVE_VIETNAMESE
-        )
+        token = tokens[first - 1]
+        is_exclusive = token.folded in _EXCLUSIVE_VIETNAMESE
+        return TypeHint(vietnamese, f"'{token.text}' before it", is_exclusive)
     index = first - 2 if _folded(tokens, first - 1) == "the" else first - 1
     word = _folded(tokens, index)
     head = _folded(tokens, index - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -142,22 +142,26 @@ def with_unknown(text: str, known: Sequence[Expression]) -> tuple[Expression, ..
     for rule in _RULES:
         candidates = rule(text, lookup)
         for expression in sorted(candidates, key=lambda e: e.start - e.end):
-            if _may_stand(expression, lookup, taken):
-                taken.append(expression)
-    kept = [
-        k
-        for k in known
-        if not any(t.start <= k.start and k.end <= t.end for t in taken)
-    ]
-    return tuple(sorted((*kept, *taken), key=lambda e: e.start))
+            if _is_free(expression, taken) and _only_holds(expression, lookup):
+                insort(taken, expression, key=_start)
+    holders = _Known(taken)
+    kept = (k for k in known if not holders.within(k.start, k.end))
+    return tuple(sorted((*kept, *taken), key=_start))
 
 
-def _may_stand(
-    expression: Expression, known: _Known, taken: Sequence[Expression]
-) -> bool:
-    """Whether it touches nothing, or only holds what it makes another place of."""
-    if any(o.start < expression.end and expression.start < o.end for o in taken):
-        return False
+def _start(expression: Expression) -> int:
+    return expression.start
+
+
+def _is_free(expression: Expression, taken: Sequence[Expression]) -> bool:
+    """Whether it touches none of those taken, which are in order."""
+    index = bisect_left(taken, expression.start, key=_start)
+    beside = taken[max(0, index - 1) : index + 1]
+    return all(e.end <= expression.start or expression.end <= e.start for e in beside)
+
+
+def _only_holds(expression: Expression, known: _Known) -> bool:
+    """Whether what it touches lies within it and is less than the whole."""
     return all(
         expression.start <= inside.start
         and inside.end <= expression.end

@@ -99,7 +99,12 @@ def _link(between: Sequence[Token], kind: str) -> str | None:
         and t.text not in _VIETNAMESE_TYPES
     ]
     folded = [t.folded for t in words]
-    if not folded:
+    is_apposition = (  # Sendai, the city of the
+        folded == [","]
+        and between[-1].folded in {"the", "of"}
+        and any(t.folded in TYPE_WORDS for t in between)
+    )
+    if is_apposition or not folded:
         return None
     if all(word in _CONNECTORS for word in folded):
         if _AND & set(folded):

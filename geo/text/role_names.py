@@ -25,6 +25,15 @@ _FORUMS = frozenset({Kind.REGION, Kind.RIVER, Kind.BASIN})
 _CAPITALISED_NAMES = lexicon.NAME_WORDS | lexicon.INSTRUMENTS | lexicon.ROADS
 
 
+def _in_brackets(at: Context) -> Reading | None:
+    """Read "Poipet (Banteay Meanchey)": where the place before it lies."""
+    before = at.token(at.first - 2)
+    is_closed = at.word(at.first - 1) == "(" and at.word(at.first + 1) == ")"
+    if is_closed and before and before.name >= 0 and at.kind in SETTLED:
+        return Reading(Role.LITERAL, f"where {before.text} lies")
+    return None
+
+
 def _in_title(at: Context) -> Reading | None:
     """Inside a title: nothing but capitals and small words since the instrument."""
     is_linked = False
@@ -153,6 +162,7 @@ def _is_acronym(token: Token | None) -> bool:
 
 
 RULES: tuple[Callable[[Context], Reading | None], ...] = (
+    _in_brackets,
     _in_title,
     _before_title,
     _holds_place,

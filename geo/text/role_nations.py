@@ -45,6 +45,8 @@ def _before_noun(at: Context) -> Reading | None:
         return Reading(Role.LITERAL, f"where the {noun} is")
     if at.kind in SETTLED and skipped and noun in lexicon.BODIES:
         return Reading(Role.ASSOCIATIVE, f"before '{noun}'")
+    if at.kind in SETTLED and noun in lexicon.BODIES:
+        return Reading(Role.ASSOCIATIVE, f"tells which {noun}")
     role = _role_before_noun(noun)
     return Reading(role, f"before '{noun}'") if role else None
 
@@ -57,15 +59,6 @@ def _role_before_noun(noun: str) -> Role | None:
     if noun in lexicon.BORDERS | lexicon.LANDS:
         return Role.LITERAL
     return Role.ASSOCIATIVE if noun in lexicon.FRAMEWORKS else None
-
-
-def _in_brackets(at: Context) -> Reading | None:
-    """Read "Poipet (Banteay Meanchey)": where the place before it lies."""
-    before = at.token(at.first - 2)
-    is_closed = at.word(at.first - 1) == "(" and at.word(at.first + 1) == ")"
-    if is_closed and before and before.name >= 0 and at.kind in SETTLED:
-        return Reading(Role.LITERAL, f"where {before.text} lies")
-    return None
 
 
 def _after_of(at: Context) -> Reading | None:
@@ -313,7 +306,6 @@ def _is_date(at: Context, index: int) -> bool:
 
 
 RULES: tuple[Callable[[Context], Reading | None], ...] = (
-    _in_brackets,
     _before_noun,
     _after_of,
     _possessive,

@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 
     from geo.text.sentences import Sentence, Token
 
-_TELLING = word_set("""
-    bởi chuyến của cùng giữa gửi hợp lần mối một ngày những này nước năm sẽ thăm trên
-    tại tới tỉnh từ và vào về với được đã đến đối đồng
-""")
 _TYPES = word_set("""
     tỉnh tp huyện xã phường quận nước sông cảng bến thác hồ đảo cầu đập ga đền chùa
 """)
@@ -132,6 +128,7 @@ _REACH_OF_VISIT = 6
 _REACH_OF_OF = 10
 _REACH_OF_PAPERS = 6
 _REACH_OF_TITLE = 12
+_SHARE_OF_ACCENTED = 4
 
 
 def is_vietnamese(sentence: Sentence) -> bool:
@@ -143,10 +140,13 @@ def is_vietnamese(sentence: Sentence) -> bool:
     [True, False]
     """
     small = [t.text for t in sentence.tokens if t.name < 0 and t.text[0].islower()]
-    return sum(word in _TELLING and not word.isascii() for word in small) > 0
+    accented = sum(not word.isascii() for word in small)
+    return accented * _SHARE_OF_ACCENTED >= len(small) > 0
 
 
-def read_vietnamese_role(sentence: Sentence, first: int, kind: Kind) -> Reading:
+def read_vietnamese_role(
+    sentence: Sentence, first: int, kind: Kind, last: int | None = None
+) -> Reading:
     """Tell what a name, or a list that begins with it, does in a Vietnamese sentence.
 
     Examples
@@ -157,6 +157,7 @@ def read_vietnamese_role(sentence: Sentence, first: int, kind: Kind) -> Reading:
     'associative'
     """
     tokens = sentence.tokens
+    last = first if last is None else last
     first = _chain_start(tokens, first)
     left = _skip_types(tokens, first - 1)
     head = _head(tokens, left)
@@ -166,9 +167,9 @@ def read_vietnamese_role(sentence: Sentence, first: int, kind: Kind) -> Reading:
         or _in_a_name(tokens, head, kind)
         or _after_authority(head, kind)
         or _at_the_border(tokens, left, head)
-        or _after_telling(tokens, left, head)
+        or (kind in _GOVERNED and _after_telling(tokens, left, head))
         or _on_paper(tokens, left, kind)
-        or _subject(tokens, first, left, kind)
+        or _subject(tokens, last, left, kind)
         or _at_a_location(tokens, left)
         or _before_relations(tokens, first, kind)
     )
@@ -270,14 +271,16 @@ def _on_paper(tokens: Sequence[Token], left: int, kind: Kind) -> Reading | None:
 
 
 def _subject(
-    tokens: Sequence[Token], first: int, left: int, kind: Kind
+    tokens: Sequence[Token], last: int, left: int, kind: Kind
 ) -> Reading | None:
     """Read Cần Thơ gửi, do Long An cấp: who does what only a government does."""
     if kind not in _GOVERNED:
         return None
     if _lower(tokens, left) == "do":
         return Reading(Role.ACTOR, "after 'do'")
-    index = first + 1
+    index = last + 1
+    if _lower(tokens, index) == "(" and _lower(tokens, index + 2) == ")":
+        index += 3
     while _lower(tokens, index) in _WILL:
         index += 1
     verb = _lower(tokens, index)
