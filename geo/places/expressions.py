@@ -66,6 +66,14 @@ _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _FIRST = re.compile(r"(?:^|[\n.!?:“\"])\s*$")
 _CREDIT = re.compile(r"\b(?:Photos?|Source|Image|Credit|Ảnh|Nguồn):\s*(?:\w+/)*$")
 _STREET = re.compile(r"(?:\b(?:đường|phố|đại lộ))\s+$")
+_REACH_OF_RIVER = re.compile(
+    r"(?:Lower|Upper|Hạ nguồn|Hạ lưu|Thượng nguồn|Tiểu vùng)[ \u00a0]$"
+)
+_NUMBERED = re.compile(r"[ \u00a0]\d")
+_CAPITAL_BEFORE = re.compile(
+    r"(?<=[^\W_])[ \u00a0](?P<type>Thủ đô|Thành phố|Thị xã|Tỉnh)[ \u00a0]$"
+)
+_TYPE_FIRST = re.compile(r"(?:Sông|Tỉnh|Thành phố|Huyện|Thị xã|Cửa khẩu)[ \u00a0]")
 _WHO = re.compile(r"[ \u00a0][^\W\d_a-z][\w-]+,?[ \u00a0]who\b")
 
 
@@ -194,7 +202,7 @@ def _is_no_name(text: str, found: Expression, gazetteer: Gazetteer) -> bool:
         return False
     is_far = all(gazetteer[s.place_id].tier is Tier.WORLD for s in found.senses)
     return bool(is_far and _CREDIT.search(before)) or bool(
-        kinds <= {Kind.CITY} and _STREET.search(before)
+        kinds <= {Kind.CITY, Kind.REGION} and _STREET.search(before)
     )
 
 
@@ -211,6 +219,7 @@ def _with_type_words(text: str, found: Expression, kinds: set[Kind]) -> Expressi
         before = (text, max(0, found.start - 60), found.start)
         formal = _FORMAL.search(*before) or _FORMAL_VIETNAMESE.search(*before)
         return replace(found, start=formal.start()) if formal else found
+    found = _with_words_before(text, found, kinds)
     if Kind.BORDER_CHECKPOINT in kinds:
         gate = GATE_WORDS.match(text, found.end)
         if gate and GATES & set(gate.group().lower().split()):
@@ -219,6 +228,22 @@ def _with_type_words(text: str, found: Expression, kinds: set[Kind]) -> Expressi
     while (word := _TYPE_WORD.match(text, end)) and _is_capital_type(word["word"]):
         end = word.end()
     return _extend(text, found, end)
+
+
+def _with_words_before(text: str, found: Expression, kinds: set[Kind]) -> Expression:
+    """Take Thủ đô and Lower before a name; leave the Sông that begins a sentence."""
+    before = text[max(0, found.start - 24) : found.start]
+    reaches = kinds & {Kind.RIVER, Kind.REGION}
+    part = _REACH_OF_RIVER.search(before) if reaches else None
+    if part and not _NUMBERED.match(text, found.end):
+        return replace(found, start=found.start - len(part.group()))
+    capital = _CAPITAL_BEFORE.search(before) if kinds & SETTLED else None
+    if capital:
+        return replace(found, start=found.start - len(capital["type"]) - 1)
+    type_word = _TYPE_FIRST.match(text, found.start, found.end)
+    if type_word and (not before or _FIRST.search(before)):
+        return replace(found, start=type_word.end())
+    return found
 
 
 def _is_capital_type(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from geo.places.resolution import (
     with_document_sense,
 )
 from geo.places.settlement import Cue, Position, find_cues, read_list
-from geo.places.spellings import Part, find_senses
+from geo.places.spellings import Part, Sense, find_cores, find_senses
 from geo.places.types import SETTLED, find_hint, hint_of_type_words, kinds_of_type_word
 from geo.places.unknown import with_unknown
 from geo.text.composition import compose_text
@@ -39,6 +40,7 @@ _HOLDING_NAMES = frozenset({Kind.SCHOOL, Kind.MONUMENT, Kind.CONNECTING_POINT})
 _NESTED = SETTLED | {Kind.COUNTRY, Kind.RIVER}
 _TOWARDS_CITIES = word_set("in to from at near via tai o tu den toi")
 _BEFORE, _AFTER = 7, 4
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 _UNKNOWN_SCORE = 0.3
 _MOST_ALTERNATIVES = 4
 
@@ -83,6 +85,7 @@ class Geoparser:
         senses = find_senses(gazetteer)
         self.gazetteer = gazetteer
         self._recognizer = Recognizer(senses)
+        self._cores = find_cores(gazetteer)
         self._nested = Recognizer(
             {
                 sense: spellings
@@ -118,7 +121,12 @@ class Geoparser:
         self, text: str, expressions: Sequence[Expression], on: dt.date
     ) -> Iterator[_Read]:
         occurrences = list(_occurrences(text, expressions, self.gazetteer))
-        ranked = [_rank(self.gazetteer, occurrence, on) for occurrence in occurrences]
+        ranked = [
+            self._look_up(occurrence.expression, on)
+            if occurrence.expression.unknown
+            else _rank(self.gazetteer, occurrence, on)
+            for occurrence in occurrences
+        ]
         senses = find_document_senses(
             (occurrence.expression.core, meanings[0])
             for occurrence, meanings in zip(occurrences, ranked, strict=True)
@@ -131,6 +139,13 @@ class Geoparser:
                 before = read
                 yield read
                 yield from self._inside(text, read, on)
+
+    def _look_up(self, expression: Expression, on: dt.date) -> tuple[Meaning, ...]:
+        """Find the river that bears a name which only its type word makes one."""
+        names = {expression.core, _BRACKETED.sub("", expression.core)}
+        places = {p.id: p for name in names for p in self._cores.get(name, ())}
+        senses = [Sense(p.id) for p in places.values() if p.kind is expression.unknown]
+        return rank_meanings(self.gazetteer, senses, on)
 
     def _inside(self, text: str, outer: _Read, on: dt.date) -> Iterator[_Read]:
         """Read what an expression holds: a gate's provinces, a school's countries."""
@@ -265,7 +280,7 @@ def _read_occurrence(
 ) -> _Read | None:
     """Choose what an occurrence means; nothing where it names no kind of ours."""
     expression = occurrence.expression
-    if expression.unknown:
+    if expression.unknown and not meanings:
         evidence = (f"a name ({expression.unknown.label}) that the gazetteer lacks",)
         return _unplaced(occurrence, expression.unknown, evidence)
     if not meanings:

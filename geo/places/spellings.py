@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import product
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _DASH = re.compile(r"\s*[-–—]\s*")
 _PAIR = re.compile(r"^(?P<a>[^-–—]+?)\s*[-–—]\s*(?P<b>[^-–—]+)$")
+_ALIKE = 0.6
 _DEGREES = frozenset({"Greater", "Lower", "Upper"})
 
 
@@ -54,13 +56,16 @@ def find_senses(gazetteer: Gazetteer) -> Mapping[Sense, tuple[str, ...]]:
     """List the spellings of each sense that a gazetteer's names may have."""
     spellings: dict[Sense, list[str]] = defaultdict(list)
     countries = [p for p in gazetteer if p.kind is Kind.COUNTRY]
+    of_halves = _spellings_of_halves(gazetteer)
     for place in gazetteer:
         if place.tier is Tier.WORLD:
             spellings[Sense(place.id)] += spell_names(place)
             continue
         names = [
             *spell_names(place),
+            *_abbreviated(spell_names(place)),
             *_of_its_province(place, gazetteer),
+            *of_halves.get(_key(place), ()),
             *_with_other_country_names(spell_names(place), place, countries),
         ]
         for name in names:
@@ -85,6 +90,34 @@ def find_senses(gazetteer: Gazetteer) -> Mapping[Sense, tuple[str, ...]]:
     }
 
 
+def _abbreviated(names: Iterable[str]) -> Iterator[str]:
+    """Spell "TP.HCM" with a space too."""
+    for name in names:
+        if name.startswith("TP."):
+            yield f"TP. {name[3:].strip()}"
+            yield f"TP {name[3:].strip()}"
+
+
+def _key(place: Place) -> str:
+    """Tell a town apart by its name; nothing else shares a gate's spellings."""
+    return fold_toponym(place.names.en) if place.kind is Kind.CITY else ""
+
+
+def _spellings_of_halves(gazetteer: Gazetteer) -> Mapping[str, tuple[str, ...]]:
+    """Give for the town that a gate's half is named after how the half is spelled."""
+    found: dict[str, tuple[str, ...]] = {}
+    for place in gazetteer:
+        for first, *others in filter(None, place.sides):
+            alike = (name for name in others if _sounds_like(name, first))
+            found[fold_toponym(first)] = tuple(alike)
+    return found
+
+
+def _sounds_like(name: str, other: str) -> bool:
+    ours, theirs = fold_toponym(name), fold_toponym(other)
+    return SequenceMatcher(None, ours, theirs).ratio() >= _ALIKE
+
+
 def _of_its_province(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Spell a town in every way that the province of that name is spelled."""
     if place.kind is not Kind.CITY:
@@ -96,6 +129,23 @@ def _of_its_province(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
         if fold_toponym(gazetteer[other].names.en) == own
         for name in spell_names(gazetteer[other])
     )
+
+
+def find_cores(gazetteer: Gazetteer) -> Mapping[str, tuple[Place, ...]]:
+    """Give the rivers and the like by their names without type words, folded."""
+    cores: dict[str, list[Place]] = defaultdict(list)
+    for place in gazetteer:
+        if place.tier is Tier.REGION and place.kind in _WITH_TYPE_WORDS:
+            for name in spell_names(place):
+                for core in {name, *(core for core, _ in _cores(name))}:
+                    if place not in cores[fold_toponym(core)]:
+                        cores[fold_toponym(core)].append(place)
+    return {core: tuple(places) for core, places in cores.items()}
+
+
+_WITH_TYPE_WORDS = frozenset(
+    {Kind.RIVER, Kind.LAKE, Kind.WATERS, Kind.SEA, Kind.DELTA, Kind.BASIN}
+)
 
 
 def _only(names: Iterable[str], whole: Collection[str]) -> tuple[str, ...]:

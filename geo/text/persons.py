@@ -14,9 +14,15 @@ _TITLES = (
     r"Chairman|Chairwoman|Chairperson|Secretary|Ambassador|Governor|Deputy|Senator|"
     r"Lieutenant|Colonel|Major|Admiral|Marshal|General|Commander|Director|Speaker|"
     r"Member|Mayor|Leader|Spokesman|Spokeswoman|Spokesperson|Envoy|"
+    r"Quốc vương|Hoàng thân|Thái tử|Tổng thống|Ngoại trưởng|Đại tướng|Thượng tướng|"
     r"Ông|Bà|Chủ tịch|Thủ tướng|Bộ trưởng|Tổng Bí thư|Đồng chí|đồng chí|ông|bà"
 )
 _TITLED = re.compile(rf"(?<!\w)(?:{_TITLES})\.?[ \u00a0]+$")
+_NAMED = re.compile(
+    r"(?<!\w)(?:Mr|Mrs|Ms|King|Queen|Prince|Princess|Samdech|Quốc vương|Hoàng thân|"
+    r"Thái tử|[ÔôBb](?:ng|à))\.?[ \u00a0]+"
+    r"(?:[^\W\d_a-z][\w-]*[a-z][\w-]*[ \u00a0]+){1,3}$"
+)
 _BODY_TITLES = re.compile(r"(?:Consulate|Consul|Attorney)[ -]General[ \u00a0]+$")
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+[ \u00a0]+){1,3}$")
 _SPAN = 48
@@ -29,7 +35,8 @@ def is_person(text: str, start: int) -> bool:
     >>> [is_person(text, text.index(name)) for name in ("Hoa", "Kep", "Hanoi")]
     [True, True, False]
     """
-    if follows_title(text, start):
+    named = _NAMED.search(text[max(0, start - _SPAN) : start])
+    if follows_title(text, start) or named:
         return True
     words = _WORDS_BEFORE.search(text[max(0, start - _SPAN) : start])
     if not words:

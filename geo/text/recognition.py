@@ -240,6 +240,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     if end == len(text):
         return True
     after = text[end]
+    if after == "-" and "-" in text[start:end] and text[end + 1 : end + 2].isalpha():
+        return False  # Xi-ha-núc-vin
     return not (
         (_joins(after) and _joins(text[end - 1]))
         or unicodedata.category(after).startswith("M")
