@@ -8,18 +8,20 @@ and both halves of a border checkpoint (Chrey Thum (Kandal)–Khánh Bình (An G
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.model import Kind, Tier
 from geo.places.gates import GATE_WORDS, join_halves
+from geo.places.sounds import find_by_sound
 from geo.places.types import SETTLED, kinds_of_type_word
 from geo.text.folding import fold_toponym
 from geo.text.persons import is_person
 from geo.text.vocabulary import COMPOUNDS, GATES, SURNAMES, SYLLABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.places.gazetteer import Gazetteer
     from geo.places.spellings import Sense
@@ -99,13 +101,17 @@ class Expression:
 
 
 def find_expressions(
-    text: str, recognizer: Recognizer[Sense], gazetteer: Gazetteer
+    text: str,
+    recognizer: Recognizer[Sense],
+    gazetteer: Gazetteer,
+    sounds: Mapping[str, tuple[Sense, ...]] | None = None,
 ) -> tuple[Expression, ...]:
     """Find what names a place of the gazetteer, in order and not overlapping."""
     found = [
         _with_type_words(text, to_expression(text, span), _kinds(span, gazetteer))
         for span in recognizer.find(text)
     ]
+    found = _with_sounds(text, found, sounds or {})
     kept = [
         e
         for i, e in enumerate(found)
@@ -116,6 +122,24 @@ def find_expressions(
         and _has_cue(text, e, _beside(text, found, i), gazetteer)
     ]
     return tuple(join_halves(text, kept, gazetteer))
+
+
+def _with_sounds(
+    text: str, found: list[Expression], sounds: Mapping[str, tuple[Sense, ...]]
+) -> list[Expression]:
+    """Add names that are written by their syllables, where no other name is."""
+    by_sound = [
+        Expression(start, end, senses, fold_toponym(text[start:end]))
+        for start, end, senses in find_by_sound(text, sounds)
+    ]
+    if not by_sound:
+        return found
+    starts = [e.start for e in found]
+    ends = [e.end for e in found]
+    free = [
+        e for e in by_sound if bisect_left(starts, e.end) == bisect_right(ends, e.start)
+    ]
+    return sorted([*found, *free], key=lambda e: e.start)
 
 
 def to_expression(text: str, span: Span[Sense], offset: int = 0) -> Expression:
@@ -171,6 +195,8 @@ def _has_cue(
     people = max((place.population or 0) for place in places)
     if found.type_words or people >= _HUGE or not all(p.needs_cue for p in places):
         return True
+    if "-" in found.core and all(p.names.vi != p.names.en for p in places):
+        return True  # Giơ-ne-vơ is no word
     before = text[max(0, found.start - 24) : found.start]
     if _CITY_AHEAD.match(text, found.end) or _CITY_BEFORE.search(before):
         return True

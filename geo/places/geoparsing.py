@@ -17,6 +17,7 @@ from geo.places.resolution import (
     with_document_sense,
 )
 from geo.places.settlement import Cue, Position, find_cues, read_list
+from geo.places.sounds import index_sounds
 from geo.places.spellings import Part, Sense, find_cores, find_senses
 from geo.places.types import SETTLED, find_hint, hint_of_type_words, kinds_of_type_word
 from geo.places.unknown import with_unknown
@@ -86,6 +87,7 @@ class Geoparser:
         self.gazetteer = gazetteer
         self._recognizer = Recognizer(senses)
         self._cores = find_cores(gazetteer)
+        self._sounds = index_sounds(gazetteer)
         self._nested = Recognizer(
             {
                 sense: spellings
@@ -106,7 +108,9 @@ class Geoparser:
         mention without a place.
         """
         composed = compose_text(document.text)
-        expressions = find_expressions(composed.text, self._recognizer, self.gazetteer)
+        expressions = find_expressions(
+            composed.text, self._recognizer, self.gazetteer, self._sounds
+        )
         expressions = with_unknown(composed.text, expressions)
         starts = [passage.start for passage in document.passages]
         mentions = []
