@@ -18,7 +18,7 @@ from geo.places.sounds import find_by_sound
 from geo.places.types import SETTLED, kinds_of_type_word
 from geo.text.folding import fold_toponym
 from geo.text.persons import is_person
-from geo.text.vocabulary import COMPOUNDS, GATES, SURNAMES, SYLLABLES
+from geo.text.vocabulary import CAPITAL, COMPOUNDS, GATES, SURNAMES, SYLLABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,7 +76,7 @@ _CAPITAL_BEFORE = re.compile(
     r"(?<=[^\W_])[ \u00a0](?P<type>Thủ đô|Thành phố|Thị xã|Tỉnh)[ \u00a0]$"
 )
 _TYPE_FIRST = re.compile(r"(?:Sông|Tỉnh|Thành phố|Huyện|Thị xã|Cửa khẩu)[ \u00a0]")
-_WHO = re.compile(r"[ \u00a0][^\W\d_a-z][\w-]+,?[ \u00a0]who\b")
+_WHO = re.compile(rf"[ \u00a0]{CAPITAL}[\w-]+,?[ \u00a0]who\b")
 
 
 @dataclass(frozen=True, slots=True)

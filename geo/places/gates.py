@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.places.spellings import Part
 from geo.places.types import SETTLED
 from geo.text.folding import fold_toponym
-from geo.text.vocabulary import NO_NAMES
+from geo.text.vocabulary import CAPITAL, NO_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ _ROAD_BEFORE = re.compile(
 _GATE_NEAR = re.compile(
     r"\b(?:gates?|checkpoints?|crossings?|cửa khẩu|cặp|pairs?|lối mở)\b", re.IGNORECASE
 )
-_NAME = r"[^\W\d_a-z][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){0,3}"
+_NAME = rf"{CAPITAL}[\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){{0,3}}"
 _NAME_AHEAD = re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[-–—‐‑/]\s*(?P<name>{_NAME})")
 _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME})\s*(?:\([^()]{{1,60}}\)\s*)?[-–—‐‑/]\s*$")
 _FARTHEST_HALF = 4

@@ -11,6 +11,7 @@ from geo.model import Kind, Tier
 from geo.places.spellings import Sense, spell_names
 from geo.places.types import SETTLED
 from geo.text.folding import fold_toponym
+from geo.text.vocabulary import CAPITAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
 
 _BY_SYLLABLES = re.compile(
-    r"(?<![\w-])[^\W\d_a-z]\w*(?:-[^\W\d_]+){1,5}(?: [^\W\d_a-z]\w*)?(?![\w-])"
+    rf"(?<![\w-]){CAPITAL}\w*(?:-[^\W\d_]+){{1,5}}(?: {CAPITAL}\w*)?(?![\w-])"
 )
 _KINDS = SETTLED | {Kind.RIVER, Kind.LAKE}
 _TYPE_WORDS = re.compile(r" (?:river|lake|province|city)$|^song ")

@@ -12,7 +12,7 @@ from geo.places.expressions import Expression
 from geo.places.unknown_vietnamese import find_vietnamese
 from geo.text.folding import fold_toponym
 from geo.text.persons import follows_title, is_person
-from geo.text.vocabulary import DEMONYMS, GATE_QUALIFIERS, NO_NAMES, word_set
+from geo.text.vocabulary import CAPITAL, DEMONYMS, GATE_QUALIFIERS, NO_NAMES, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -75,7 +75,7 @@ _CHAINED = {"bridge", "gate", "checkpoint", "basin"}
 _TYPE = re.compile(rf"\b(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _OF = re.compile(
     r"\b(?P<type>Gulf|Bay|Sea|Straits?|Plain|Monument|Memorial|Temple|Pagoda)"
-    r" (?:of|to) (?:the )?(?=[^\W\d_a-z])"
+    rf" (?:of|to) (?:the )?(?={CAPITAL})"
 )
 _OF_KINDS = {
     **dict.fromkeys(("Gulf", "Bay", "Sea", "Strait", "Straits"), Kind.SEA),

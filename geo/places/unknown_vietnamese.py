@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Kind
+from geo.text.vocabulary import CAPITAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ _KINDS = {
     "lối mở": Kind.BORDER_CHECKPOINT,
 }
 _QUALITIES = r"(?: quốc tế| quốc gia| song phương| chính| phụ| đường bộ| đường thủy)*"
-_SYLLABLE = r"[^\W\d_a-zà-ỹ][\w’'-]*"
+_SYLLABLE = rf"{CAPITAL}[\w’'-]*"
 _NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}"
 _PAIRED = rf"{_NAME}(?:\s?[-–/]\s?{_NAME})?"
 _WORDS = "|".join(sorted(_KINDS, key=len, reverse=True))

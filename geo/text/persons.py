@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.text.folding import fold_toponym
-from geo.text.vocabulary import ACCENTED_SURNAMES, SURNAMES
+from geo.text.vocabulary import ACCENTED_SURNAMES, CAPITAL, SURNAMES
 
 _TITLES = (
     r"Mr|Mrs|Ms|Miss|Madam|Madame|Dr|Prof|Professor|Sir|Lord|Lady|Comrade|Uncle|H\.\s?E|"
@@ -21,7 +21,7 @@ _TITLED = re.compile(rf"(?<!\w)(?:{_TITLES})\.?[ \u00a0]+$")
 _NAMED = re.compile(
     r"(?<!\w)(?:Mr|Mrs|Ms|King|Queen|Prince|Princess|Samdech|Quốc vương|Hoàng thân|"
     r"Thái tử|[ÔôBb](?:ng|à))\.?[ \u00a0]+"
-    r"(?:[^\W\d_a-z][\w-]*[a-z][\w-]*[ \u00a0]+){1,3}$"
+    rf"(?:{CAPITAL}[\w-]*[a-z][\w-]*[ \u00a0]+){{1,3}}$"
 )
 _BODY_TITLES = re.compile(r"(?:Consulate|Consul|Attorney)[ -]General[ \u00a0]+$")
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+[ \u00a0]+){1,3}$")
