@@ -89,6 +89,22 @@ _PASSIVE = re.compile(
 _TO_FOLLOWS = re.compile(r"\s*(?:[^\s,;]+\s+){0,6}to\s")
 _GOES_ON = re.compile(r"[;,](?:\s*(?:and|và)[,;]?)?$")
 _ENDS = '.!?:;…”"'
+_OWN_JOINT = re.compile(
+    r";|,?\s+(?:while|whereas|but|còn|trong khi)\s|,\s+(?:and|và)\s|,", re.IGNORECASE
+)
+_NO_SUBJECT = re.compile(
+    r"\W*(?:this|that|these|it|which|who|there|what|he|she|i|we|such|how|why|when|if|"
+    r"điều này|việc này|đây|ông|bà|tôi|chúng tôi)\b(?!\s+\w+\s+(?:gate|road|bridge))",
+    re.IGNORECASE,
+)
+_TOLD_BEFORE = re.compile(
+    r"\b(?:which|who|whose|where|when|if|whether|until|once|because|how|what|so that|"
+    r"hopes?|hoped|believes?|believed|confident|convinced|expect(?:s|ed)?|nơi|khi|nếu|"
+    r"mà|rằng|tin|hy vọng|mong)\b|\bthat(?:\s+(?:it|they|this))?$",
+    re.IGNORECASE,
+)
+_NEAR_WORDS = 7
+_MOST_WORDS_OF_SUBJECT = 40
 _MOST_REST = 60
 _MOST_WORDS_TO_VERB = 4
 _SHORTEST_ITEM = 12
@@ -123,6 +139,9 @@ class _Verb:
     end: int
     status: Status | None
     needs_sides: bool
+    takes_any: bool = False
+    is_whole: bool = False
+    """Whether its subject belongs to what is promised."""
 
 
 def find_clauses(text: str, actors: Sequence[Span]) -> tuple[Clause, ...]:
@@ -262,10 +281,10 @@ def _between(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
 def _verbs(text: str, start: int, end: int, sides: Sequence[Span]) -> Iterator[_Verb]:
     """Give the verbs of the tables: the first, and of two at one place the longer."""
     found = [
-        _Verb(match.start(), match.end(), cue.status, cue.needs_sides)
+        _Verb(match.start(), match.end(), cue.status, cue.needs_sides, cue.takes_any)
         for cue in CUES
         for match in cue.words.finditer(text, start, end)
-        if not cue.needs_sides or any(side[1] <= match.start() for side in sides)
+        if not cue.needs_sides or (sides and sides[0][1] <= match.start())
     ]
     position = start
     for verb in sorted(found, key=lambda v: (v.start, -v.end)):
@@ -290,6 +309,12 @@ def _governing(
     begun = start
     for verb in verbs:
         subject = _subject(sides, start, verb)
+        if verb.takes_any:
+            begin = _any_start(text, start, before, verb)
+            if begin is not None:
+                before, begun = replace(verb, is_whole=True), begin
+                yield begin, before
+            continue
         if before is None:
             begin = _first_start(text, start, subject, actors, verb)
         else:
@@ -299,6 +324,32 @@ def _governing(
         if begin is not None:
             before, begun = verb, begin
             yield begin, verb
+
+
+def _any_start(text: str, start: int, before: _Verb | None, verb: _Verb) -> int | None:
+    """Give where a clause with any subject begins: "a bridge will be built".
+
+    It begins with its sentence, or after a semicolon, after ", and", or after a comma
+    when the clause before it is of the same make.
+    """
+    begin = start
+    if before is not None:
+        joints = _OWN_JOINT.finditer(text, before.end, verb.start)
+        last = None
+        for last in joints:
+            pass
+        if last is None:
+            return None
+        if last.group() == "," and not before.takes_any:
+            return None
+        begin = last.end()
+    words = text[begin : verb.start].split()
+    if not words or len(words) > _MOST_WORDS_OF_SUBJECT:
+        return None
+    if _NO_SUBJECT.match(text, begin, verb.start):
+        return None
+    near = " ".join(words[-_NEAR_WORDS:])
+    return None if _TOLD_BEFORE.search(near) else begin
 
 
 def _subject(sides: Sequence[Span], start: int, verb: _Verb) -> Span | None:
@@ -366,6 +417,8 @@ def _content(text: str, verb: _Verb, begin: int, end: int) -> int:
     before "were signed".
     """
     words = text[verb.start : verb.end]
+    if verb.is_whole:
+        return begin
     if _PASSIVE.match(words):
         return begin
     if text.startswith(" of ", verb.end):

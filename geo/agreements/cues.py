@@ -56,10 +56,33 @@ class Cue:
     """``None`` for thanks, praise and the like, which promise nothing."""
     needs_sides: bool = False
     """Whether it counts only after words for the sides, as "they" in "they will"."""
+    takes_any: bool = False
+    """Whether it counts after any subject, which then belongs to what is promised:
+    "a bridge will be built"."""
 
 
-def _cue(status: Status | None, *alternatives: str, sides: bool = False) -> Cue:
-    return Cue(compile_words(*alternatives), status, sides)
+def _cue(
+    status: Status | None, *alternatives: str, sides: bool = False, takes: bool = False
+) -> Cue:
+    return Cue(compile_words(*alternatives), status, sides, takes)
+
+
+_PARTICIPLE = (
+    r"(?!held|led|attended|headed|followed by|remembered|expected|pleased|based|"
+    r"increased|related|faced|limited|affected|celebrated|chaired|hosted|released|"
+    r"used|called|named|needed|required|considered|able|able to)"
+    r"(?:[a-z-]+ed|built|made|put|set|given|taken|kept|begun|drawn|sent|run|cut|paid|"
+    r"found|brought|done|laid|lent|taught|written|dug|chosen|free|open|ready)"
+)
+_PROGRAMME = (
+    r"(?! (?:be|have|visit (?:the|him|her)?|arrive|leave|depart|attend|take place|"
+    r"pay (?:an?|the|his|her|their|tribute)|come|go on to|meet|start on|end|return|"
+    r"travel|stay|speak|become|continue to be|remain|contribute|mark|mean|depend|"
+    r"bring about|need|benefit|result|happen|not (?:be|have|become)|never|always|"
+    r"also be|only be|enable|lead to|create|help (?:to )?(?:the|both|us|them|to)|"
+    r"promote|strengthen|further|soon be|see|enjoy|get|grow|rise|fall|feel|know|"
+    r"reach|affect|last|allow|give the|turn|bring|play|serve as|certainly|surely)\b)"
+)
 
 
 CUES = (
@@ -171,6 +194,27 @@ CUES = (
         "(?:đã )?thống nhất|quyết định|quyết tâm",
         r"sẽ(?! (?:thăm|đến|rời|dự|tới|diễn ra|tổ chức|là)\b)",
         sides=True,
+    ),
+    # What is to be done, whoever does it.
+    _cue(
+        Status.AGREED,
+        rf"(?:will|shall)(?: (?:then|also|now|soon|all|each|not))? be"
+        rf"(?: (?:also|jointly|fully|then|gradually|first))? {_PARTICIPLE}",
+        rf"(?:is|are) (?:also |not )?to be {_PARTICIPLE}",
+        "(?:is|are) (?:also |not )?to (?:stay|remain|open|begin|start|join|receive)",
+        rf"(?:will|shall){_PROGRAMME}(?! \w+ly be\b)",
+        r"sẽ(?! (?:thăm|đến|rời|dự|tới|diễn ra|tổ chức|là|họp|trở thành|góp phần|"
+        r"mang lại|kết thúc|tiếp tục là|giúp (?:hai|cho|quan)|tạo|có (?:ý nghĩa|lợi)|"
+        r"không|luôn|ngày càng|thúc đẩy|còn)\b)",
+        r"do (?:hai|ba|các) (?:bên|nước) (?:cùng )?(?:xác định|quyết định|thực hiện)",
+        takes=True,
+    ),
+    # What stays as it is.
+    _cue(
+        Status.IN_FORCE,
+        r"remains? (?:open to|valid|in force|free of|closed to|open for)",
+        "(?:vẫn )?(?:có giá trị|có hiệu lực|còn hiệu lực) (?:đến|cho đến)",
+        takes=True,
     ),
     # Aims, principles, requests.
     _cue(

@@ -33,6 +33,17 @@ _PAPERS = compile_words(
 )
 _FIRST_ORDER = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY})
 _TOWNS = (" city", " town")
+_IN_A_BODY = re.compile(
+    r"\s+(?:[A-Z][\w’'-]*\s+){0,2}(?:University|Universities|Hospital|Bank|Institute|"
+    r"Academy|College|Railways?|Airport|Port|Chamber)\b"
+)
+_OF_A_BODY = re.compile(
+    r"(?:university|hospital|bank|institute|academy|college|chamber)(?:\s+of(?:\s+the)?)\s+$"
+    r"|(?:đại học|bệnh viện|ngân hàng|học viện)(?:\s+\w+){0,2}\s+$",
+    re.IGNORECASE,
+)
+"""A university bears the name of a province and is none."""
+_BEFORE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,10 @@ def find_settled(text: ReadText, clause: Clause) -> list[Named]:
     found = [
         (first, last, mention, place)
         for first, last, mention in text.inside(start, clause.end)
-        if mention.kind in PAIRED and (place := text.place(mention))
+        if mention.kind in PAIRED
+        and (place := text.place(mention))
+        and not _IN_A_BODY.match(text.text, last)
+        and not _OF_A_BODY.search(text.text[max(0, first - _BEFORE) : first])
     ]
     provinces = [place for *_, place in found if place.kind in _FIRST_ORDER]
     return [
@@ -127,18 +141,11 @@ def _of_rank(
         return place
     if all(province.countries == place.countries for province in provinces):
         return place
-    others = (
-        text.gazetteer[other.place_id]
-        for other in mention.alternatives
-        if other.place_id in text.gazetteer
-    )
     return next(
         (
-            other
-            for other in others
-            if other.kind is Kind.PROVINCE
-            and other.countries == place.countries
-            and text.is_drawn(other)
+            province
+            for province in text.provinces.get(fold_toponym(mention.exact), ())
+            if province.countries == place.countries and text.is_drawn(province)
         ),
         place,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Evidence, Kind
 from geo.text.composition import compose_text
+from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +38,8 @@ class ReadText:
     passage_starts: tuple[int, ...]
     boundaries: tuple[Place, ...]
     """The land boundaries that the gazetteer knows."""
+    provinces: Mapping[str, tuple[Place, ...]]
+    """By their folded names: what a town of that name is the seat of."""
 
     @property
     def text(self) -> str:
@@ -121,6 +124,14 @@ def read_text(
         if mention.kind is Kind.COUNTRY and mention.place_id in gazetteer
     )
     countries = tuple(place_id for place_id, _ in counts.most_common() if place_id)
+    provinces: dict[str, tuple[Place, ...]] = {}
+    for place in gazetteer:
+        if place.kind is Kind.PROVINCE:
+            for name in {
+                fold_toponym(place.names.en),
+                fold_toponym(place.names.vi or ""),
+            }:
+                provinces[name] = (*provinces.get(name, ()), place)
     return ReadText(
         document=document,
         composed=composed,
@@ -131,4 +142,5 @@ def read_text(
         passages={passage.id: passage for passage in document.passages},
         passage_starts=tuple(passage.start for passage in document.passages),
         boundaries=tuple(p for p in gazetteer if p.kind is Kind.BOUNDARY),
+        provinces=provinces,
     )
