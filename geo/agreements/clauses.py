@@ -103,6 +103,10 @@ _TOLD_BEFORE = re.compile(
     r"mà|rằng|tin|hy vọng|mong)\b|\bthat(?:\s+(?:it|they|this))?$",
     re.IGNORECASE,
 )
+_WHERE = re.compile(
+    r"\b(?:which|who|whose|where|so that|hopes?|hoped|nơi)\b[^,;:]*$", re.IGNORECASE
+)
+_WILL = re.compile(r"will|shall|sẽ", re.IGNORECASE)
 _NEAR_WORDS = 7
 _MOST_WORDS_OF_SUBJECT = 40
 _MOST_REST = 60
@@ -321,6 +325,13 @@ def _governing(
             begin = _later_start(text, before, verb, subject)
             if before.status is None and text.startswith("to ", verb.start):
                 begin = begun  # praise of an effort tells what the effort is for
+        if _WILL.fullmatch(text, verb.start, verb.end) and _WHERE.search(
+            text, max(start, verb.start - _MOST_REST), verb.start
+        ):
+            continue
+        if begin is None and _WILL.fullmatch(text, verb.start, verb.end):
+            begin = _any_start(text, start, before, verb)
+            verb = replace(verb, is_whole=True, takes_any=True)  # noqa: PLW2901
         if begin is not None:
             before, begun = verb, begin
             yield begin, verb
@@ -334,12 +345,10 @@ def _any_start(text: str, start: int, before: _Verb | None, verb: _Verb) -> int 
     """
     begin = start
     if before is not None:
-        joints = _OWN_JOINT.finditer(text, before.end, verb.start)
-        last = None
-        for last in joints:
-            pass
-        if last is None:
+        joints = tuple(_OWN_JOINT.finditer(text, before.end, verb.start))
+        if not joints:
             return None
+        last = joints[-1]
         if last.group() == "," and not before.takes_any:
             return None
         begin = last.end()
@@ -348,7 +357,8 @@ def _any_start(text: str, start: int, before: _Verb | None, verb: _Verb) -> int 
         return None
     if _NO_SUBJECT.match(text, begin, verb.start):
         return None
-    near = " ".join(words[-_NEAR_WORDS:])
+    is_short = text[verb.start : verb.start + 2].lower() in {"is", "ar"}
+    near = " ".join(words[-3 if is_short else -_NEAR_WORDS :])
     return None if _TOLD_BEFORE.search(near) else begin
 
 

@@ -367,6 +367,13 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
             r"(?:[\w-]+ )?(?:border )?(?:gates?|checkpoints?|check-points?)",
             "border crossings?(?: points?)?|points? of entry|entry points?",
             "cửa khẩu(?: quốc tế| quốc gia| chính| phụ| biên giới)?|lối mở",
+            "one-stop (?:inspection|service|shop)|border pass(?:es)?|same-day crossing",
+            "crossings?|giấy thông hành|trạm kiểm (?:dịch|tra|soát)|pair of gates",
+        ),
+        _topic(
+            3,
+            "customs|inspection|opening hours|heavy lorries|quarantine|scanners?",
+            "immigration|visa(?:s|-free)?|hải quan|xuất nhập cảnh|kiểm dịch|thị thực",
         ),
     ),
     AgreementType.TRANSPORT: (
@@ -380,9 +387,17 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
             "hàng không|cảng(?: biển)?|đường bộ|đường bay",
         ),
         _topic(
+            4,
+            "berths?|ports?|dry ports?|coach(?:es)?|coach lines?|airlines?|trains?",
+            "bus(?:es)?|(?:bus |railway )?stations?|carriers?|vessels?|ships?|shipping",
+            "pilots?|rail|timetables?|metro|tunnels?|motorways?|fuel stations?",
+            "tàu(?: hỏa)?|nhà ga|sân bay|bến xe|xe khách|cao tốc|đường ray",
+        ),
+        _topic(
             2,
             "roads?|routes?|waterways?|connecting points?|transport infrastructure",
-            "đường thủy",
+            "đường thủy|lorr(?:y|ies)|trucks?|boats?|ferr(?:y|ies)|drivers?|vehicles?",
+            "điểm đấu nối|đấu nối|xe tải|tuyến đường|lanes?|tracks?",
         ),
     ),
     AgreementType.PROVINCIAL_COOPERATION: (
@@ -406,8 +421,16 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
             " (?:river )?basin|-lancang|–lancang)?(?! (?:sub-?region))",
             "water resources?|riparian|hydropower|river basin|dams?",
             "(?:sông )?mê (?:công|kông)|nguồn nước|tài nguyên nước|lưu vực|thủy điện",
+            "gauges?|water levels?|river levels?|spillways?|"
+            "reservoirs?|hydrolog(?:y|ists?)",
+            "rivers?|lakes?|floods?|outflow|irrigation|downstream|mực nước|thủy văn",
+            "ngập|lũ|lụt|hạn hán|đập|quan trắc",
         ),
-        _topic(3, "mekong sub-?region(?:al)?"),
+        _topic(
+            3,
+            "mekong sub-?region(?:al)?|droughts?|fish(?:ing)?(?: passes| lots)?",
+            "sediment|salinity|wetlands?|early warning|sông|dolphins?",
+        ),
     ),
     AgreementType.LAND_BOUNDARY: (
         _topic(
@@ -416,6 +439,7 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
             "boundary demarcation|border (?:treaties|statute)|border markers?",
             "land exchange|delimitation of the land|undemarcated|phân giới|cắm mốc",
             "(?:biên giới|biên giới trên) (?:đất liền|bộ)|đường biên(?: giới)?",
+            "markers?|line of peace",
             "mốc giới|mốc quốc giới",
         ),
         _topic(
@@ -433,7 +457,8 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
             "historical waters|continental shelf|freedom of navigation|unclos",
             "overlapping (?:claims|waters)|code of conduct|conduct of parties",
             r"gulf of \w+|biển đông|luật biển|vùng nước lịch sử|thềm lục địa|trên biển",
-            "hàng hải|vùng biển",
+            "hàng hải|vùng biển|coast guards?|sea of peace|cảnh sát biển|tàu cá",
+            "fisher(?:y|ies)(?= (?:offices?|agreement))|joint patrols at sea",
         ),
     ),
     AgreementType.TRADE: (
@@ -445,6 +470,10 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
             r"exports?|imports?|tariffs?|customs|(?:us\$|usd ?)\d[\d.,]*|billion usd",
             "industr(?:y|ies)|thương mại|đầu tư|kinh tế|kim ngạch|doanh nghiệp",
             "chuỗi cung ứng|hàng hóa|thuế|hải quan|tỷ usd",
+            "timber|quotas?|consignments?|market(?:s|place)?|payments?|loans?|prices?",
+            "coal|potash|rice|electricity|(?:wind |solar )?power(?! of)|banks?",
+            "cleared on|chợ(?: biên giới)?|chỉ dẫn địa lý|thanh toán",
+            "xuất khẩu|nhập khẩu|gạo|điện(?: lực)?|vay vốn|currenc(?:y|ies)|wages?",
         ),
         _topic(
             1,
@@ -458,7 +487,9 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
             "(?:transnational )?crimes?|cyber-?crimes?|cyber ?security|subversion",
             "hostile (?:actors|forces)|public security|military|drug trafficking",
             "trafficking|terrorism|online (?:fraud|scams?)|armed conflict",
-            "ceasefire|nav(?:y|ies)",
+            "ceasefire|nav(?:y|ies)|deminers?|demining|mine action|landmines?|drugs?",
+            "search for the fallen|remains of (?:soldiers|the fallen)|smuggling",
+            "rà phá bom mìn|bom mìn|hài cốt|buôn lậu",
             "quốc phòng|tội phạm|quân đội|ma túy|công an|khủng bố|thế lực thù địch",
             "lừa đảo",
         ),
@@ -475,6 +506,12 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
             "human resources?|giáo dục|đào tạo|học bổng|trường học|sinh viên|y tế",
             "bệnh viện|lãnh sự|văn hóa|du lịch|tôn giáo|thể thao|giao lưu nhân dân",
             "lao động|nguồn nhân lực|công dân",
+            "teachers?|nurses?|doctors?|patients?|clinics?|libraries|reading rooms?",
+            "museums?|concerts?|cemeter(?:y|ies)|festivals?|languages?|books?|tours?",
+            "visitors?|travellers?|tourists?|tour(?:ism|ist)s?|theatre|films?|exhibitions?",
+            "đại học|học viện|bác sĩ|giáo viên|lớp (?:tiếng|học)|biểu diễn",
+            "tiếng (?:khmer|việt|lào|thái|anh|trung)|âm nhạc|nghệ thuật|di sản",
+            "bảo tàng|lễ hội|du khách|phim|đờn ca",
         ),
         _topic(
             1,

@@ -149,7 +149,7 @@ def _title(words: str) -> str:
 
 
 def _list(words: Iterable[str]) -> str:
-    return " and ".join(f"'{word}'" for word in words)
+    return " and ".join(words)
 
 
 def _with_ids(

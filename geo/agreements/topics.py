@@ -7,18 +7,35 @@ from typing import TYPE_CHECKING
 
 from geo.agreements.cues import TOPICS, compile_words
 from geo.agreements.drafts import name_pair
-from geo.model import AgreementType
+from geo.model import AgreementType, Kind, Role
 
 if TYPE_CHECKING:
     from geo.agreements.clauses import Span
     from geo.agreements.drafts import Draft
     from geo.agreements.read_text import ReadText
+    from geo.model import Mention
 
     _Scores = dict[AgreementType, dict[Span, float]]
 
 _NEAR = re.compile(r"(?:\s*\S+){0,12}")
 _TAKES_UP = compile_words("this|these|such|those|its?|them|này|đó")
 _MOST_WORDS = 3
+_TELLING = frozenset({Kind.SEA, Kind.WATERS, Kind.BASIN, Kind.COUNTRY, Kind.REGION})
+"""Whose names are words of the tables themselves: South China Sea, Mekong Subregion."""
+KIND_TOPICS = {
+    Kind.BORDER_CHECKPOINT: (AgreementType.BORDER_CHECKPOINT, 4.5),
+    Kind.CONNECTING_POINT: (AgreementType.TRANSPORT, 4.0),
+    Kind.RIVER: (AgreementType.MEKONG, 4.0),
+    Kind.LAKE: (AgreementType.MEKONG, 4.0),
+    Kind.BASIN: (AgreementType.MEKONG, 5.0),
+    Kind.DELTA: (AgreementType.MEKONG, 3.0),
+    Kind.SEA: (AgreementType.MARITIME, 5.0),
+    Kind.WATERS: (AgreementType.MARITIME, 2.0),
+    Kind.SCHOOL: (AgreementType.SOCIETY, 4.0),
+    Kind.MONUMENT: (AgreementType.SOCIETY, 4.0),
+    Kind.BOUNDARY: (AgreementType.LAND_BOUNDARY, 5.0),
+}
+"""What a place that is named as a location speaks for, and how much."""
 
 
 def find_topic(
@@ -42,37 +59,70 @@ def find_topic(
     start, end = draft.span
     if draft.pair:
         named = sorted(name_pair(text, draft).values())
-        return AgreementType.PROVINCIAL_COOPERATION, _words(text, named), draft.span
+        pair = tuple(f"'{words}'" for words in _words(text, named))
+        return AgreementType.PROVINCIAL_COOPERATION, pair, draft.span
     near = draft.clause.content
     begin = start
     if draft.instrument:
         begin = near = draft.instrument.start
-    scores = _weigh(text.text, begin, end, near)
+    scores = _weigh(text, begin, end, near)
+    if not scores and start < near:
+        scores = _weigh(text, start, end, end)
     if not scores and _TAKES_UP.search(text.text, start, end):
         start = min(start, draft.clause.sentence[0])
-        scores = _weigh(text.text, start, end, end)
+        scores = _weigh(text, start, end, end)
     if not scores:
         return AgreementType.POLITICAL, (), draft.span
     best = _best(scores)
     spans = sorted(scores[best], key=lambda span: (-scores[best][span], span))
-    return best, _words(text, spans), (start, end)
+    words = _words(text, spans)
+    kinds = {text.words((a, b)): m.kind.label for a, b, m in text.inside(start, end)}
+    return best, tuple(_say(word, kinds.get(word)) for word in words), (start, end)
+
+
+def _say(words: str, kind: str | None) -> str:
+    """Quote the words of the document, and tell what kind of place they name."""
+    return f"'{words}' ({kind})" if kind else f"'{words}'"
 
 
 def _words(text: ReadText, spans: list[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.words(span) for span in spans))[:_MOST_WORDS]
 
 
-def _weigh(text: str, start: int, end: int, near: int) -> _Scores:
-    close = _NEAR.match(text, near, end)
+def _weigh(text: ReadText, start: int, end: int, near: int) -> _Scores:
+    """Weigh the words between two offsets, and the places that they name."""
+    close = _NEAR.match(text.text, near, end)
     reach = close.end() if close else near
     scores: _Scores = {}
+    inside = tuple(text.inside(start, end))
+    named = [(a, b, m) for a, b, m in inside if m.kind not in _TELLING]
+    for first, last, mention in inside:
+        weighed = KIND_TOPICS.get(mention.kind)
+        if weighed and mention.role is Role.LITERAL:
+            topic, weight = weighed
+            value = weight * (2.0 if near <= first < reach else 1.0)
+            scores.setdefault(topic, {})[first, last] = value
     for topic, tables in TOPICS.items():
         for weight, words in tables:
-            for match in words.finditer(text, start, end):
+            for match in words.finditer(text.text, start, end):
+                if _is_in_a_name(match.span(), named):
+                    continue
                 is_near = near <= match.start() < reach
                 value = weight * (2.0 if is_near else 1.0)
                 scores.setdefault(topic, {})[match.span()] = value
     return scores
+
+
+def _is_in_a_name(word: Span, named: list[tuple[int, int, Mention]]) -> bool:
+    """Whether a word is only part of a toponym: "Cầu" (bridge) in "Cầu Treo".
+
+    The type word that ends a name says what it is: "Port" in "Vũng Áng Port".
+    """
+    first, last = word
+    return any(
+        begin <= first and last <= end and (last < end or first == begin)
+        for begin, end, _ in named
+    )
 
 
 def _best(scores: _Scores) -> AgreementType:

@@ -70,9 +70,31 @@ def test_the_verb_tells_how_firm_a_promise_is(text: str, status: Status) -> None
 
 def test_the_name_of_a_country_can_promise() -> None:
     text = "Thailand will build a bridge."
-    assert find_clauses(text, []) == ()
     (clause,) = find_clauses(text, [(0, 8)])
     assert text[slice(*clause.words)] == "will"
+    assert text[clause.content :] == "build a bridge."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A weighbridge will be built at Hanoi.", True),
+        ("The point where both halves will meet is to be settled by May.", True),
+        ("Hanoi University will train nurses.", True),
+        ("Trạm cân sẽ được xây dựng tại Hà Nội.", True),
+        ("Old passes remain valid until May.", True),
+        ("The delegation will visit Hanoi.", False),
+        ("The next meeting will be held in Hanoi.", False),
+        ("They spoke of a road that will be built.", False),
+        ("It will be built.", False),
+        ("Hội nghị năm 2027 sẽ họp ở Hà Nội.", False),
+    ],
+)
+def test_what_is_to_be_done_is_a_promise_whoever_does_it(
+    text: str, *, expected: bool
+) -> None:
+    clauses = find_clauses(text, [])
+    assert [text[c.content : c.end] for c in clauses] == [text[:-1]] * expected
 
 
 def test_the_marks_around_a_clause_are_left_out() -> None:

@@ -298,7 +298,7 @@ def check(text: str) -> None:
             assert passages[evidence.passage_id].text.count(evidence.quote) == 1
         assert any(agreement.status_words in quote for quote in quotes)
         for word in re.findall(
-            r"(?<=[ ])'(.+?)'(?=;| and '|$)", agreement.proposed_because
+            r"(?<=[ ])'(.+?)'(?=;| and '| \(|$)", agreement.proposed_because
         ):
             assert any(word in quote for quote in quotes), word
 
