@@ -77,10 +77,13 @@ def wait_for(
 
 
 @contextmanager
-def serving(*arguments: str, data: str = "", path: str = "") -> Iterator[str]:
-    """Run the dashboard, of another data folder if one is named."""
+def serving(
+    *arguments: str, data: str = "", path: str = "", project: str = ""
+) -> Iterator[str]:
+    """Run the dashboard, of another data folder or with a project if one is named."""
     port = free_port()
     chosen = ["--data", data] if data else []
+    chosen += ["--project", project] if project else []
     base = ["--base-path", path] if path else []
     command = ["-m", "geo", *chosen, "serve", "--port", str(port), *base, *arguments]
     with running(*command, port=port, path=path) as address:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from geo.cli import main
 from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.running import serving
 from tests.intake.files import bomb, locked, scanned
 
 if TYPE_CHECKING:
@@ -92,6 +94,20 @@ def test_an_uploaded_text_is_read_and_its_words_lead_to_the_map(
     _assert_shown(opened)
     opened.passage("release-3").locator('[data-place="bavet_mocbai"]').first.click()
     expect(opened.popup).to_contain_text("Mộc Bài")
+
+
+def test_a_project_of_a_folder_is_what_the_page_opens_with(
+    open_page: Callable[..., OpenPage], tmp_path: Path
+) -> None:
+    texts, project = tmp_path / "texts", tmp_path / "project"
+    texts.mkdir()
+    (texts / "release.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["read", str(texts), "-o", str(project)]) == 0
+    with serving(project=str(project)) as address:
+        opened = open_page(at=address, locale="en-GB")
+        _assert_shown(opened)
+        opened.page.locator(".st-key-show_shipped button").click()
+        expect(opened.mark("meunchey_tannam").first).to_be_attached()
 
 
 def test_what_is_proposed_and_what_is_not_sure_look_so(
