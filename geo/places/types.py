@@ -62,7 +62,7 @@ _GATE_KIND = frozenset({Kind.BORDER_CHECKPOINT})
 
 
 _VIETNAMESE: dict[tuple[str, ...], frozenset[Kind]] = {
-    ("tinh",): frozenset({Kind.PROVINCE}),
+    ("tinh",): frozenset({Kind.PROVINCE, Kind.MUNICIPALITY}),
     ("huyen",): frozenset({Kind.DISTRICT}),
     ("song",): frozenset({Kind.RIVER}),
     ("xa",): frozenset({Kind.DISTRICT}),
