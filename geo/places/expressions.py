@@ -67,7 +67,7 @@ _HUGE = 3_000_000
 _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _FIRST = re.compile(r"(?:^|[\n.!?:“\"])\s*$")
 _CREDIT = re.compile(r"\b(?:Photos?|Source|Image|Credit|Ảnh|Nguồn):\s*(?:\w+/)*$")
-_STREET = re.compile(r"(?:\b(?:đường|(?<!thành )(?<!Thành )phố|đại lộ))\s+$")
+_STREET = re.compile(r"(?:\bđường|(?<!thành )\bphố|\bđại lộ)\s+$")
 _REACH_OF_RIVER = re.compile(
     r"(?:Lower|Upper|Hạ nguồn|Hạ lưu|Thượng nguồn|Tiểu vùng)[ \u00a0]$"
 )

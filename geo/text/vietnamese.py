@@ -5,120 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.model import Kind, Role
+from geo.text import vietnamese_words as lexicon
 from geo.text.roles import Reading
-from geo.text.vocabulary import DASHES, word_set
+from geo.text.vocabulary import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.text.sentences import Sentence, Token
 
-_TYPES = word_set("""
-    tỉnh tp huyện xã phường quận nước sông cảng bến thác hồ đảo cầu đập ga đền chùa
-""")
-_PHRASES = {
-    ("thị", "xã"),
-    ("thị", "trấn"),
-    ("sân", "bay"),
-    ("cửa", "khẩu"),
-    ("quốc", "tế"),
-    ("thành", "phố"),
-    ("thủ", "đô"),
-    ("vương", "quốc"),
-    ("lưu", "vực"),
-    ("đất", "nước"),
-}
-_QUANTIFIERS = word_set("các hai ba bốn năm những mỗi")
-_ENDS_PHRASE = word_set("""
-    bởi cho có của cùng giữa gồm hoặc khi là mà như nhằm ra rằng sang theo thăm thì
-    trong trên tại tới từ vào và về với ở đã đến để được do gần giáp lên nối qua quanh
-    sau sẽ trước xuống dọc
-""")
-_LOCATIVE = word_set("""
-    dọc giáp gần khắp lên ngoài nối ở qua quanh ra sang tại thuộc tới từ vào về xuống
-    đến
-""")
-_TOWARDS = word_set("sang tới về đến")
-_ACTING = (
-    ("chính", "phủ"),
-    ("nhà", "nước"),
-    ("nhân", "dân"),
-    ("lãnh", "đạo"),
-    ("phía",),
-    ("hai", "nước"),
-)
-_AUTHORITIES = (("chính", "quyền"), ("cơ", "quan"))
-_BORDERS = (("biên", "giới"), ("lãnh", "thổ"), ("giáp", "biên"), ("đường", "biên"))
-_BODIES = word_set("""
-    ban bí bộ chủ công hiệp hội nghị phó quốc thủ tuyên tòa tổng ubnd ủy viện đài đại
-    đảng đoàn
-""")
-_ROADS = (
-    ("cao", "tốc"),
-    ("đường", "sắt"),
-    ("hành", "lang"),
-    ("quốc", "lộ"),
-    ("tuyến", "đường"),
-    ("con", "đường"),
-    ("tuyến",),
-    ("đoạn",),
-)
-_TELLING_HEADS = (
-    ("bộ", "trưởng"),
-    ("thủ", "tướng"),
-    ("chủ", "tịch"),
-    ("ngoại", "trưởng"),
-    ("chuyên", "gia"),
-    ("cán", "bộ"),
-    ("quan", "chức"),
-    ("đại", "biểu"),
-    ("đại", "diện"),
-    ("đại", "sứ"),
-    ("bác", "sĩ"),
-    ("sinh", "viên"),
-    ("doanh", "nghiệp"),
-    ("đoàn",),
-    ("báo",),
-    ("người",),
-    ("gạo",),
-    ("cà", "phê"),
-    ("hồ", "tiêu"),
-    ("hạt", "tiêu"),
-    ("thanh", "long"),
-    ("trái", "cây"),
-    ("sầu", "riêng"),
-    ("nông", "sản"),
-    ("xoài",),
-    ("chè",),
-)
-"""Persons, delegations and goods that the name tells from others."""
-_PAPERS = (
-    ("thỏa", "thuận"),
-    ("thoả", "thuận"),
-    ("văn", "bản"),
-    ("biên", "bản"),
-    ("bản", "ghi", "nhớ"),
-    ("kế", "hoạch"),
-    ("hiệp", "định"),
-    ("kết", "nghĩa"),
-)
-_TITLES = (
-    ("Tuyên", "bố"),
-    ("Hiệp", "định"),
-    ("Hiệp", "ước"),
-    ("Công", "ước"),
-    ("Nghị", "định"),
-    ("Thỏa", "thuận"),
-    ("Bản", "ghi"),
-    ("Sáng", "kiến"),
-)
-_DEEDS = word_set("""
-    cam cảm chia cho chúc cử gửi hoan hy khẳng ký mong mời nhất nhấn phản thống tiếp
-    trao tuyên ủng đánh đề đồng
-""")
-"""First syllables of what only a government does: cam kết, đề nghị, gửi."""
-_ENDS_CLAUSE = word_set("đã sẽ rằng về cho là được khi nhắc bàn nêu")
-_WILL = word_set("sẽ đã đang cũng cùng tiếp tục")
 _VISIT = "thăm"
 _GOVERNED = frozenset(
     {Kind.COUNTRY, Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT}
@@ -132,7 +27,7 @@ _SHARE_OF_ACCENTED = 4
 
 
 def is_vietnamese(sentence: Sentence) -> bool:
-    """Whether a sentence is Vietnamese, by its small words.
+    """Whether a sentence is Vietnamese, by its small lexicon.
 
     >>> from geo.text.sentences import split_sentences
     >>> texts = ("quan hệ giữa Lào và Việt Nam", "ties of Lào and Việt Nam")
@@ -188,9 +83,9 @@ def _skip_types(tokens: Sequence[Token], left: int) -> int:
     """Go left past tỉnh, thành phố, nước, các: what kind of place it is."""
     while left >= 0:
         word = _lower(tokens, left)
-        if (_lower(tokens, left - 1), word) in _PHRASES:
+        if (_lower(tokens, left - 1), word) in lexicon.PHRASES:
             left -= 2
-        elif word in _TYPES or word in _QUANTIFIERS:
+        elif word in lexicon.TYPES or word in lexicon.QUANTIFIERS:
             left -= 1
         else:
             break
@@ -207,7 +102,11 @@ def _head(tokens: Sequence[Token], left: int) -> list[Token]:
             continue
         if is_dash and not head and index == left:
             continue
-        if not token.is_word or token.text.lower() in _ENDS_PHRASE or token.name >= 0:
+        if (
+            not token.is_word
+            or token.text.lower() in lexicon.ENDS_PHRASE
+            or token.name >= 0
+        ):
             break
         head.insert(0, token)
     return head
@@ -228,7 +127,7 @@ def _in_a_title(tokens: Sequence[Token], left: int) -> Reading | None:
         words = (tokens[index].text, tokens[index + 1].text)
         if not tokens[index].is_word or tokens[index].name >= 0:
             return None
-        if words in _TITLES:
+        if words in lexicon.TITLES:
             follows = _lower(tokens, index + 2) in {"về", "giữa", "của", "ở", "thư"}
             title = Reading(Role.ASSOCIATIVE, f"in a title ('{' '.join(words)} …')")
             return title if follows else None
@@ -238,7 +137,7 @@ def _in_a_title(tokens: Sequence[Token], left: int) -> Reading | None:
 def _on_a_road(tokens: Sequence[Token], left: int, first: int) -> Reading | None:
     """Read cao tốc Phnôm Pênh - Ba Vét: the towns of a road."""
     is_joined = any(t.text in DASHES for t in tokens[first + 1 : first + 2])
-    for road in _ROADS if is_joined else ():
+    for road in lexicon.ROADS if is_joined else ():
         words = tuple(
             _lower(tokens, left - len(road) + 1 + i) for i in range(len(road))
         )
@@ -256,9 +155,9 @@ def _after_telling(
     if _lower(tokens, left) == "của":
         start = max(left - _REACH_OF_OF, 0)
         head = [t for t in tokens[start:left] if t.is_word]
-        ends = [i for i, t in enumerate(head) if t.text.lower() in _ENDS_CLAUSE]
+        ends = [i for i, t in enumerate(head) if t.text.lower() in lexicon.ENDS_CLAUSE]
         head = head[ends[-1] + 1 :] if ends else head
-    telling = _holds(head, _TELLING_HEADS)
+    telling = _holds(head, lexicon.TELLING_HEADS)
     return Reading(Role.ASSOCIATIVE, f"tells which '{telling}'") if telling else None
 
 
@@ -266,7 +165,7 @@ def _on_paper(tokens: Sequence[Token], left: int, kind: Kind) -> Reading | None:
     """Read thỏa thuận giữa Cần Thơ và Xiêm Riệp: the parties to a paper."""
     if _lower(tokens, left) != "giữa" or kind is Kind.COUNTRY or kind not in _GOVERNED:
         return None
-    paper = _holds(tokens[max(0, left - _REACH_OF_PAPERS) : left], _PAPERS)
+    paper = _holds(tokens[max(0, left - _REACH_OF_PAPERS) : left], lexicon.PAPERS)
     return Reading(Role.ASSOCIATIVE, f"a party to the '{paper}'") if paper else None
 
 
@@ -281,10 +180,14 @@ def _subject(
     index = last + 1
     if _lower(tokens, index) == "(" and _lower(tokens, index + 2) == ")":
         index += 3
-    while _lower(tokens, index) in _WILL:
+    while _lower(tokens, index) in lexicon.WILL:
         index += 1
     verb = _lower(tokens, index)
-    if verb in _DEEDS and tokens[index].name < 0 and not tokens[index].is_capital:
+    if (
+        verb in lexicon.DEEDS
+        and tokens[index].name < 0
+        and not tokens[index].is_capital
+    ):
         return Reading(Role.ACTOR, f"it '{verb} …'")
     return None
 
@@ -308,7 +211,7 @@ def _in_a_name(
     if not name:
         return None
     shown = " ".join(token.text for token in name)
-    acting = _holds(name[:2], _ACTING)
+    acting = _holds(name[:2], lexicon.ACTING)
     if acting and len(name) == len(acting.split()) and kind in _GOVERNED:
         return Reading(Role.ACTOR, f"after '{shown}'")
     return Reading(Role.ASSOCIATIVE, f"after '{shown}', a body, an office or a title")
@@ -316,14 +219,14 @@ def _in_a_name(
 
 def _counts(tokens: Sequence[Token], capital: Token) -> bool:
     """Whether a capital is more than the beginning of the sentence."""
-    return capital.start > tokens[0].start or capital.text.lower() in _BODIES
+    return capital.start > tokens[0].start or capital.text.lower() in lexicon.BODIES
 
 
 def _after_authority(head: Sequence[Token], kind: Kind) -> Reading | None:
-    authority = _holds(head, _AUTHORITIES)
+    authority = _holds(head, lexicon.AUTHORITIES)
     if authority:
         return Reading(Role.ASSOCIATIVE, f"after '{authority}'")
-    acting = _holds(head, _ACTING)
+    acting = _holds(head, lexicon.ACTING)
     if acting and kind in _GOVERNED:
         return Reading(Role.ACTOR, f"after '{acting}'")
     return None
@@ -333,24 +236,24 @@ def _at_the_border(
     tokens: Sequence[Token], left: int, head: Sequence[Token]
 ) -> Reading | None:
     """Read a border between lands: biên giới Việt Nam – Lào, biên giới giữa."""
-    border = _holds(head, _BORDERS)
+    border = _holds(head, lexicon.BORDERS)
     if not border and _lower(tokens, left) in {"giữa", "với"}:
         if left and tokens[left - 1].name >= 0 and _lower(tokens, left) == "giữa":
             return Reading(Role.LITERAL, f"where {tokens[left - 1].text} lies")
-        border = _holds(_head(tokens, left - 1), _BORDERS)
+        border = _holds(_head(tokens, left - 1), lexicon.BORDERS)
     return Reading(Role.LITERAL, f"after '{border}'") if border else None
 
 
 def _at_a_location(tokens: Sequence[Token], left: int) -> Reading | None:
     word = _lower(tokens, left)
-    if word in _LOCATIVE:
+    if word in lexicon.LOCATIVE:
         return Reading(Role.LITERAL, f"after '{word}'")
     if any(
         _lower(tokens, index) == _VISIT
         for index in range(left, max(left - _REACH_OF_VISIT, -1), -1)
         if all(t.is_word and t.name < 0 for t in tokens[index : left + 1])
         and not any(
-            _lower(tokens, i) in _ENDS_PHRASE for i in range(index + 1, left + 1)
+            _lower(tokens, i) in lexicon.ENDS_PHRASE for i in range(index + 1, left + 1)
         )
     ):
         return Reading(Role.LITERAL, f"after '{_VISIT}'")

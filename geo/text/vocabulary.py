@@ -303,12 +303,12 @@ NO_NAMES = (
     NOT_NAMES
     | DEMONYMS
     | word_set("""
-    a after all an and as asean asian at bilateral border both but by cambodian
-    capital chinese coastal competent designated during each east economic every for
-    former from green high-level however if in inland international its joint khmer
-    lao main many new north northern of on other our provincial several since smart
-    south southern special state that the their these this those to twin two under upper
-    vietnamese west when while with
+    a after all an and as asean asian at autonomous bilateral border both but by
+    cambodian capital chinese coastal competent designated during each east economic
+    every for former from green high-level however if in inland international its
+    joint khmer lao main many new north northern of on other our provincial several
+    since smart south southern special state that the their these this those to twin
+    two under upper vietnamese west when while with
 """)
 )
 """Capitalised words that begin no unknown name."""
