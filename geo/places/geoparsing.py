@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Alternative, Kind, Mention, Role, Tier
 from geo.places.expressions import Expression, find_expressions, to_expression
+from geo.places.occurrences import Occurrence, find_occurrences
 from geo.places.resolution import (
     Meaning,
     Surroundings,
@@ -16,16 +17,14 @@ from geo.places.resolution import (
     rank_meanings,
     with_document_sense,
 )
-from geo.places.settlement import Cue, Position, find_cues, read_list
+from geo.places.settlement import Position, find_cues
 from geo.places.sounds import index_sounds
 from geo.places.spellings import Part, Sense, find_cores, find_senses
 from geo.places.types import SETTLED, find_hint, hint_of_type_words, kinds_of_type_word
 from geo.places.unknown import with_unknown
 from geo.text.composition import compose_text
-from geo.text.lists import find_lists
 from geo.text.recognition import Recognizer
 from geo.text.roles import Reading, read_role
-from geo.text.sentences import Sentence, split_sentences
 from geo.text.vietnamese import is_vietnamese, read_vietnamese_role
 from geo.text.vocabulary import word_set
 
@@ -44,20 +43,6 @@ _BEFORE, _AFTER = 7, 4
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _UNKNOWN_SCORE = 0.3
 _MOST_ALTERNATIVES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Occurrence:
-    """An expression in its sentence, with the list that it belongs to."""
-
-    expression: Expression
-    sentence: Sentence
-    index: int
-    members: tuple[int, ...]
-    countries: frozenset[str] = frozenset()
-    """Codes of the country right after it."""
-    cues: tuple[Cue, ...] = ()
-    """What the other names of its list say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +109,7 @@ class Geoparser:
     def _read(
         self, text: str, expressions: Sequence[Expression], on: dt.date
     ) -> Iterator[_Read]:
-        occurrences = list(_occurrences(text, expressions, self.gazetteer))
+        occurrences = list(find_occurrences(text, expressions, self.gazetteer))
         ranked = [
             self._look_up(occurrence.expression, on)
             if occurrence.expression.unknown
@@ -175,59 +160,8 @@ class Geoparser:
                 )
 
 
-def _occurrences(
-    text: str, expressions: Sequence[Expression], gazetteer: Gazetteer
-) -> Iterator[_Occurrence]:
-    classes = [_class(_first_kind(e, gazetteer)) for e in expressions]
-    spans = [(e.start, e.end) for e in expressions]
-    for sentence in split_sentences(text, spans):
-        lists = find_lists(sentence, classes)
-        for index, members in sorted((i, found) for found in lists for i in found):
-            tokens = sentence.tokens
-            listed = [expressions[tokens[member].name] for member in members]
-            yield _Occurrence(
-                expressions[tokens[index].name],
-                sentence,
-                index,
-                members,
-                _countries_after(tokens, index, expressions, gazetteer),
-                read_list(listed, gazetteer) if len(listed) > 1 else (),
-            )
-
-
-def _countries_after(
-    tokens: Sequence[Token],
-    index: int,
-    expressions: Sequence[Expression],
-    gazetteer: Gazetteer,
-) -> frozenset[str]:
-    """Give the codes of the country in "London, Canada", "Vienna (Austria)"."""
-    if index + 2 >= len(tokens) or tokens[index + 1].text not in {",", "("}:
-        return frozenset()
-    following = tokens[index + 2].name
-    senses = expressions[following].senses if following >= 0 else ()
-    places = (gazetteer[sense.place_id] for sense in senses)
-    return frozenset(
-        code for p in places if p.kind is Kind.COUNTRY for code in p.countries
-    )
-
-
-def _first_kind(expression: Expression, gazetteer: Gazetteer) -> Kind:
-    """Give what a name is like: what people live in comes before a gate's half."""
-    if expression.unknown:
-        return expression.unknown
-    kinds = [gazetteer[sense.place_id].kind for sense in expression.senses]
-    settled = (kind for kind in kinds if kind in SETTLED or kind is Kind.COUNTRY)
-    return kinds[0] if expression.pair else next(settled, kinds[0])
-
-
-def _class(kind: Kind) -> str:
-    """Tell like from like: only names of one class make a list."""
-    return "settled" if kind in SETTLED else kind.value
-
-
 def _rank(
-    gazetteer: Gazetteer, occurrence: _Occurrence, on: dt.date
+    gazetteer: Gazetteer, occurrence: Occurrence, on: dt.date
 ) -> tuple[Meaning, ...]:
     expression, tokens = occurrence.expression, occurrence.sentence.tokens
     if expression.pair and not expression.is_half_known:
@@ -255,7 +189,7 @@ def _rank(
     return rank_meanings(gazetteer, senses, on, surroundings)
 
 
-def _is_towards_a_city(occurrence: _Occurrence) -> bool:
+def _is_towards_a_city(occurrence: Occurrence) -> bool:
     """Whether a person's name may be that of the city called after him."""
     tokens, index = occurrence.sentence.tokens, occurrence.index
     if index + 1 < len(tokens):
@@ -277,7 +211,7 @@ def _phrase_after(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
 
 
 def _read_occurrence(
-    occurrence: _Occurrence,
+    occurrence: Occurrence,
     meanings: tuple[Meaning, ...],
     senses: Mapping[str, str],
     before: _Read | None,
@@ -310,7 +244,7 @@ def _read_occurrence(
 
 
 def _unplaced(
-    occurrence: _Occurrence,
+    occurrence: Occurrence,
     kind: Kind,
     evidence: tuple[str, ...],
     others: tuple[Meaning, ...] = (),
@@ -320,19 +254,19 @@ def _unplaced(
     return _Read(expression, kind, None, _UNKNOWN_SCORE, evidence, reading, others)
 
 
-def _read_role(occurrence: _Occurrence, kind: Kind) -> Reading:
+def _read_role(occurrence: Occurrence, kind: Kind) -> Reading:
     sentence, members = occurrence.sentence, occurrence.members
     if is_vietnamese(sentence):
         return read_vietnamese_role(sentence, members[0], kind, members[-1])
     return read_role(sentence, members[0], members[-1], kind)
 
 
-def _mark_before(occurrence: _Occurrence) -> str:
+def _mark_before(occurrence: Occurrence) -> str:
     index = occurrence.index
     return occurrence.sentence.tokens[index - 1].text if index else ""
 
 
-def _is_held(occurrence: _Occurrence, before: _Read, outer: Place) -> bool:
+def _is_held(occurrence: Occurrence, before: _Read, outer: Place) -> bool:
     """Whether it stands as in "Hanoi, Viet Nam", "Kratie province (Cambodia)"."""
     tokens, index = occurrence.sentence.tokens, occurrence.index
     if index and tokens[index - 1].folded in {"the", "nuoc"}:

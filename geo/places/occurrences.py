@@ -1,0 +1,85 @@
+"""Occurrences: an expression in its sentence, with the list that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.model import Kind
+from geo.places.settlement import Cue, read_list
+from geo.places.types import SETTLED
+from geo.text.lists import find_lists
+from geo.text.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.places.expressions import Expression
+    from geo.places.gazetteer import Gazetteer
+    from geo.text.sentences import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An expression in its sentence, with the list that it belongs to."""
+
+    expression: Expression
+    sentence: Sentence
+    index: int
+    members: tuple[int, ...]
+    countries: frozenset[str] = frozenset()
+    """Codes of the country right after it."""
+    cues: tuple[Cue, ...] = ()
+    """What the other names of its list say."""
+
+
+def find_occurrences(
+    text: str, expressions: Sequence[Expression], gazetteer: Gazetteer
+) -> Iterator[Occurrence]:
+    """Give every expression of a text in its sentence, in reading order."""
+    classes = [_class(_first_kind(e, gazetteer)) for e in expressions]
+    spans = [(e.start, e.end) for e in expressions]
+    for sentence in split_sentences(text, spans):
+        lists = find_lists(sentence, classes)
+        for index, members in sorted((i, found) for found in lists for i in found):
+            tokens = sentence.tokens
+            listed = [expressions[tokens[member].name] for member in members]
+            yield Occurrence(
+                expressions[tokens[index].name],
+                sentence,
+                index,
+                members,
+                _countries_after(tokens, index, expressions, gazetteer),
+                read_list(listed, gazetteer) if len(listed) > 1 else (),
+            )
+
+
+def _countries_after(
+    tokens: Sequence[Token],
+    index: int,
+    expressions: Sequence[Expression],
+    gazetteer: Gazetteer,
+) -> frozenset[str]:
+    """Give the codes of the country in "London, Canada", "Vienna (Austria)"."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text not in {",", "("}:
+        return frozenset()
+    following = tokens[index + 2].name
+    senses = expressions[following].senses if following >= 0 else ()
+    places = (gazetteer[sense.place_id] for sense in senses)
+    return frozenset(
+        code for p in places if p.kind is Kind.COUNTRY for code in p.countries
+    )
+
+
+def _first_kind(expression: Expression, gazetteer: Gazetteer) -> Kind:
+    """Give what a name is like: what people live in comes before a gate's half."""
+    if expression.unknown:
+        return expression.unknown
+    kinds = [gazetteer[sense.place_id].kind for sense in expression.senses]
+    settled = (kind for kind in kinds if kind in SETTLED or kind is Kind.COUNTRY)
+    return kinds[0] if expression.pair else next(settled, kinds[0])
+
+
+def _class(kind: Kind) -> str:
+    """Tell like from like: only names of one class make a list."""
+    return "settled" if kind in SETTLED else kind.value
