@@ -63,7 +63,10 @@ _STARTS_BEFORE = re.compile(
 _NEXT_WORDS = re.compile(r"(?:\s*[^\s;:.]+){0,8}")
 _NEXT_WORDS_TO_COMMA = re.compile(r"(?:\s*[^\s,;:.]+){0,6}")
 _PARTICIPLE = re.compile(r"(?:\w+ing|determined)\b", re.IGNORECASE)
-_IS_TOLD = re.compile(r"(?:\s*[^\s,;]+){1,6}?\s+(?:is|are|was|were|has|have|là)\s")
+_IS_TOLD = re.compile(
+    r"(?:\s*[^\s,;]+){1,6}?\s+(?:is|are|was|were|has|have|là|invited|reported|said|"
+    r"described|took|gave|recalled|added|vẫn|đã|cho biết)\s"
+)
 _ARTICLES = re.compile(
     r"(?:\bthe\s+(?:[\w-]+\s+){0,3}of\s+(?:the\s+)?|\b[\w-]+\s+of\s+(?:the\s+)?"
     r"|\b(?:the|cả|phía|chính phủ|nước)\s+)$",
@@ -92,6 +95,8 @@ _ENDS = '.!?:;…”"'
 _OWN_JOINT = re.compile(
     r";|,?\s+(?:while|whereas|but|còn|trong khi)\s|,\s+(?:and|và)\s|,", re.IGNORECASE
 )
+_PART = re.compile(r"[;:]\s")
+_ANDS = frozenset({"and", "or", "và", "hoặc"})
 _NO_SUBJECT = re.compile(
     r"\W*(?:this|that|these|it|which|who|there|what|he|she|i|we|such|how|why|when|if|"
     r"điều này|việc này|đây|ông|bà|tôi|chúng tôi)\b(?!\s+\w+\s+(?:gate|road|bridge))",
@@ -257,7 +262,7 @@ def _read_sentence(
         if verb.status is None:
             continue
         span = trim(text, begin, limit)
-        if span is None or span[1] <= verb.end:
+        if span is None or span[1] <= verb.end - verb.takes_any:
             continue
         whole = Clause(
             start=span[0],
@@ -344,21 +349,29 @@ def _any_start(text: str, start: int, before: _Verb | None, verb: _Verb) -> int 
     when the clause before it is of the same make.
     """
     begin = start
-    if before is not None:
-        joints = tuple(_OWN_JOINT.finditer(text, before.end, verb.start))
-        if not joints:
+    if before is None:
+        marks = list(_PART.finditer(text, start, verb.start))[-1:]
+        begin = marks[0].end() if marks else start
+    else:
+        joints = list(_OWN_JOINT.finditer(text, before.end, verb.start))
+        strong = [joint for joint in joints if joint.group() != ","]
+        if not joints or not (strong or before.takes_any or before.status is None):
             return None
-        last = joints[-1]
-        if last.group() == "," and not before.takes_any:
-            return None
-        begin = last.end()
+        begin = (strong or joints)[-1].end()
+        if not strong and not before.takes_any:
+            if joints[-1].end() != verb.start - 1:
+                return None
+            begin = start  # "the town, as it has been called since, will"
+    while begin < verb.start and text[begin].isspace():
+        begin += 1
     words = text[begin : verb.start].split()
-    if not words or len(words) > _MOST_WORDS_OF_SUBJECT:
+    if not words or words[-1].lower() in _ANDS or len(words) > _MOST_WORDS_OF_SUBJECT:
         return None
     if _NO_SUBJECT.match(text, begin, verb.start):
         return None
     is_short = text[verb.start : verb.start + 2].lower() in {"is", "ar"}
-    near = " ".join(words[-3 if is_short else -_NEAR_WORDS :])
+    last_part = text[begin : verb.start].rpartition(",")[2].split()
+    near = " ".join(last_part[-3 if is_short else -_NEAR_WORDS :])
     return None if _TOLD_BEFORE.search(near) else begin
 
 

@@ -30,6 +30,10 @@ _ADVERB = (
     r"cũng|đã|sẽ|tiếp tục|đều|cùng|khẳng định|hoàn toàn)\s+)*"
 )
 _NOT_A_DATE = r"(?!\s+(?:in|on|by|at|under|between|earlier|last|năm|ngày|vào)\b)"
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|"
+    "december"
+)
 _PAPERS = (
     r"(?:(?:[\w-]+\s+){0,5}?(?:documents?|agreements?|memorand(?:um|a)|protocols?|"
     r"plans?|treat(?:y|ies)|conventions?|statements?|declarations?|instruments?|"
@@ -72,7 +76,7 @@ _PARTICIPLE = (
     r"increased|related|faced|limited|affected|celebrated|chaired|hosted|released|"
     r"used|called|named|needed|required|considered|able|able to)"
     r"(?:[a-z-]+ed|built|made|put|set|given|taken|kept|begun|drawn|sent|run|cut|paid|"
-    r"found|brought|done|laid|lent|taught|written|dug|chosen|free|open|ready)"
+    r"found|brought|done|read|laid|lent|taught|written|dug|chosen|free|open|ready)"
 )
 _PROGRAMME = (
     r"(?! (?:be|have|visit (?:the|him|her)?|arrive|leave|depart|attend|take place|"
@@ -98,10 +102,13 @@ CUES = (
         "not(?:ed|es|ing) with (?:pleasure|satisfaction|appreciation)",
         "(?:is|are|was|were) (?:confident|convinced|pleased|delighted|proud)",
         "believ(?:ed|es|ing)|recall(?:ed|s|ing)|hop(?:ed|es|ing)|expect(?:ed|s|ing)",
-        "paid (?:tribute|homage|a|an|courtesy)|laid (?:a )?wreaths?|agreed with",
+        "paid (?:tribute|homage|a|an|courtesy)|laid (?:a )?wreaths?",
+        r"agreed with(?!(?: [^\s.;]+){1,25}? to\b)",
         "has been|have been|had been",
         "(?:bày tỏ |gửi )?(?:lời )?(?:lòng )?(?:chân thành )?(?:cảm ơn|cám ơn|biết ơn)",
-        "chúc mừng|đánh giá cao|ghi nhận|chia buồn|chào mừng",
+        "chúc mừng|đánh giá cao|ghi nhận|chia buồn|chào mừng|nhắc đến|nhắc lại|dẫn lại",
+        r"look(?:s|ed|ing)? forwards? to the (?:[\w-]+ ){0,2}(?:summits?|visits?|"
+        "meeting)",
         "bày tỏ (?:vui mừng|hài lòng|tin tưởng|phấn khởi)|tin tưởng|vui mừng",
     ),
     # Done: signed, opened, handed over.
@@ -121,13 +128,18 @@ CUES = (
         r"agreed)(?=\s*:)",
         "(?:was|were) (?:officially |formally |also )?(?:signed|inaugurated|"
         "opened|launched|handed over|exchanged|adopted|put into (?:operation|"
-        "use))",
+        rf"use))(?! in (?:[12]\d{{3}}|(?:{_MONTHS})\b))",
         "(?:officially |formally |jointly )?inaugurat(?:ed|es|ing)",
         rf"(?:officially |formally |jointly )?opened(?= {_WORKS})",
         "handed over",
         rf"(?:presented|exchanged|adopted|concluded)(?= {_PAPERS})",
         r"presented(?= (?:[\w’'-]+ ){1,5}with\b)|donated",
         rf"issued(?= an? {_PAPERS})",
+        rf"renewed(?= (?:{_PAPERS}|(?:[\w–-]+ ){{0,4}}strategy))",
+        "hoan nghênh việc (?:ký|mở|khánh thành|kéo dài|đưa|thành lập|hoàn thành|"
+        "khai trương|nâng cấp|thông xe)",
+        "thông qua(?= (?:một |các )?(?:bản )?(?:tuyên bố|thông cáo|kế hoạch|nghị quyết|"
+        "chương trình|văn kiện))",
         "(?:chứng kiến |dự )?lễ (?:ký kết|ký|trao đổi|trao|khánh thành|bàn "
         "giao|khai trương)",
         "chứng kiến (?:việc )?(?:ký|ký kết|trao|trao đổi)",
@@ -136,7 +148,7 @@ CUES = (
         "(?:chính thức |đã )*khánh thành|(?:chính thức |đã )*khai trương",
         "(?:đã )?bàn giao",
         "(?:đã )?được (?:ký kết|ký|trao đổi|trao|thông qua|khánh thành|khai trương|"
-        "bàn giao|đưa vào (?:khai thác|sử dụng))",
+        "bàn giao|đưa vào (?:khai thác|sử dụng)|mở tại|chọn làm)",
         r"(?:đã )?trao (?:các |nhiều |\d+ )?(?:văn kiện|thỏa thuận|bản ghi nhớ|"
         "hiệp định)",
     ),
@@ -167,14 +179,16 @@ CUES = (
         Status.AGREED,
         rf"{_ADVERB}(?<!be\s)agree(?:d|s)?"
         "(?: (?:also|further|in principle|unanimously))?"
-        r"(?= (?:to|on|upon|that|for)\b)",
+        r"(?= (?:(?:to|on|upon|that|for)\b|with(?! (?:[\w’']+ ){0,3}"
+        r"(?:assessments?|views?|opinions?|remarks|statements?))"
+        r"(?: [^\s.;]+){1,25}? to\b))",
         r"agreeing(?= (?:to|on|upon|that)\b)",
         rf"{_ADVERB}pledg(?:ed|es|e|ing)",
         rf"{_ADVERB}(?:(?:is|are|were|was) (?:fully |firmly |strongly )?)?committed"
         r"(?= to\b)",
         r"committing(?= (?:itself |themselves )?to\b)",
         rf"{_ADVERB}resolved(?= (?:not )?to\b)",
-        rf"{_ADVERB}(?:undertook|undertakes?|decided|promised|consented)"
+        rf"{_ADVERB}(?:undertook|undertakes?|decided|(?<!we\s)promised|consented)"
         r"(?= (?:not )?to\b)",
         rf"{_ADVERB}vowed",
         "(?:re)?affirm(?:ed|s)?(?: that)? (?:they|it|both sides|the two sides)"
@@ -189,10 +203,12 @@ CUES = (
     ),
     _cue(
         Status.AGREED,
-        r"(?:will|shall)(?! (?:be|have|visit|arrive|leave|depart|attend|pay|take"
-        r" place)\b)|would make efforts?",
+        r"(?:will|shall)(?! (?:be|have|visit|arrive|leave|depart|attend|pay an?|mark|"
+        r"take place)\b)|would make efforts?",
         "(?:đã )?thống nhất|quyết định|quyết tâm",
-        r"sẽ(?! (?:thăm|đến|rời|dự|tới|diễn ra|tổ chức|là)\b)",
+        r"(?:(?<=bên\s)|(?<=nước\s)|(?<=phía\s))(?:cùng )?(?:phối hợp|thực hiện)",
+        "chia sẻ(?= (?:số liệu|thông tin))",
+        r"sẽ(?! (?:thăm|đến|rời|dự|tới|diễn ra|tổ chức|là|họp)\b)",
         sides=True,
     ),
     # What is to be done, whoever does it.
@@ -202,11 +218,20 @@ CUES = (
         rf"(?: (?:also|jointly|fully|then|gradually|first))? {_PARTICIPLE}",
         rf"(?:is|are) (?:also |not )?to be {_PARTICIPLE}",
         "(?:is|are) (?:also |not )?to (?:stay|remain|open|begin|start|join|receive)",
+        r"(?:is|are) due(?= (?:in|by|on|to)\b)",
+        r"(?:(?<=said\sthat\s)|(?<=and\sthat\s))[\w ]{2,30} would(?= (?:give|send|"
+        r"share|open|build|provide|train|support|help|lend|pay)\b)",
         rf"(?:will|shall){_PROGRAMME}(?! \w+ly be\b)",
         r"sẽ(?! (?:thăm|đến|rời|dự|tới|diễn ra|tổ chức|là|họp|trở thành|góp phần|"
         r"mang lại|kết thúc|tiếp tục là|giúp (?:hai|cho|quan)|tạo|có (?:ý nghĩa|lợi)|"
         r"không|luôn|ngày càng|thúc đẩy|còn)\b)",
         r"do (?:hai|ba|các) (?:bên|nước) (?:cùng )?(?:xác định|quyết định|thực hiện)",
+        takes=True,
+    ),
+    _cue(
+        Status.AIM,
+        r"cần được|(?:được )?đề nghị",
+        r"asked(?= (?:that|for)\b)|(?<!when\s)asked(?= (?:[\w’-]+ ){1,6}?to\b)",
         takes=True,
     ),
     # What stays as it is.
@@ -219,6 +244,12 @@ CUES = (
     # Aims, principles, requests.
     _cue(
         Status.AIM,
+        "(?:re)?affirm(?:ed|s)? that(?=[^.;]{3,200}? (?:is|are|rests?|should|must) )",
+        r"(?:repeated|stated|declared) that(?=[^.;]{3,200}? (?:should|must) )",
+        r"(?:underlin|stress|emphasi[sz])(?:ed|es|ing)(?= (?:the )?(?:[\w-]+ ){0,2}?"
+        r"(?:role|part|peace|safety|freedom|respect|principles?)\b)",
+        r"offered(?= (?:to|its|their|help|support|assistance)\b)",
+        r"sp(?:oke|eaks?) for peace",
         rf"(?:(?:also|further|strongly) )?(?:re)?affirm(?:ed|s|ing)?"
         rf"(?= (?:their|its|to|respect|the\b|{_IMPORTANCE}|[\w’']+ principled))",
         r"reiterat(?:ed|es|ing|e)",
@@ -235,7 +266,8 @@ CUES = (
         r"affirmed (?:their|the) (?:(?:[\w-]+) ){0,2}(?:commitments?|"
         "determination|importance|support|readiness|role)",
         "khuyến khích|nhấn mạnh (?:tầm quan trọng|sự cần thiết|việc|cần|vai trò)",
-        "tái khẳng định|khẳng định (?:lập trường|tầm quan trọng|chủ trương|ủng hộ)",
+        "tái khẳng định|khẳng định (?:lập trường|tầm quan trọng|chủ trương|ủng hộ|"
+        "vai trò)",
         "(?:hướng tới|phấn đấu|mong muốn|kêu gọi|nỗ lực|đề nghị)",
         sides=True,
     ),
@@ -253,7 +285,8 @@ SIDES = compile_words(
     r"(?:the )?[\w]+ side",
     "(?:hai|ba|các) (?:bên|nước|phía|đảng|nhà lãnh đạo|chính phủ|thủ tướng|"
     "bộ trưởng|tỉnh|quốc gia|dân tộc|địa phương|vị lãnh đạo)",
-    "lãnh đạo (?:hai|ba) (?:bên|nước|đảng)|phía",
+    "lãnh đạo (?:hai|ba) (?:bên|nước|đảng)|phía|hội nghị",
+    "(?:the )(?:meeting|conference|summit|forum|ministers)",
 )
 """Who can promise together."""
 
@@ -290,7 +323,7 @@ IMPLEMENTING = compile_words(
     r"(?<!with\s)respect(?:ing)?|pursuant to|enshrined in",
     "compl(?:y|ying|iance) with|in line with|in conformity with",
     "consistent with|abid(?:e|ing) by|based on|on the basis of|existing|under",
-    "observ(?:e|ing)|replac(?:e|ing)|integrating|building upon",
+    "observ(?:e|ing|ance of)|replac(?:e|ing)|integrating|building upon",
     "within the framework of|honou?r(?:ing)?|uphold(?:ing)?",
     "thực hiện|triển khai|tuân thủ|tôn trọng|theo|trên cơ sở",
     "phù hợp với|trong khuôn khổ",

@@ -162,6 +162,12 @@ def _titles(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         first = _title_start(words, number)
         last = _title_end(words, number)
+        is_bracketed = (
+            first and words[first - 1] == "(" and ")" in words[first : last + 1]
+        )
+        if is_bracketed:
+            number += 1  # an agency's name in the dateline
+            continue
         if last > number or any(w[0].isupper() for w in words[first:number]):
             yield tokens[first][0], tokens[last][1]
         number = last + 1
