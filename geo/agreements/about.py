@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.agreements.cues import compile_words
+from geo.agreements.drafts import is_in_a_body
 from geo.agreements.sides import find_states
 from geo.model import Kind, Role
 
@@ -41,12 +42,17 @@ _LAND_BORDER = compile_words(
 )
 _VENUE = re.compile(
     r"(?:\b(?:meetings?|talks|sessions?|summits?|conferences?|ceremony|visit|held|forum|"
-    r"signed|took place)(?:\s+\w+){0,2}?\s+(?:in|at|to)(?:\s+the)?"
+    r"signed|took place|findings)(?:\s+\w+){0,2}?,?\s+(?:in|at|to)(?:\s+the)?"
     r"|\b(?:họp|hội nghị|hội đàm|lễ ký|tổ chức|diễn ra|chuyến thăm)(?:\s+\w+){0,2}?"
     r"\s+(?:tại|ở|tới))\s*$",
     re.IGNORECASE,
 )
 _BEFORE = 60
+_ASIDE = re.compile(
+    r"\bas\s+(?:is|was|has\s+been)\s+done\b|\bso\s+that\b|\bbecause\b|\bonce\s+the\b|"
+    r",\s+for\s+the\s+(?=[A-Z])|,\s+some\s+way\b|\bnhư\s+ở\b",
+)
+"""What follows only explains or compares."""
 
 
 def find_places(text: ReadText, draft: Draft) -> tuple[str, ...]:
@@ -76,14 +82,19 @@ def say_why_no_place(text: ReadText, span: Span) -> str:
 
 
 def _named(text: ReadText, draft: Draft) -> Iterator[Place]:
-    for span in (draft.subject, *draft.clause.items):
-        for start, _, mention in text.inside(*span):
+    begin, end = draft.subject
+    aside = _ASIDE.search(text.text, begin, end)
+    subject = begin, aside.start() if aside else end
+    for span in (subject, *draft.clause.items):
+        for start, stop, mention in text.inside(*span):
             place = text.place(mention)
             if place is None or place.kind is Kind.COUNTRY:
                 continue
             titled = draft.instrument is not None and place.kind in _WATERS
             is_met_at = _VENUE.search(text.text[max(0, start - _BEFORE) : start])
-            is_location = mention.role is Role.LITERAL and not is_met_at
+            is_location = mention.role is Role.LITERAL and not (
+                is_met_at or is_in_a_body(text, start, stop)
+            )
             if is_location or (mention.role is Role.ASSOCIATIVE and titled):
                 yield place
 

@@ -83,9 +83,10 @@ _AND_WORKS = re.compile(
     r"\s+and\s+(?=(?:open|establish|build|construct|upgrad|launch|complet|inaugurat)ing"
     r"\s+(?:an?|the|new|more)\s)"
 )
+_HOURS = "opening hours"
 _PASSIVE = re.compile(
-    r"(?:was|were)\b|.*\b(?:documents?|agreements?|memorand(?:um|a)|protocols?|plans?|"
-    r"treat(?:y|ies)|conventions?|statements?|declarations?|instruments?|minutes|"
+    r"(?:was|were|được|đã được)\b|.*\b(?:documents?|agreements?|memorand(?:um|a)|"
+    r"protocols?|plans?|treat(?:y|ies)|conventions?|statements?|declarations?|instruments?|minutes|"
     r"arrangements?|mous?)\s+(?:\w+\s+){0,2}(?:signed|exchanged|adopted|presented|over)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -107,6 +108,10 @@ _TOLD_BEFORE = re.compile(
     r"hopes?|hoped|believes?|believed|confident|convinced|expect(?:s|ed)?|nơi|khi|nếu|"
     r"mà|rằng|tin|hy vọng|mong)\b|\bthat(?:\s+(?:it|they|this))?$",
     re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:between|from|in|to|for|University of|Bank of|Railway of|giữa|từ|ở|tại)\s+"
+    r"(?:the\s+)?(?:\w+\s+(?:and|và)\s+)?$"
 )
 _WHERE = re.compile(
     r"\b(?:which|who|whose|where|so that|hopes?|hoped|nơi)\b[^,;:]*$", re.IGNORECASE
@@ -393,6 +398,10 @@ def _first_start(
     between = text[subject[1] : verb.start]
     if verb.needs_sides and len(between.split()) > _MOST_WORDS_TO_VERB:
         return None
+    if _WILL.fullmatch(text, verb.start, verb.end) and (
+        "," in between or _WITHIN.search(text, max(start, subject[0] - 20), subject[0])
+    ):
+        return None  # "trains from Laos will" is about trains
     if len(between) > _MOST_REST:
         return start
     begin = _subject_start(text, start, subject, actors)
@@ -444,6 +453,8 @@ def _content(text: str, verb: _Verb, begin: int, end: int) -> int:
         return begin
     if _PASSIVE.match(words):
         return begin
+    if words.endswith(_HOURS):
+        return verb.end - len(_HOURS)
     if text.startswith(" of ", verb.end):
         return verb.start + max(words.rfind(" "), words.rfind("\n")) + 1
     start = verb.end

@@ -119,7 +119,7 @@ CUES = (
         "exchange|handover|hand-over|inauguration|announcement|"
         "launch(?:ing)?)(?: ceremony)?",
         r"welcom(?:ed|es|ing|e) the (?:(?:[\w-]+) ){0,2}(?:signing|inauguration|"
-        "opening|launch(?:ing)?|entry into force|conclusion|completion|"
+        "opening(?: hours)?|launch(?:ing)?|entry into force|conclusion|completion|"
         "adoption)",
         rf"{_ADVERB}(?<!be\s)(?:sign|ink)(?:ed|s)(?= {_PAPERS})",
         rf"{_PAPERS} (?:(?:was|were|is|are) )?(?:officially |also )?(?:signed|"
@@ -203,7 +203,8 @@ CUES = (
     ),
     _cue(
         Status.AGREED,
-        r"(?:will|shall)(?! (?:be|have|visit|arrive|leave|depart|attend|pay an?|mark|"
+        r"(?:will|shall)(?! (?:be|have|visit|arrive|leave|depart|attend|pay an?|"
+        r"mark (?:the|their|its|an?)|"
         r"take place)\b)|would make efforts?",
         "(?:đã )?thống nhất|quyết định|quyết tâm",
         r"(?:(?<=bên\s)|(?<=nước\s)|(?<=phía\s))(?:cùng )?(?:phối hợp|thực hiện)",

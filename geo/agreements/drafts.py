@@ -35,7 +35,7 @@ _FIRST_ORDER = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY})
 _TOWNS = (" city", " town")
 _IN_A_BODY = re.compile(
     r"\s+(?:[A-Z][\w’'-]*\s+){0,2}(?:University|Universities|Hospital|Bank|Institute|"
-    r"Academy|College|Railways?|Airport|Port|Chamber)\b"
+    r"Academy|College|Railways?|Airport|(?:\w+ )?Port|Chamber)\b"
 )
 _OF_A_BODY = re.compile(
     r"(?:university|hospital|bank|institute|academy|college|chamber)(?:\s+of(?:\s+the)?)\s+$"
@@ -120,8 +120,7 @@ def find_settled(text: ReadText, clause: Clause) -> list[Named]:
         for first, last, mention in text.inside(start, clause.end)
         if mention.kind in PAIRED
         and (place := text.place(mention))
-        and not _IN_A_BODY.match(text.text, last)
-        and not _OF_A_BODY.search(text.text[max(0, first - _BEFORE) : first])
+        and not is_in_a_body(text, first, last)
     ]
     provinces = [place for *_, place in found if place.kind in _FIRST_ORDER]
     return [
@@ -151,6 +150,13 @@ def _of_rank(
     )
 
 
+def is_in_a_body(text: ReadText, start: int, end: int) -> bool:
+    """Whether a name is that of a university, a bank or a hospital."""
+    if _IN_A_BODY.match(text.text, end):
+        return True
+    return bool(_OF_A_BODY.search(text.text[max(0, start - _BEFORE) : start]))
+
+
 def name_pair(text: ReadText, draft: Draft) -> dict[str, Span]:
     """Give for each place of a pair where the words name it, by its id."""
     ids = {place.id for place in draft.pair or ()}
@@ -175,7 +181,7 @@ def _of_pair(
     )
     head = _COUNT_WORD.sub("", _PARTNERS.split(text.text[begin:end])[0], count=1)
     if not head and (said := _PAPERS.search(text.text, *clause.lead)):
-        head = said.group()
+        head = said.group().removesuffix("s")
     form = instrument.form if instrument else find_form(head) or Form.COMMITMENT
     start = begin if instrument and instrument.is_listed else clause.start
     end = end if instrument else clause.end

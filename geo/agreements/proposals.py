@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 90
 _LONGEST_ID = 64
 _LONGEST_DOCUMENT_IN_ID = 24
+_NUMBER = re.compile(r"^(?:(?:Article|Điều)\s+\d+[.:]?|to)\s+(?=\S)")
+_DANGLING = re.compile(
+    r"(?:\s+(?:an?|and|as|at|between|by|for|from|in|of|on|or|that|the|their|to|which|"
+    r"with|các|cho|của|giữa|ở|tại|và|về|với))+$"
+)
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _STATUS_REASONS = {
     Status.IN_FORCE: "in force",
@@ -141,11 +146,13 @@ def _title(words: str) -> str:
     """
     span = trim(words, 0, len(words))
     title = " ".join(words[slice(*span)].split()) if span else ""
+    title = _NUMBER.sub("", title, count=1)
     title = title[:1].upper() + title[1:]
     if len(title) <= _LONGEST_TITLE:
         return title
     cut = title[:_LONGEST_TITLE].rsplit(" ", 1)[0][: _LONGEST_TITLE - 1]
-    return cut.rstrip(" ,;:.–-") + "…"
+    cut = _DANGLING.sub("", cut)
+    return cut.rstrip(" ,;:.–-(") + "…"
 
 
 def _list(words: Iterable[str]) -> str:

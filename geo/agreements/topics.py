@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     _Scores = dict[AgreementType, dict[Span, float]]
 
-_NEAR = re.compile(r"(?:\s*\S+){0,12}")
+_NEAR = (re.compile(r"(?:\s*\S+){0,12}"), re.compile(r"(?:\s*\S+){0,4}"))
+_GAINS = (1.0, 0.5)
 _TAKES_UP = compile_words("this|these|such|those|its?|them|này|đó")
 _MOST_WORDS = 3
 _TELLING = frozenset({Kind.SEA, Kind.WATERS, Kind.BASIN, Kind.COUNTRY, Kind.REGION})
@@ -91,8 +92,11 @@ def _words(text: ReadText, spans: list[Span]) -> tuple[str, ...]:
 
 def _weigh(text: ReadText, start: int, end: int, near: int) -> _Scores:
     """Weigh the words between two offsets, and the places that they name."""
-    close = _NEAR.match(text.text, near, end)
-    reach = close.end() if close else near
+    reaches = [m.end() for n in _NEAR if (m := n.match(text.text, near, end))]
+    if near != start:
+        del reaches[
+            1:
+        ]  # only what begins with its subject begins with what it is about
     scores: _Scores = {}
     inside = tuple(text.inside(start, end))
     named = [(a, b, m) for a, b, m in inside if m.kind not in _TELLING]
@@ -100,17 +104,25 @@ def _weigh(text: ReadText, start: int, end: int, near: int) -> _Scores:
         weighed = KIND_TOPICS.get(mention.kind)
         if weighed and mention.role is Role.LITERAL:
             topic, weight = weighed
-            value = weight * (2.0 if near <= first < reach else 1.0)
+            value = weight * _nearness(first, near, reaches)
             scores.setdefault(topic, {})[first, last] = value
     for topic, tables in TOPICS.items():
         for weight, words in tables:
             for match in words.finditer(text.text, start, end):
                 if _is_in_a_name(match.span(), named):
                     continue
-                is_near = near <= match.start() < reach
-                value = weight * (2.0 if is_near else 1.0)
+                value = weight * _nearness(match.start(), near, reaches)
                 scores.setdefault(topic, {})[match.span()] = value
     return scores
+
+
+def _nearness(start: int, near: int, reaches: list[int]) -> float:
+    """Tell how much more a word weighs soon after the verb."""
+    return 1.0 + sum(
+        weight
+        for reach, weight in zip(reaches, _GAINS, strict=False)
+        if near <= start < reach
+    )
 
 
 def _is_in_a_name(word: Span, named: list[tuple[int, int, Mention]]) -> bool:

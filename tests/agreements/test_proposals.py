@@ -28,7 +28,7 @@ def test_a_statement_of_viet_nam_and_laos_is_read_promise_by_promise() -> None:
         (
             (
                 "A cooperation agreement between the Ministry of Justice of Viet Nam "
-                "and the Ministry of…"
+                "and the Ministry…"
             ),
             "political",
             "done",
