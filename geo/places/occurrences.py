@@ -41,16 +41,22 @@ def find_occurrences(
     spans = [(e.start, e.end) for e in expressions]
     for sentence in split_sentences(text, spans):
         lists = find_lists(sentence, classes)
+        tokens = sentence.tokens
+        cues = {
+            members: read_list(
+                [expressions[tokens[m].name] for m in members], gazetteer
+            )
+            for members in lists
+            if len(members) > 1
+        }
         for index, members in sorted((i, found) for found in lists for i in found):
-            tokens = sentence.tokens
-            listed = [expressions[tokens[member].name] for member in members]
             yield Occurrence(
                 expressions[tokens[index].name],
                 sentence,
                 index,
                 members,
                 _countries_after(tokens, index, expressions, gazetteer),
-                read_list(listed, gazetteer) if len(listed) > 1 else (),
+                cues[members] if len(members) > 1 else (),
             )
 
 

@@ -47,6 +47,7 @@ _TRAVEL = word_set("""
     trains
 """)
 _LONG_LIST = 3
+_LONGEST_CHAIN = 16
 _REACH, _REACH_OF_DATE = 9, 12
 
 
@@ -208,9 +209,9 @@ def _in_brackets(at: Position) -> Cue | None:
 def _on_a_road(at: Position) -> Cue | None:
     """Read "the Surin–Pakse road": roads and railways join towns."""
     first, last = at.index, at.index
-    while at.word(last + 1) in DASHES:
+    while at.word(last + 1) in DASHES and last < at.index + _LONGEST_CHAIN:
         last = _end_of_name(at, last + 2)
-    while at.word(first - 1) in DASHES and first > 1:
+    while at.word(first - 1) in DASHES and first > max(1, at.index - _LONGEST_CHAIN):
         first -= 2
     if first == last:
         return None

@@ -19,6 +19,7 @@ _GOVERNED = frozenset(
     {Kind.COUNTRY, Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT}
 )
 _LONGEST_HEAD = 9
+_LONGEST_CHAIN = 16
 _REACH_OF_VISIT = 6
 _REACH_OF_OF = 10
 _REACH_OF_PAPERS = 6
@@ -114,8 +115,11 @@ def _head(tokens: Sequence[Token], left: int) -> list[Token]:
 
 def _chain_start(tokens: Sequence[Token], first: int) -> int:
     """Go back to the first of the names that dashes join."""
+    farthest = max(1, first - _LONGEST_CHAIN)
     while (
-        first > 1 and tokens[first - 1].text in DASHES and tokens[first - 2].name >= 0
+        first > farthest
+        and tokens[first - 1].text in DASHES
+        and tokens[first - 2].name >= 0
     ):
         first -= 2
     return first
