@@ -113,13 +113,13 @@ def find_expressions(
     ]
     found = _with_sounds(text, found, sounds or {})
     kept = [
-        e
+        said
         for i, e in enumerate(found)
         if not text.startswith("$", e.end)  # US$20 billion
         and not _is_in_nature(text, e)
         and not _is_in_person(text, e, gazetteer)
         and not _is_no_name(text, e, gazetteer)
-        and _has_cue(text, e, _beside(text, found, i), gazetteer)
+        and (said := _without_words(text, e, _beside(text, found, i), gazetteer))
     ]
     return tuple(join_halves(text, kept, gazetteer))
 
@@ -184,6 +184,19 @@ def _beside(
     )
 
 
+def _without_words(
+    text: str,
+    found: Expression,
+    beside: tuple[Expression | None, Expression | None],
+    gazetteer: Gazetteer,
+) -> Expression | None:
+    """Leave out the places whose name is also a word or a person's, without a cue."""
+    sure = tuple(s for s in found.senses if not gazetteer[s.place_id].needs_cue)
+    if sure == found.senses or _has_cue(text, found, beside, gazetteer):
+        return found
+    return replace(found, senses=sure) if sure else None
+
+
 def _has_cue(
     text: str,
     found: Expression,
@@ -193,7 +206,7 @@ def _has_cue(
     """Whether a name that is also a word or a person's is said to be a place here."""
     places = [gazetteer[sense.place_id] for sense in found.senses]
     people = max((place.population or 0) for place in places)
-    if found.type_words or people >= _HUGE or not all(p.needs_cue for p in places):
+    if found.type_words or people >= _HUGE:
         return True
     if "-" in found.core and all(p.names.vi != p.names.en for p in places):
         return True  # Giơ-ne-vơ is no word

@@ -32,6 +32,8 @@ _MANY_TIMES = 8
 _TYPE_DIFFERS = 0.5
 _NOT_ON_THE_DAY = 0.11
 _OF_THE_WORLD = 0.1
+_COUNTRY_DIFFERS = 0.3
+_OF_A_HAMLET = 0.15
 _COUNTRY_FITS = 0.08
 # What else may follow a name that is short for a region or a river.
 _CONTEXT: dict[Kind, frozenset[str]] = {
@@ -183,12 +185,16 @@ def _candidate(
         score -= _NEEDS_A_CUE
         evidence.append("also a word or a person's name")
     cues = [cue for cue in surroundings.cues if place.kind in cue.kinds]
+    if _is_hamlet(place):
+        score -= _OF_A_HAMLET
+        evidence.append("a place too small for a count of its people")
     if cues:
         score += max(cue.weight for cue in cues)
         evidence += [cue.words for cue in cues]
-    if surroundings.countries & {*place.countries}:
-        score += _COUNTRY_FITS
-        evidence.append("its country after it")
+    weight, words = _weigh_country(place, surroundings)
+    if words:
+        score += weight
+        evidence.append(words)
     if place.on(on) is None:
         score -= _NOT_ON_THE_DAY
         evidence.append(f"no version of it holds on {on}")
@@ -201,6 +207,21 @@ def _candidate(
         differs,
         hint.kind,
     )
+
+
+def _weigh_country(place: Place, surroundings: Surroundings) -> tuple[float, str]:
+    """Read "London, Canada": the country after a name tells which it is."""
+    if surroundings.countries & {*place.countries}:
+        return _COUNTRY_FITS, "its country after it"
+    if surroundings.countries and place.tier is Tier.WORLD:
+        return -_COUNTRY_DIFFERS, "the country after it is another"
+    return 0.0, ""
+
+
+def _is_hamlet(place: Place) -> bool:
+    """Whether GeoNames lists it as a town and knows of no people there."""
+    is_listed = place.kind is Kind.CITY and place.geonames is not None
+    return is_listed and place.population is None
 
 
 def _weigh_spelling(
