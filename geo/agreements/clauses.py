@@ -40,7 +40,16 @@ _CAPTION = re.compile(
     r"\W*(?:photos?|captions?|pictures?|images?|sources?|ảnh|nguồn|chú thích)\s*:",
     re.IGNORECASE,
 )
-_OPENS_LIST = re.compile(r"(?:\s+[^\s;:]+){0,8}?\s*:(?=\s+\S)")
+_OF_COUNT = (
+    r"(?:one|two|three|four|five|six|another|\d+|một|hai|ba|bốn|năm)\s+"
+    r"(?:[\w-]+\s+){0,2}?(?:between|giữa)\b"
+)
+_OPENS_LIST = re.compile(
+    rf"(?:\s+[^\s;:]+){{0,8}}?\s*(?::(?=\s+\S)|,(?=\s+{_OF_COUNT}))", re.IGNORECASE
+)
+_AND_ONE = re.compile(
+    rf"(?:,\s+(?:(?:and|và)\s+)?|\s+(?:and|và)\s+)(?={_OF_COUNT})", re.IGNORECASE
+)
 _LAST_ANDS = tuple(f"{mark}{word}" for mark in " \n,;" for word in ("and", "và"))
 _JOINT = re.compile(
     r"(?:[;:,]|\b(?:and|while|but|whereas|và|đồng thời|trong khi|cũng như|as well "
@@ -85,9 +94,10 @@ _AND_WORKS = re.compile(
 )
 _HOURS = "opening hours"
 _PASSIVE = re.compile(
-    r"(?:was|were|được|đã được)\b|.*\b(?:documents?|agreements?|memorand(?:um|a)|"
-    r"protocols?|plans?|treat(?:y|ies)|conventions?|statements?|declarations?|instruments?|minutes|"
-    r"arrangements?|mous?)\s+(?:\w+\s+){0,2}(?:signed|exchanged|adopted|presented|over)$",
+    r"(?:was|were|được|đã được|sister|twinning)\b|.*\b(?:documents?|agreements?|"
+    r"memorand(?:um|a)|protocols?|plans?|treat(?:y|ies)|conventions?|statements?|"
+    r"declarations?|instruments?|minutes|arrangements?|mous?)\s+(?:\w+\s+){0,2}"
+    r"(?:signed|exchanged|adopted|presented|over)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TO_FOLLOWS = re.compile(r"\s*(?:[^\s,;]+\s+){0,6}to\s")
@@ -267,7 +277,8 @@ def _read_sentence(
         if verb.status is None:
             continue
         span = trim(text, begin, limit)
-        if span is None or span[1] <= verb.end - verb.takes_any:
+        may_end = verb.takes_any or text[start:end].endswith(":")
+        if span is None or span[1] <= verb.end - may_end:
             continue
         whole = Clause(
             start=span[0],
@@ -513,7 +524,10 @@ def _pieces(text: str, clause: Clause) -> list[Span]:
     if _TO_FOLLOWS.match(text, clause.words[1], clause.end):
         joints = _AND_TO.finditer(text, clause.content, clause.end)
         found += [match.span() for match in joints]
-    for joint in (_AND_WORKS, _AND_VERB):
+    joints_of_all = [_AND_WORKS, _AND_VERB]
+    if clause.status is Status.DONE:
+        joints_of_all.append(_AND_ONE)
+    for joint in joints_of_all:
         joints = joint.finditer(text, clause.content, clause.end)
         found += [match.span() for match in joints]
     found.sort()

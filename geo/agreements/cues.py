@@ -34,6 +34,7 @@ _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|"
     "december"
 )
+_COUNT = r"(?:one|two|three|four|five|six|another|\d+)"
 _PAPERS = (
     r"(?:(?:[\w-]+\s+){0,5}?(?:documents?|agreements?|memorand(?:um|a)|protocols?|"
     r"plans?|treat(?:y|ies)|conventions?|statements?|declarations?|instruments?|"
@@ -73,16 +74,17 @@ def _cue(
 
 _PARTICIPLE = (
     r"(?!held|led|attended|headed|followed by|remembered|expected|pleased|based|"
-    r"increased|related|faced|limited|affected|celebrated|chaired|hosted|released|"
+    r"increased|received|related|faced|limited|affected|celebrated|chaired|hosted|released|"
     r"used|called|named|needed|required|considered|able|able to)"
     r"(?:[a-z-]+ed|built|made|put|set|given|taken|kept|begun|drawn|sent|run|cut|paid|"
-    r"found|brought|done|read|laid|lent|taught|written|dug|chosen|free|open|ready)"
+    r"found|brought|done|read|sold|bought|laid|lent|taught|written|dug|chosen|free|open|ready)"
 )
 _PROGRAMME = (
     r"(?! (?:be|have|visit (?:the|him|her)?|arrive|leave|depart|attend|take place|"
     r"pay (?:an?|the|his|her|their|tribute)|come|go on to|meet|start on|end|return|"
     r"travel|stay|speak|become|continue to be|remain|contribute|mark|mean|depend|"
     r"bring about|need|benefit|result|happen|not (?:be|have|become)|never|always|"
+    r"take (?:effect|part|time|[\w ]{1,12}(?:hours?|days?|weeks?|months?|years?))|"
     r"also be|only be|enable|lead to|create|help (?:to )?(?:the|both|us|them|to)|"
     r"promote|strengthen|further|soon be|see|enjoy|get|grow|rise|fall|feel|know|"
     r"reach|affect|last|allow|give the|turn|bring|play|serve as|certainly|surely)\b)"
@@ -125,7 +127,11 @@ CUES = (
         rf"{_PAPERS} (?:(?:was|were|is|are) )?(?:officially |also )?(?:signed|"
         rf"exchanged|adopted|presented|handed over){_NOT_A_DATE}",
         r"(?:was|were) (?:officially |formally |also )?(?:presented|concluded|renewed|"
-        r"agreed)(?=\s*:)",
+        rf"agreed)(?=\s*(?::|,\s*{_COUNT} between))",
+        r"(?:twinning|twinned|sister)[\w -]{0,25} between [^.;]{5,80}? "
+        "(?:was|were|has been|have been) (?:established|set up|agreed|concluded)",
+        r"welcom(?:ed|es|ing|e) the (?:[\w-]+ ){0,2}?(?:twinning|sister|partnership)"
+        "(?:[ -](?:city|province|relations|ties|links))*(?= between)",
         "(?:was|were) (?:officially |formally |also )?(?:signed|inaugurated|"
         "opened|launched|handed over|exchanged|adopted|put into (?:operation|"
         rf"use))(?! in (?:[12]\d{{3}}|(?:{_MONTHS})\b))",
@@ -225,7 +231,7 @@ CUES = (
         rf"(?:will|shall){_PROGRAMME}(?! \w+ly be\b)",
         r"sẽ(?! (?:thăm|đến|rời|dự|tới|diễn ra|tổ chức|là|họp|trở thành|góp phần|"
         r"mang lại|kết thúc|tiếp tục là|giúp (?:hai|cho|quan)|tạo|có (?:ý nghĩa|lợi)|"
-        r"không|luôn|ngày càng|thúc đẩy|còn)\b)",
+        r"tăng|giảm|đạt|đẹp|lên đường|về nước|không|luôn|ngày càng|thúc đẩy|còn)\b)",
         r"do (?:hai|ba|các) (?:bên|nước) (?:cùng )?(?:xác định|quyết định|thực hiện)",
         takes=True,
     ),
@@ -238,6 +244,8 @@ CUES = (
     # What stays as it is.
     _cue(
         Status.IN_FORCE,
+        r"(?:has|have) (?:[\w-]+ ){0,3}?(?:agreements?|memoranda|twinning \w+|"
+        r"sister \w+)(?= with)",
         r"remains? (?:open to|valid|in force|free of|closed to|open for)",
         "(?:vẫn )?(?:có giá trị|có hiệu lực|còn hiệu lực) (?:đến|cho đến)",
         takes=True,
@@ -422,10 +430,10 @@ TOPICS: dict[AgreementType, tuple[tuple[int, re.Pattern[str]], ...]] = {
         ),
         _topic(
             4,
-            "berths?|ports?|dry ports?|coach(?:es)?|coach lines?|airlines?|trains?",
-            "bus(?:es)?|(?:bus |railway )?stations?|carriers?|vessels?|ships?|shipping",
-            "pilots?|rail|timetables?|metro|tunnels?|motorways?|fuel stations?",
-            "tàu(?: hỏa)?|nhà ga|sân bay|bến xe|xe khách|cao tốc|đường ray",
+            "berths?|ports?|dry ports?|coach(?:es)?|coach lines?|airlines?|airways",
+            "trains?|bus(?:es)?|(?:bus |railway )?stations?|carriers?|vessels?|ships?",
+            "shipping|pilots?|rail|timetables?|metro|tunnels?|motorways?",
+            "fuel stations?|tàu(?: hỏa)?|nhà ga|sân bay|bến xe|xe khách|đường ray",
         ),
         _topic(
             2,

@@ -31,6 +31,11 @@ _PAPERS = compile_words(
     "documents?|papers?|instruments?|agreements?|arrangements?|protocols?|plans?",
     r"memorand(?:um|a)(?: of understanding)?|văn bản|văn kiện|thỏa thuận|bản ghi nhớ",
 )
+_BOND = compile_words(
+    r"(?:twinning|sister(?:[ -](?:city|province))?)(?: (?:relations|ties|links))?",
+    r"(?:(?!has|have)[\w-]+ )?(?:agreements?|memoranda)",
+)
+"""What the verb itself calls that which binds two provinces."""
 _FIRST_ORDER = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY})
 _TOWNS = (" city", " town")
 _IN_A_BODY = re.compile(
@@ -180,6 +185,9 @@ def _of_pair(
         else (clause.content, clause.end)
     )
     head = _COUNT_WORD.sub("", _PARTNERS.split(text.text[begin:end])[0], count=1)
+    if instrument is None and (not head or clause.content < clause.words[0]):
+        bound = _BOND.search(text.text, *clause.words)
+        head = bound.group() if bound else head
     if not head and (said := _PAPERS.search(text.text, *clause.lead)):
         head = said.group().removesuffix("s")
     form = instrument.form if instrument else find_form(head) or Form.COMMITMENT

@@ -70,6 +70,60 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ),
         (
             (
+                "Eight documents between local authorities were presented: two "
+                "agreements between the People's Committee of Nghệ An Province and the "
+                "authorities of Champasak and Attapeu provinces; one between the "
+                "People's Committee of Gia Lai Province and Kratie; and one between "
+                "An Giang and Kandal."
+            ),
+            [
+                ("nghe_an", "champasak"),
+                ("nghe_an", "attapeu"),
+                ("gia_lai", "kratie"),
+                ("an_giang", "kandal"),
+            ],
+        ),
+        (
+            (
+                "Two papers were presented, one between Gia Lai and Kratie and one "
+                "between An Giang and Kandal."
+            ),
+            [("gia_lai", "kratie"), ("an_giang", "kandal")],
+        ),
+        (
+            (
+                "Các văn bản được trao gồm:\n- hai thỏa thuận giữa Ủy ban nhân dân "
+                "tỉnh Đồng Nai với chính quyền các tỉnh Kratie và Mondulkiri;\n- một "
+                "kế hoạch giữa An Giang và Kandal.\n"
+            ),
+            [
+                ("dong_nai", "kratie"),
+                ("dong_nai", "mondulkiri"),
+                ("an_giang", "kandal"),
+            ],
+        ),
+        (
+            (
+                "The following instruments were signed:\n(a) a plan of work of Pailin "
+                "and Trat on gems;\n(b) a letter of intent of Kep and Trat.\n\n11. The "
+                "Bank of Laos spoke."
+            ),
+            [("pailin", "trat"), ("kep", "trat")],
+        ),
+        (
+            "Tây Ninh Province has agreements with Svay Rieng and Prey Veng.",
+            [("tay_ninh", "svay_rieng"), ("tay_ninh", "prey_veng")],
+        ),
+        (
+            "The two sides welcomed the sister relations between An Giang and Kandal.",
+            [("an_giang", "kandal")],
+        ),
+        (
+            "Twinning relations between An Giang and Kandal were established in 2010.",
+            [("an_giang", "kandal")],
+        ),
+        (
+            (
                 "Hai bên đã ký kết thỏa thuận kết nghĩa giữa tỉnh Quảng Trị và tỉnh "
                 "Savannakhet."
             ),
@@ -99,6 +153,8 @@ def test_each_partner_makes_a_pair(text: str, expected: list[tuple[str, str]]) -
         ),
         "Both sides agreed to strengthen cooperation with the border provinces.",
         "The two sides agreed to open a gate between Kep and Kep.",
+        "They signed a note between Champasak University and Trat Hospital.",
+        "Photo: Signing of the agreement between An Giang and Kandal.",
     ],
 )
 def test_what_only_lies_between_two_places_binds_no_pair(text: str) -> None:

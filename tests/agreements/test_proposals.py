@@ -156,6 +156,54 @@ def test_the_parties_are_the_states_that_the_text_is_about() -> None:
     assert agreed.parties == ("Laos", "Thailand")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        (
+            "Both sides agreed to keep Lalay open at night.",
+            "border-checkpoint",
+            "because of 'Lalay' (border checkpoint)",
+        ),
+        (
+            "Gauges will be set up in Attapeu.",
+            "mekong",
+            "because of 'Gauges'",
+        ),
+        (
+            "A hospital will be built in Attapeu.",
+            "society",
+            "because of 'hospital'",
+        ),
+        (
+            "Coaches will be sent to Attapeu.",
+            "transport",
+            "because of 'Coaches'",
+        ),
+        (
+            "Split consignments will be cleared on one declaration.",
+            "trade",
+            "because of 'consignments'",
+        ),
+    ],
+)
+def test_the_kinds_of_places_and_word_families_tell_the_type(
+    text: str, expected: str, reason: str
+) -> None:
+    (proposal,) = propose_for(text)
+    assert proposal.type.value == expected
+    assert reason in proposal.proposed_because
+
+
+def test_a_title_ends_on_a_word_that_can_end_it() -> None:
+    (proposal,) = propose_for(
+        "Article 4. Vessels from Hanoi shall carry one pass for each of the rivers, "
+        "the lakes and of the other waters on their way."
+    )
+    assert proposal.title == (
+        "Vessels from Hanoi shall carry one pass for each of the rivers, the lakes…"
+    )
+
+
 def test_an_item_is_quoted_with_the_verb_that_governs_it() -> None:
     study = next(a for a in propose_for(VIET_NAM_LAOS) if "railway" in a.title)
     assert [e.quote for e in study.evidence] == [
@@ -231,6 +279,11 @@ def test_instruments_that_begin_alike_stay_apart() -> None:
         "Lào đánh giá cao sự ủng hộ của Việt Nam.",
         "Đoàn sẽ thăm Hà Nội vào thứ hai.",
         "Đất nước thống nhất.",
+        "The trip will take two hours.",
+        "The agreement will take effect on 1 June.",
+        "They spoke of a road that will be built.",
+        "Both sides looked forward to the summit in Hanoi.",
+        "Kim ngạch sẽ tăng 10%.",
     ],
 )
 def test_courtesy_background_and_programme_are_no_proposals(text: str) -> None:
