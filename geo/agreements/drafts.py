@@ -49,6 +49,8 @@ _OF_A_BODY = re.compile(
 )
 """A university bears the name of a province and is none."""
 _BEFORE = 40
+_FAR = 1_000
+"""So far before its clause a subject can stand: a sentence may have no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _pairs(
 
 def find_settled(text: ReadText, clause: Clause) -> list[Named]:
     """Give the provinces and towns that a clause names, and its sentence before it."""
-    start = min(clause.sentence[0], clause.start)
+    start = max(min(clause.sentence[0], clause.start), clause.start - _FAR)
     found = [
         (first, last, mention, place)
         for first, last, mention in text.inside(start, clause.end)

@@ -20,6 +20,7 @@ _THREE = re.compile(
     r"\bthree\s+(?:countries|parties|sides)\b|\bba\s+(?:nước|đảng|bên)\b", re.IGNORECASE
 )
 _LONGEST_SUBJECT = 6
+_FAR = 3_000
 _SAME_BEGINNING = 4
 
 
@@ -43,9 +44,10 @@ def find_states(text: ReadText, clause: Clause) -> tuple[str, ...]:
     """Give the ids of the two states, or three, that a clause is about."""
     count = 3 if _THREE.search(text.text, *clause.sentence) else 2
     for start, end in (clause.sentence, _line(text.text, clause)):
+        first, last = max(start, clause.start - _FAR), min(end, clause.end + _FAR)
         named = dict.fromkeys(
             mention.place_id
-            for _, _, mention in text.inside(start, end)
+            for _, _, mention in text.inside(first, last)
             if mention.place_id in text.countries
         )
         if len(named) == count:

@@ -1,6 +1,7 @@
 """What matches what, and how well the rules do on the three documents."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -8,10 +9,14 @@ from geo.agreements.evaluating import (
     ProposalsReport,
     evaluate_proposals,
     match_agreements,
+    read_gold_proposals,
     render_proposals_report,
 )
 from geo.atlas import Atlas
+from geo.errors import RegisterError
 from geo.model import Agreement, Status
+from geo.places.geoparsing import Geoparser
+from geo.text.documents import read_documents
 from tests.agreements.texts import propose_for
 
 
@@ -87,3 +92,43 @@ def test_shares_count_what_is_right(status: Status) -> None:
     report = ProposalsReport((match_agreements("text", [ours], [theirs]),))
     assert report.shares["type"] == 1
     assert report.shares["status"] == (status is Status.AGREED)
+
+
+OWN_TEXTS = Path(__file__).parents[1] / "gold"
+
+
+def test_the_rules_find_most_of_what_a_reader_marked_in_our_own_texts(
+    atlas: Atlas,
+) -> None:
+    geoparser = Geoparser(atlas.gazetteer)
+    documents = {d.id: d for d in read_documents(OWN_TEXTS / "texts")}
+    marked = {
+        documents[path.stem]: read_gold_proposals(
+            path, documents[path.stem], atlas.gazetteer
+        )
+        for path in sorted((OWN_TEXTS / "proposals").glob("*.jsonl"))
+    }
+    assert len(marked) == 5
+    report = evaluate_proposals(
+        marked,
+        {document.id: geoparser.parse(document) for document in marked},
+        atlas.gazetteer,
+        [agreement for found in marked.values() for agreement in found],
+        has_forms=False,
+    )
+    tallies = [found.tally for found in report.documents]
+    right = sum(tally.right for tally in tallies)
+    assert right / sum(tally.found for tally in tallies) >= 0.85
+    assert right / sum(tally.marked for tally in tallies) >= 0.75
+    assert report.shares["type"] / right >= 0.85
+    assert "form" not in report.shares
+
+
+def test_a_mark_that_does_not_stand_in_the_text_is_one_clear_sentence(
+    tmp_path: Path, atlas: Atlas
+) -> None:
+    document = atlas.documents[0]
+    path = tmp_path / "text.jsonl"
+    path.write_text('{"start": 3, "quote": "no such words"}\n', encoding="utf-8")
+    with pytest.raises(RegisterError, match=r"text\.jsonl, line 1: 'no such words'"):
+        read_gold_proposals(path, document, atlas.gazetteer)
