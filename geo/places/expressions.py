@@ -46,7 +46,8 @@ _NATURE_BEFORE = re.compile(
     r"(?:Gulf|Bay|Sea|Straits?|GULF|BAY|SEA)\s+(?:of|OF)\s+(?:the\s+)?$"
 )
 _NAME_AHEAD = re.compile(r" [^\W\d_a-z]\w+")
-_SHORT = 4
+_PERSONS_TOO = frozenset({"anh", "bi", "duc", "my", "nga", "phap", "y"})
+"""The Vietnamese names of countries that persons bear as well."""
 # What tells that a word or a person's name is a place here.
 _CITY_AHEAD = re.compile(
     r"\s+(?:city|town|municipality|port|airport|province|district)\b"
@@ -158,9 +159,8 @@ def _is_in_person(text: str, found: Expression, gazetteer: Gazetteer) -> bool:
         return False
     if kinds == {Kind.BORDER_CHECKPOINT} and _begins_person(text, found):
         return True
-    # Of the countries only Nga, Mỹ, Đức and the like are names of persons as well.
-    short = {Kind.COUNTRY} if len(found.core) < _SHORT else set()
-    if not kinds <= SETTLED | {Kind.BORDER_CHECKPOINT} | short:
+    country = {Kind.COUNTRY} if found.core in _PERSONS_TOO else set()
+    if not kinds <= SETTLED | {Kind.BORDER_CHECKPOINT} | country:
         return False
     return is_person(text, found.start) or bool(_WHO.match(text, found.end))
 

@@ -178,26 +178,13 @@ def _candidate(
     elif differs:
         score -= _TYPE_DIFFERS
         evidence.append(f"{hint.words}, which is another place")
-    if place.tier is Tier.WORLD:
-        score -= _OF_THE_WORLD
-        evidence.append("far from the Mekong countries")
-    if place.needs_cue and not is_told:
-        score -= _NEEDS_A_CUE
-        evidence.append("also a word or a person's name")
     cues = [cue for cue in surroundings.cues if place.kind in cue.kinds]
-    if _is_hamlet(place):
-        score -= _OF_A_HAMLET
-        evidence.append("a place too small for a count of its people")
     if cues:
         score += max(cue.weight for cue in cues)
         evidence += [cue.words for cue in cues]
-    weight, words = _weigh_country(place, surroundings)
-    if words:
+    for weight, words in _weigh_place(place, surroundings, on, is_told=is_told):
         score += weight
         evidence.append(words)
-    if place.on(on) is None:
-        score -= _NOT_ON_THE_DAY
-        evidence.append(f"no version of it holds on {on}")
     return Meaning(
         place,
         round(min(max(score, 0.05), 1.0), 3),
@@ -209,13 +196,23 @@ def _candidate(
     )
 
 
-def _weigh_country(place: Place, surroundings: Surroundings) -> tuple[float, str]:
-    """Read "London, Canada": the country after a name tells which it is."""
+def _weigh_place(
+    place: Place, surroundings: Surroundings, on: dt.date, *, is_told: bool
+) -> Iterator[tuple[float, str]]:
+    """Yield what speaks for the place itself and against it, with its weight."""
+    is_far = place.tier is Tier.WORLD
+    if is_far:
+        yield -_OF_THE_WORLD, "far from the Mekong countries"
+    if place.needs_cue and not is_told:
+        yield -_NEEDS_A_CUE, "also a word or a person's name"
+    if _is_hamlet(place):
+        yield -_OF_A_HAMLET, "a place too small for a count of its people"
     if surroundings.countries & {*place.countries}:
-        return _COUNTRY_FITS, "its country after it"
-    if surroundings.countries and place.tier is Tier.WORLD:
-        return -_COUNTRY_DIFFERS, "the country after it is another"
-    return 0.0, ""
+        yield _COUNTRY_FITS, "its country after it"
+    elif surroundings.countries and is_far:
+        yield -_COUNTRY_DIFFERS, "the country after it is another"
+    if place.on(on) is None:
+        yield -_NOT_ON_THE_DAY, f"no version of it holds on {on}"
 
 
 def _is_hamlet(place: Place) -> bool:
