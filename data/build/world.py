@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cities import build_cities, choose_cities, find_capitals
 from countries import build_countries
 from coverage import dissolve, shared_edge
+from exonyms import add_names
 from gates import build_gates
 from gazetteer import build_neighbour_features
 from lakes import read_lakes
@@ -68,19 +69,18 @@ def write_world(folder: Path, register: list[dict[str, Any]], land: Coverage) ->
     (folder / "gates.toml").write_text(gates, encoding="utf-8")
     capitals = find_capitals(cities)
     countries = build_countries(capitals, read_outlines())
-    write_rows(folder / "countries.csv", countries)
     seats = {r["seat_geonames"]: r["seat"] for r in records if "seat" in r}
     known = {town["geonameid"] for town in capitals.values()}
-    write_rows(
-        folder / "cities.csv",
-        build_cities(
-            choose_cities(cities.values(), known | seats.keys(), towns_of(records)),
-            capitals=known,
-            taken=[r["id"] for r in records] + [row.id for row in countries],
-            provinces=outlines,
-            seats=seats,
-        ),
+    chosen = build_cities(
+        choose_cities(cities.values(), known | seats.keys(), towns_of(records)),
+        capitals=known,
+        taken=[r["id"] for r in records] + [row.id for row in countries],
+        provinces=outlines,
+        seats=seats,
     )
+    add_names([*countries, *chosen])
+    write_rows(folder / "countries.csv", countries)
+    write_rows(folder / "cities.csv", chosen)
 
 
 def borders_of(
