@@ -82,6 +82,8 @@ def _show(texts: tuple[BroughtText, ...], shipped: Resources) -> None:
         texts=texts, resources=bring_resources(shipped, atlas)
     )
     put_aside(shown=True)
+    # What is not sure of it is listed there.
+    begin_anew(tab="your-text")
 
 
 def put_aside(*, shown: bool) -> None:

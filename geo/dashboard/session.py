@@ -38,16 +38,23 @@ def restore(atlas: Atlas) -> None:
     query, number = read_went()
     if "choice" not in st.session_state:
         # A session that has shown another atlas shows this one as at first.
-        is_first = "went" not in st.session_state
-        follow_address(atlas, st.query_params.to_dict() if is_first else {}, number)
+        if "went" in st.session_state:
+            query = {"tab": st.session_state.get("first_tab", "")}
+        else:
+            query = st.query_params.to_dict()
+        follow_address(atlas, query, number)
     elif number != st.session_state["went"]:
         follow_address(atlas, query, number)
 
 
-def begin_anew() -> None:
-    """Forget what is chosen: another atlas is shown from now on, as at first."""
+def begin_anew(tab: str = "") -> None:
+    """Forget what is chosen: another atlas is shown from now on, as at first.
+
+    ``tab`` is the one that is open then, as an address names it.
+    """
     for key in ("choice", "tour"):
         st.session_state.pop(key, None)
+    st.session_state["first_tab"] = tab
 
 
 def follow_address(atlas: Atlas, query: Mapping[str, str], number: int) -> None:

@@ -67,8 +67,20 @@ def render_status(agreement: Agreement) -> str:
         else ""
     )
     return (
-        f"{escape(agreement.standing)}"
+        f"{escape(agreement.status.label)}"
         f"<br><small>“{escape(agreement.status_words)}”</small>{promise}"
+        f"{_render_proposal(agreement)}"
+    )
+
+
+def _render_proposal(agreement: Agreement) -> str:
+    """Say that nobody has verified it; the rule's reason is there for who asks."""
+    if not agreement.is_proposed:
+        return ""
+    return (
+        "<br><small><b>Proposed by a rule, not verified</b></small><details>"
+        f"<summary>why</summary><small>{escape(agreement.proposed_because)}</small>"
+        "</details>"
     )
 
 

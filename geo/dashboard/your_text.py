@@ -80,7 +80,7 @@ def show_banner(resources: Resources) -> None:
         st.text(_say_brought(brought.texts), width="stretch")
         _bring_up(key="brought_up", data=str(id(brought)), width="content")
         st.button(
-            "Back to the shipped documents",
+            "Back to the built-in documents",
             key="show_shipped",
             on_click=_go,
             args=(False,),
@@ -102,8 +102,10 @@ def _say_brought(texts: tuple[BroughtText, ...]) -> str:
     return (
         f"{title}: {say_count(len(placed), 'place')} in "
         f"{say_count(len(mentions), 'mention')}, {unsure} not sure, {unplaced} not "
-        f"placed; {say_count(agreements, 'commitment')} proposed by rules, none "
-        f"verified. Borders of {', '.join(day.isoformat() for day in days)}."
+        f"placed, listed under “Your text” below; {say_count(agreements, 'agreement')} "
+        f"proposed by rules, none verified. Borders of "
+        f"{', '.join(day.isoformat() for day in days)}. A link cannot hold your text: "
+        "send the saved project."
     )
 
 
@@ -133,7 +135,7 @@ def _show_intake(shipped: Resources) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="brought_ask"):
         on = st.date_input(
-            "Whose borders hold (the text's own date if left empty)",
+            "Use the borders of this day (the text's own date if left empty)",
             value=None,
             min_value=_EARLIEST,
             max_value=_LATEST,
@@ -209,7 +211,7 @@ def _show_brought(
             key="project_save",
             on_click="ignore",
         )
-        st.button("Forget it", key="brought_forget", on_click=forget)
+        st.button("Discard this text", key="brought_forget", on_click=forget)
     gazetteer = shipped.atlas.gazetteer
     show_panel(
         "".join(_render_text(text, gazetteer) for text in texts),
@@ -237,8 +239,8 @@ def _render_text(text: BroughtText, gazetteer: Gazetteer) -> str:
 def _render_unsure(mentions: Iterable[Mention], gazetteer: Gazetteer) -> str:
     rows = [
         f"<tr><td>{_render_words(m)}</td>"
-        f"<td>{_render_place(m.place_id or '', gazetteer)}, {m.score:.2f}<br>"
-        f"<small>{escape(m.evidence)}</small></td>"
+        f"<td>{_render_place(m.place_id or '', gazetteer)}"
+        f"{_render_why(m.evidence)}</td>"
         f"<td>{_render_alternatives(m, gazetteer)}</td></tr>"
         for m in mentions
     ]
@@ -251,11 +253,10 @@ def _render_unsure(mentions: Iterable[Mention], gazetteer: Gazetteer) -> str:
 def _render_alternatives(mention: Mention, gazetteer: Gazetteer) -> str:
     return (
         "<br>".join(
-            f"{_render_place(a.place_id, gazetteer)}, {a.score:.2f} "
-            f"<small>{escape(a.evidence)}</small>"
+            f"{_render_place(a.place_id, gazetteer)}{_render_why(a.evidence)}"
             for a in mention.alternatives
         )
-        or "no other place of the gazetteer"
+        or "no other place, but little speaks for this one"
     )
 
 
@@ -271,7 +272,7 @@ def _render_place(place_id: str, gazetteer: Gazetteer) -> str:
 def _render_unplaced(mentions: Iterable[Mention]) -> str:
     rows = [
         f"<tr><td>{_render_words(m)}</td><td>{escape(m.kind.label)}</td>"
-        f"<td>{escape(m.evidence)}</td></tr>"
+        f"<td>{_say_unplaced(m)}{_render_why(m.evidence)}</td></tr>"
         for m in mentions
     ]
     if not rows:
@@ -279,6 +280,18 @@ def _render_unplaced(mentions: Iterable[Mention]) -> str:
     heads = ("Words", "Kind", "Why it is not on the map")
     table = render_table(heads, rows, sortable=False)
     return f"<h4>Not placed: {len(rows)}</h4>{table}"
+
+
+def _say_unplaced(mention: Mention) -> str:
+    """Say in plain words why a mention has no place."""
+    if mention.alternatives:
+        return f"the text means a {mention.kind.label}; another place has its name"
+    return "the gazetteer lacks it"
+
+
+def _render_why(evidence: str) -> str:
+    """Write the rules' own reasons, for who wants to know them."""
+    return f"<details><summary>why</summary><small>{escape(evidence)}</small></details>"
 
 
 def _render_words(mention: Mention) -> str:

@@ -136,7 +136,7 @@ def _beside(
 
 
 def _home(atlas: Atlas) -> list[str]:
-    """Give the countries that a text is about: those it names at least half as often.
+    """Give the countries that a text is about: the two it names most, and their like.
 
     They are drawn brighter than their neighbours.
     """
@@ -146,8 +146,9 @@ def _home(atlas: Atlas) -> list[str]:
         for m in found
         if m.kind is Kind.COUNTRY and m.place_id
     )
-    most = max(named.values(), default=0)
-    return sorted(place for place, count in named.items() if 2 * count >= most)
+    ranked = [count for _, count in named.most_common()]
+    least = min(ranked[:2], default=0)
+    return sorted(place for place, count in named.items() if 2 * count > least)
 
 
 def _is_far(mark: Feature | Landmark) -> bool:

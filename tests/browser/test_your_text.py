@@ -118,7 +118,7 @@ def test_what_is_proposed_and_what_is_not_sure_look_so(
     _assert_shown(opened)
     opened.page.get_by_role("tab", name="Agreements").click()
     table = opened.page.locator(".st-key-tab_agreements")
-    expect(table).to_contain_text("proposed by a rule, not verified")
+    expect(table).to_contain_text("Proposed by a rule, not verified")
     expect(opened.mark("quang_tri--savannakhet")).to_have_class(
         re.compile(r"\bproposed\b")
     )
@@ -231,7 +231,7 @@ def test_a_reading_that_takes_long_is_cancelled(
     open_page: Callable[..., OpenPage], tmp_path: Path
 ) -> None:
     file = tmp_path / "long.txt"
-    file.write_text(TEXT * 6000, encoding="utf-8")
+    file.write_text(TEXT * 2500, encoding="utf-8")
     opened = open_page()
     _open_tab(opened)
     opened.page.locator(".st-key-brought_upload input").set_input_files(file)
