@@ -45,8 +45,12 @@ def show_map(
         resources.assets_address, resources.assets_version, resources.drawing
     )
     # Another drawing is another map: its frame is made anew.
-    key = f"map_drawing_{crc32(resources.drawing.encode()):x}"
-    group = build_state_group(_map_state(types, allowed))
+    drawing = f"{crc32(resources.drawing.encode()):x}"
+    key = f"map_drawing_{drawing}"
+    state = _map_state(types, allowed)
+    # What the address says of the view holds for the drawing that it names.
+    state["drawing"] = drawing if resources.drawing else ""
+    group = build_state_group(state)
     with st.container(key="map"):
         st_folium(
             leaflet_map,
@@ -98,6 +102,7 @@ def _map_state(
         if choice.place
         else None,
         "fit": st.session_state["q"].strip(),
+        "went": st.session_state["went"],
     }
 
 

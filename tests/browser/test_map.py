@@ -193,6 +193,29 @@ def test_the_link_shows_the_exact_place_on_the_map(
     expect(again.page).not_to_have_url(re.compile("at="))
 
 
+@pytest.mark.parametrize("query", ["q=border", "q=dong+nai", "place=bavet_mocbai"])
+def test_the_view_of_a_copied_link_wins_over_what_was_searched_or_chosen(
+    open_page: Callable[..., OpenPage], query: str
+) -> None:
+    opened = open_page(f"?{query}&at=15.5000,107.2500,8")
+    expect(opened.map.locator("path.mark").first).to_be_attached()
+    opened.page.wait_for_timeout(1500)
+    centre, zoom = json.loads(opened.map.locator("#map_div").evaluate(VIEW))
+    assert zoom == 8
+    assert centre["lat"] == pytest.approx(15.5, abs=0.01)
+    assert centre["lng"] == pytest.approx(107.25, abs=0.01)
+    assert "at=15.5000,107.2500,8" in opened.page.url
+
+
+def test_the_view_of_another_drawing_is_not_this_ones(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    usual = json.loads(open_page().map.locator("#map_div").evaluate(VIEW))
+    opened = open_page("?at=48.8000,2.3000,9,abc123")
+    expect(opened.page).not_to_have_url(re.compile("at="))
+    assert json.loads(opened.map.locator("#map_div").evaluate(VIEW)) == usual
+
+
 def test_a_click_on_the_gate_leads_to_the_words_and_again_after_another_passage(
     open_page: Callable[..., OpenPage],
 ) -> None:

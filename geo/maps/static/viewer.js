@@ -45,7 +45,10 @@
     }
     // The view first: what is drawn before it would be drawn twice.
     if (STILL) keepStill();
-    if (!goTo(placeInAddress())) map.fitBounds(openingView(), { animate: false });
+    if (!goTo(placeInAddress())) {
+      map.fitBounds(openingView(), { animate: false });
+      tellPlace("");
+    }
     drawBasemap(decode(window.accordAtlasBasemap));
     drawAtlas(window.accordAtlasData);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
@@ -306,9 +309,13 @@
     }
   }
 
+  // A place in the address belongs to the drawing it was written for: a brought text
+  // names itself as the fourth part, the shipped documents do not.
   function goTo(at) {
-    const [lat, lon, zoom] = (at || "").split(",").map(Number);
-    const known = at && [lat, lon, zoom].every(Number.isFinite) && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+    const parts = (at || "").split(",");
+    const [lat, lon, zoom] = parts.map(Number);
+    const known = at && (parts[3] || "") === (state.drawing || "") &&
+      [lat, lon, zoom].every(Number.isFinite) && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
     if (known) map.setView([lat, lon], zoom, { animate: false });
     return Boolean(known);
   }
@@ -336,7 +343,8 @@
     map.on("moveend", () => {
       if (steered || performance.now() - touched > READERS_OWN) return;
       const { lat, lng } = map.getCenter();
-      tellPlace([lat.toFixed(4), lng.toFixed(4), map.getZoom()].join());
+      const own = state.drawing ? [state.drawing] : [];
+      tellPlace([lat.toFixed(4), lng.toFixed(4), map.getZoom(), ...own].join());
     });
   }
 
@@ -419,12 +427,14 @@
       const sized = leafletMap.getContainer().clientHeight > SMALLEST_FRAME;
       if (!styled || !sized) return setTimeout(attempt, 20);
       leafletMap.invalidateSize({ animate: false });
+      state = waiting;
       mount(leafletMap);
       return apply(waiting);
     };
     return attempt();
   }
 
+  let followed = null; // how often the reader had gone back or forward
   function apply(next) {
     state = next;
     document.documentElement.lang = next.lang;
@@ -432,17 +442,21 @@
     map.getContainer().classList.toggle("with-old-borders", Boolean(next.old));
     showBackground(next.background);
     showTypes(typesToShow(next.types));
-    if (next.selected) select(next.selected);
+    // What the address says of the view wins over a fit to what it chooses or finds.
+    let kept = false;
+    if (next.went !== followed) steer(() => { kept = goTo(placeInAddress()); });
+    followed = next.went;
+    if (next.selected) select(next.selected, kept);
     else mark_selected(null);
-    fitTo(next);
+    fitTo(next, kept);
   }
 
   // A search that names no single place shows all that it found.
   let fitted = "";
-  function fitTo({ fit, selected }) {
+  function fitTo({ fit, selected }, kept) {
     if (!fit || fit === fitted) { fitted = fit || ""; return; }
     fitted = fit;
-    if (selected) return;
+    if (selected || kept) return;
     const found = marks.filter((mark) => mark.on && mark.layers.length);
     const bounds = L.latLngBounds([]);
     for (const mark of found) {
@@ -719,7 +733,7 @@
   }
 
   // A choice made elsewhere on the page brings the map to the place.
-  function select(selected) {
+  function select(selected, kept) {
     const candidates = marks.filter((mark) => mark.on &&
       (mark.sign === "pair" ? mark.id : mark.place) === selected.place);
     candidates.sort((a, b) => a.order - b.order);
@@ -727,7 +741,6 @@
     mark_selected(mark || null);
     if (!mark || selected.click === shownClick || told.has(selected.click)) return;
     shownClick = selected.click;
-    const kept = selected.click.startsWith("address") && goTo(placeInAddress());
     if (!kept) {
       steer(() => bringTo(mark));
       tellPlace("");
