@@ -19,7 +19,7 @@ from geo.dashboard.state import (
     choose_words,
 )
 from geo.dashboard.tour import STEPS
-from geo.maps.palette import COLOURS
+from geo.maps.palette import colour_of, render_colours, render_either
 from geo.model import AgreementType, Status
 
 if TYPE_CHECKING:
@@ -214,10 +214,14 @@ def render_pill_colours() -> str:
     )
     row = ".st-key-agreement_types button"
     colours = "".join(
-        f"{row}:nth-of-type({position})::before {{ background: {COLOURS[t]}; }} "
+        f"{row}:nth-of-type({position})::before {{ background: {colour_of(t.value)}; }} "
         for position, t in enumerate(AgreementType, start=1)
     )
+    named = f".sign.dot.named {{ background: {colour_of('named')}; }} "
     return (
+        f":root {{ {render_colours(dark=False)} }} "
+        "@supports (color: light-dark(red, red)) "
+        f"{{ .stApp {{ {render_either()} }} }} {named}"
         f"{row}::before {{ {dot} }} "
         f"{row}[aria-pressed='false']::before {{ opacity: 0.3; }} {colours}"
     )

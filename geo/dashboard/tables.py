@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from geo.citations import passage_key, passage_label
-from geo.maps.palette import COLOURS
+from geo.maps.palette import colour_of
 from geo.model import AgreementType, Role
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _render_agreement(agreement: Agreement, atlas: Atlas) -> str:
 
 def render_type(agreement_type: AgreementType) -> str:
     """Write a type with its colour."""
-    colour = COLOURS[agreement_type]
+    colour = colour_of(agreement_type.value)
     return (
         f'<span class="swatch" style="background:{colour}"></span>'
         f"{escape(agreement_type.label)}"

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import xstatic.pkg.leaflet
 
+from geo.maps.palette import render_colours
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -47,6 +49,8 @@ def render_style() -> str:
         [
             (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"),
             (_OWN / "viewer.css").read_text(encoding="utf-8"),
+            f":root {{ {render_colours(dark=False)} }}",
+            f':root[data-theme="dark"] {{ {render_colours(dark=True)} }}',
         ]
     )
 

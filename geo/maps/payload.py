@@ -13,7 +13,7 @@ from geo.citations import passage_key
 from geo.errors import GazetteerError
 from geo.maps.arcs import arc
 from geo.maps.escaping import escape_text
-from geo.maps.palette import COLOURS, NAMED_COLOUR
+from geo.maps.palette import colour_of
 from geo.maps.popups import (
     render_feature_popup,
     render_landmark_popup,
@@ -98,10 +98,10 @@ def build_payload(
     return {
         "attribution": escape_text(ATTRIBUTION),
         "types": [
-            {"slug": t.value, "label": t.label, "colour": COLOURS[t]}
+            {"slug": t.value, "label": t.label, "colour": colour_of(t.value)}
             for t in AgreementType
         ]
-        + [{"slug": "named", "label": "Named only", "colour": NAMED_COLOUR}],
+        + [{"slug": "named", "label": "Named only", "colour": colour_of("named")}],
         "features": [
             *(_feature(feature, atlas) for feature in features),
             *(_landmark(landmark, atlas) for landmark in atlas.landmarks),

@@ -294,3 +294,23 @@ def test_names_change_their_language_in_map_tip_window_text_and_table_at_once(
     opened.map.locator(".leaflet-popup-close-button").click()
     opened.mark("kampong_cham").first.dispatch_event("mouseover")
     expect(opened.map.locator(".leaflet-tooltip")).to_contain_text(vietnamese)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_type_has_the_same_colour_on_its_button_on_the_map_and_in_the_table(
+    open_page: Callable[..., OpenPage], scheme: str
+) -> None:
+    opened = open_page("?types=maritime,land-boundary", color_scheme=scheme)
+    row = opened.page.locator(".st-key-tab_agreements tr:not([hidden]) .swatch").first
+    expect(row).to_be_attached()
+    for position, slug in ((4, "land-boundary"), (5, "maritime")):
+        button = opened.page.locator(".st-key-agreement_types button").nth(position)
+        shown = button.evaluate("b => getComputedStyle(b, '::before').backgroundColor")
+        mark = opened.map.locator(f"path.mark.type-{slug}:not(.reach)").first
+        expect(mark).to_be_attached()
+        paint = "m => [getComputedStyle(m).fill, getComputedStyle(m).stroke]"
+        assert shown in mark.evaluate(paint)
+        swatch = opened.page.locator(
+            ".st-key-tab_agreements tr:not([hidden]) .swatch"
+        ).locator(f"xpath=self::*[contains(@style, '{slug}')]")
+        expect(swatch.first).to_have_css("background-color", shown)

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from geo.maps.palette import COLOURS
+from geo.maps.palette import COLOURS, DARK_COLOURS, NAMED_COLOUR, NAMED_DARK
 
 PLAIN = 10.0
 """Least distance between two types, in each kind of vision."""
@@ -81,11 +81,15 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+PALETTES = {"light": COLOURS, "dark": DARK_COLOURS}
+
+
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("vision", VISIONS)
-def test_any_two_types_part_in_every_kind_of_vision(vision: str) -> None:
+def test_any_two_types_part_in_every_kind_of_vision(vision: str, palette: str) -> None:
     seen = {
         kind: oklab(times(VISIONS[vision], linear(colour)))
-        for kind, colour in COLOURS.items()
+        for kind, colour in PALETTES[palette].items()
     }
     for one, other in combinations(seen, 2):
         distance = sum(
@@ -94,14 +98,32 @@ def test_any_two_types_part_in_every_kind_of_vision(vision: str) -> None:
         assert distance**0.5 >= PLAIN, (one, other, distance**0.5)
 
 
-def test_any_two_types_differ_in_lightness_so_that_they_part_in_grey() -> None:
-    greys = sorted((oklab(linear(colour))[0], kind) for kind, colour in COLOURS.items())
+@pytest.mark.parametrize("palette", PALETTES)
+def test_any_two_types_differ_in_lightness_so_that_they_part_in_grey(
+    palette: str,
+) -> None:
+    colours = PALETTES[palette].items()
+    greys = sorted((oklab(linear(colour))[0], kind) for kind, colour in colours)
     for (darker, one), (lighter, other) in pairwise(greys):
         assert lighter - darker >= IN_GREY, (one, other)
 
 
-@pytest.mark.parametrize("ground", ["#fbfaf6", "#ffffff"])
-def test_every_type_stands_out_from_the_land_and_from_the_page(ground: str) -> None:
-    for kind, colour in COLOURS.items():
-        contrast = (luminance(ground) + 0.05) / (luminance(colour) + 0.05)
+@pytest.mark.parametrize(
+    ("ground", "palette"),
+    [
+        ("#fbfaf6", "light"),
+        ("#ffffff", "light"),
+        ("#2b2f34", "dark"),
+        ("#23262a", "dark"),
+        ("#14222c", "dark"),
+        ("#0e1117", "dark"),
+    ],
+)
+def test_every_type_stands_out_from_the_land_and_from_the_page(
+    ground: str, palette: str
+) -> None:
+    named = NAMED_COLOUR if palette == "light" else NAMED_DARK
+    for kind, colour in [*PALETTES[palette].items(), ("named", named)]:
+        darker, lighter = sorted((luminance(ground), luminance(colour)))
+        contrast = (lighter + 0.05) / (darker + 0.05)
         assert contrast >= AGAINST_THE_LAND, (kind, contrast)
