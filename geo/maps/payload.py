@@ -56,6 +56,21 @@ _VIEW_MARGIN = 0.6
 _COVERED = (90, 4, 115, 34)
 """West, south, east and north of the basemap's land, in degrees."""
 
+_OUTERMOST = 0.05
+"""The share of the merely named places left out of the view on either side."""
+_WIDE = {
+    Kind.COUNTRY,
+    Kind.RIVER,
+    Kind.LAKE,
+    Kind.BASIN,
+    Kind.DELTA,
+    Kind.SEA,
+    Kind.BOUNDARY,
+    Kind.WATERS,
+    Kind.REGION,
+}
+"""What reaches far beyond what a text says of it."""
+
 _HOME = {"KH", "VN"}
 _UNITS = {Kind.PROVINCE, Kind.MUNICIPALITY}
 
@@ -129,7 +144,7 @@ def _beside(
     missing = {k: g for k, g in drawn.items() if k not in _shape_keys(basemap)}
     return {
         "shapes": {key: _shape(geometry) for key, geometry in missing.items()},
-        "view": _view(marks),
+        "view": _view(atlas),
         "home": _home(atlas),
         "farLand": list(far_land) if any(map(_is_far, marks)) else [],
     }
@@ -153,11 +168,14 @@ def _home(atlas: Atlas) -> list[str]:
 
 def _is_far(mark: Feature | Landmark) -> bool:
     """Whether a mark lies where the basemap has no land."""
-    if mark.version.point is None:
-        return False
-    lon, lat = mark.version.point
+    return mark.version.point is not None and not _is_covered(mark.version.point)
+
+
+def _is_covered(point: tuple[float, float]) -> bool:
+    """Whether a point, lon, lat, lies on the basemap."""
+    lon, lat = point
     west, south, east, north = _COVERED
-    return not (west <= lon <= east and south <= lat <= north)
+    return west <= lon <= east and south <= lat <= north
 
 
 def _shape_keys(basemap: Mapping[str, Any]) -> set[str]:
@@ -175,22 +193,52 @@ def _shape(geometry: BaseGeometry) -> dict[str, Any]:
     return {"type": "Feature", "properties": {}, "geometry": mapping(rounded)}
 
 
-def _view(marks: Iterable[Feature | Landmark]) -> list[list[float]] | None:
-    """Give the south-west and north-east corner, lat, lon, of what a text names.
+def _view(atlas: Atlas) -> list[list[float]] | None:
+    """Give the south-west and north-east corner, lat, lon, of what a text is about.
 
-    Places of the region, where it names any: one city far away should not make the
-    others small.
+    That is the pins, provinces and pairs of its agreements, and most of the places
+    that it merely names: of these the outermost in each direction are left out, as
+    are rivers, seas and regions, which reach beyond what is said of them. Places of
+    the region, where it names any: one city far away should not make the others
+    small.
     """
-    named = [m for m in marks if not isinstance(m, Landmark) or m.mentions]
-    near = [m for m in named if m.place.tier is Tier.REGION and not _is_far(m)]
-    points = [m.version.point for m in near or named if m.version.point]
-    if not points:
+    features = [f for layer in atlas.layers for f in layer.features]
+    named = [landmark for landmark in atlas.landmarks if landmark.mentions]
+    marks: list[Feature | Landmark] = [*features, *named]
+    near = [m for m in marks if m.place.tier is Tier.REGION and not _is_far(m)]
+    compact = [m for m in near or marks if m.place.kind not in _WIDE]
+    about = [m for m in compact if not isinstance(m, Landmark)]
+    merely = [m for m in compact if isinstance(m, Landmark)]
+    pairs = [p for layer in atlas.layers for p in layer.pairs]
+    points = [
+        *_points(about),
+        *(end for p in pairs for end in p.ends or () if _is_covered(end)),
+    ]
+    lons, lats = (
+        [*(point[axis] for point in points), *_middle(_points(merely), axis)]
+        for axis in (0, 1)
+    )
+    if not lons:
+        everything = _points(near or marks)
+        lons, lats = ([point[axis] for point in everything] for axis in (0, 1))
+    if not lons:
         return None
-    lons, lats = zip(*points, strict=True)
     return [
         [min(lats) - _VIEW_MARGIN, min(lons) - _VIEW_MARGIN],
         [max(lats) + _VIEW_MARGIN, max(lons) + _VIEW_MARGIN],
     ]
+
+
+def _points(marks: Iterable[Feature | Landmark]) -> list[tuple[float, float]]:
+    """Give the points of some marks: lon, lat."""
+    return [mark.version.point for mark in marks if mark.version.point]
+
+
+def _middle(points: Sequence[tuple[float, float]], axis: int) -> list[float]:
+    """Give the middle nine tenths of some points, by lon (0) or lat (1)."""
+    values = sorted(point[axis] for point in points)
+    cut = round(len(values) * _OUTERMOST)
+    return values[cut : len(values) - cut]
 
 
 def read_basemap(folder: Path) -> dict[str, Any]:
