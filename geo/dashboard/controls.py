@@ -214,7 +214,8 @@ def render_pill_colours() -> str:
     )
     row = ".st-key-agreement_types button"
     colours = "".join(
-        f"{row}:nth-of-type({position})::before {{ background: {colour_of(t.value)}; }} "
+        f"{row}:nth-of-type({position})::before "
+        f"{{ background: {colour_of(t.value)}; }} "
         for position, t in enumerate(AgreementType, start=1)
     )
     named = f".sign.dot.named {{ background: {colour_of('named')}; }} "

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 GATE_WORDS = re.compile(
     r"(?:\s+(?:International|Main|National|Bilateral|Auxiliary|Secondary|Land|Road|"
     r"Inland|Waterway|River|Railway|Border|Gates?|Checkpoints?|Crossings?|Points?|"
-    r"Posts?|Pairs?|INTERNATIONAL|MAIN|BORDER|GATES?|CHECKPOINTS?|CROSSINGS?)\b)+"
+    r"Posts?|Pairs?|Friendship|Bridge|INTERNATIONAL|MAIN|BORDER|GATES?|CHECKPOINTS?|CROSSINGS?)\b)+"
 )
 _PAIR_GAP = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[-–—‐‑/]\s*")
 _BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
@@ -162,7 +162,8 @@ def _with_unknown_half(
     for name, first, last in (*_name_after(text, one), *_name_before(text, one)):
         touched = [e for e in around if e.start < last and first < e.end]
         within = (min(first, one.start), max(last, one.end))
-        if touched or _is_on_a_road(text, *within):
+        is_name = fold_toponym(name.split()[0]) not in NO_NAMES
+        if touched or not is_name or _is_on_a_road(text, *within):
             continue
         alike = tuple(s for s in gates if _is_like(name, gazetteer[s.place_id], s.side))
         if needs_word and not alike:
