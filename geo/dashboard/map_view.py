@@ -77,9 +77,7 @@ def show_map(
             label_visibility="collapsed",
             width=240,
         )
-    if not types:
-        st.info("No agreement type is chosen: the map is empty. Choose one, or All.")
-    elif allowed == []:
+    if types and allowed == []:
         st.info("Nothing on the map passes the filters. Take one away.")
 
 

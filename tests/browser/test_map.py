@@ -127,7 +127,7 @@ def test_all_none_and_only_this_are_one_click_each(
     everything = marks.count()
     opened.page.get_by_role("button", name="None", exact=True).click()
     expect(marks).to_have_count(0)
-    expect(opened.page.get_by_text("the map is empty")).to_be_visible()
+    expect(opened.map.get_by_text("the map is empty")).to_be_visible()
     pill = opened.page.locator(".st-key-agreement_types button", has_text="Provincial")
     pill.hover()
     box = pill.bounding_box()
@@ -137,6 +137,8 @@ def test_all_none_and_only_this_are_one_click_each(
         opened.map.locator("path.mark:not(.type-provincial-cooperation, .type-named)")
     ).to_have_count(0)
     expect(opened.mark(PAIRS[0])).to_be_attached()
+    expect(opened.map.get_by_text("the map is empty")).to_have_count(0)
+    expect(opened.map.locator("path.mark.type-named").first).to_be_attached()
     expect(opened.page).to_have_url(re.compile("types=provincial-cooperation$"))
     opened.page.get_by_role("button", name="All", exact=True).click()
     expect(marks).to_have_count(everything)
@@ -291,3 +293,19 @@ def test_words_in_the_reader_bring_the_map_to_the_place_also_after_a_pan(
         expect(opened.mark("mondulkiri").first).to_be_in_viewport()
         opened.map.locator(".leaflet-popup-close-button").click()
         inside.evaluate("() => window.map.setView([20, 96], 6, {animate: false})")
+
+
+def test_provinces_with_agreements_are_named_on_the_opening_map(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    names = opened.map.locator(".map-label.province-name")
+    for name in ("Svay Rieng", "Prey Veng", "Tây Ninh", "Tbong Khmum", "Stung Treng"):
+        expect(names.filter(has_text=name)).to_have_count(1)
+    expect(opened.map.get_by_text("Phnom Penh", exact=True)).to_have_count(1)
+
+
+def test_khmer_names_are_not_spaced_apart(open_page: Callable[..., OpenPage]) -> None:
+    opened = open_page("?lang=km")
+    label = opened.map.locator(".map-label[lang=km]").first
+    expect(label).to_have_css("letter-spacing", "normal")

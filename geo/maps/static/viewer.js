@@ -10,6 +10,7 @@
   const SMALLEST_DASHED = 9;
   const SMALLEST_FRAME = 200;
   const OPENING_VIEW = [[9.75, 103.75], [14.35, 108.15]];
+  const BUSY_RANK = 2.5;
   const PATIENCE = 3000;
   const READERS_OWN = 1500;
   const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -377,6 +378,7 @@
 
   let tiles = null;
   let notice = null;
+  let none = null;
 
   // An online background is drawn over the shipped one, which stays until tiles come.
   function showBackground(background) {
@@ -410,6 +412,14 @@
       notice.setAttribute("role", "status");
     }
     notice.textContent = words;
+  }
+
+  function sayNone(isNone) {
+    if (!none) {
+      none = L.DomUtil.create("div", "map-notice none", map.getContainer());
+      none.setAttribute("role", "status");
+    }
+    none.textContent = isNone ? "No agreement type is on: the map is empty." : "";
   }
 
   // --- showing ------------------------------------------------------------------
@@ -469,7 +479,7 @@
   }
 
   // A mark is on when its type is, and nothing else on the page has left it out.
-  // Landmarks are on beside any type.
+  // Places that are merely named are on beside any type, and off when none is.
   function showTypes(types) {
     shownTypes = types;
     const chosen = new Set(types);
@@ -483,6 +493,7 @@
       }
       if (on) name(mark);
     }
+    sayNone(!types.length);
     resize();
     placeLabels();
     const open = marks.find((mark) => mark.open);
@@ -832,10 +843,17 @@
     const zoom = map.getZoom();
     const view = map.getBounds().pad(0.1);
     const taken = [...pinBoxes(), ...controlBoxes()];
-    for (const label of [...labels].sort((a, b) => a.rank - b.rank)) {
+    const busy = new Set(marks.filter((m) => m.on && m.type !== "named")
+      .flatMap((m) => (m.sign === "pair" ? m.id.split("--") : [m.place])));
+    // What agreements are about is named before what merely lies beside it.
+    const rankOf = (label) => (busy.has(label.place) ? BUSY_RANK : label.rank);
+    const named = new Set();
+    for (const label of [...labels].sort((a, b) => rankOf(a) - rankOf(b))) {
       const [lon, lat] = label.at;
+      label.shifts = busy.has(label.place);
       const fits = zoom >= label.zoom && (!label.mark || label.mark.on) && !(label.until && zoom > label.until) &&
-        view.contains([lat, lon]) && setLabel(label, taken);
+        view.contains([lat, lon]) && !(label.shifts && named.has(textOf(label))) && setLabel(label, taken);
+      if (fits) named.add(textOf(label));
       if (!fits && label.marker) { label.marker.remove(); label.shown = null; }
     }
   }
@@ -869,9 +887,17 @@
       const drop = label.mark.layers[0].getRadius() + 4;
       return tryPlaces([[-width / 2, drop]], label, { text, width, height, point, taken });
     }
+    const aside = height + 8;
+    const middle = [-width / 2, -height / 2];
+    if (label.shifts) {
+      const places = [[0, 0], [0, -aside], [0, aside], [-width / 2, 0], [width / 2, 0], [-width / 2, -aside],
+        [width / 2, -aside], [-width / 2, aside], [width / 2, aside], [0, 2 * aside], [0, -2 * aside],
+        [width * 0.75, 2 * aside]].map(([x, y]) => [middle[0] + x, middle[1] + y]);
+      return tryPlaces(places, label, { text, width, height, point, taken });
+    }
     const places = beside
       ? [[gap, -height / 2], [-width - gap, -height / 2], [-width / 2, -height - gap], [-width / 2, gap]]
-      : [[-width / 2, -height / 2]];
+      : [middle];
     return tryPlaces(places, label, { text, width, height, point, taken });
   }
 
