@@ -59,9 +59,7 @@ def colour_of(slug: str) -> str:
 
 def render_colours(*, dark: bool) -> str:
     """Give every type its colour, as declarations of a style sheet."""
-    chosen, named = (
-        (DARK_COLOURS, NAMED_DARK) if dark else (COLOURS, NAMED_COLOUR)
-    )
+    chosen, named = (DARK_COLOURS, NAMED_DARK) if dark else (COLOURS, NAMED_COLOUR)
     types = "".join(f"--type-{t.value}: {colour}; " for t, colour in chosen.items())
     return f"{types}--type-named: {named};"
 

@@ -213,7 +213,7 @@ def _render_agreements(
         '<section class="agreement">'
         + _render_heads(about)
         + "".join(_render_evidence(e, atlas, chosen, lit) for e in evidence)
-        + "".join(_render_note(agreement) for agreement in about)
+        + "".join(_render_note(a) + _render_outside(a) for a in about)
         + "</section>"
         for evidence, about in by_evidence.items()
     )
@@ -274,4 +274,18 @@ def _render_note(agreement: Agreement) -> str:
     return (
         '<p class="note"><b>Editor’s note:</b> '
         f"{escape_text(agreement.editor_note)}</p>"
+    )
+
+
+def _render_outside(agreement: Agreement) -> str:
+    """Write what comes from outside the documents, marked as such."""
+    if not agreement.outside:
+        return ""
+    facts = "; ".join(
+        f"{fact.what} {fact.date} ({fact.source}{'; ' if fact.note else ''}{fact.note})"
+        for fact in agreement.outside
+    )
+    return (
+        '<p class="note outside"><b>Not from the documents:</b> '
+        f"{escape_text(facts)}</p>"
     )

@@ -57,3 +57,18 @@ def test_a_pair_says_since_when_it_shares_a_border_and_through_what(
         "dong_nai--mondulkiri",
         "dong_nai--tbong_khmum",
     }
+
+
+def test_what_is_not_from_the_documents_is_told_after_the_quotation(
+    atlas: Atlas,
+) -> None:
+    told = 0
+    for feature in (f for layer in atlas.layers for f in layer.features):
+        html = unescape(render_feature_popup(feature, atlas))
+        facts = [fact for a in feature.agreements for fact in a.outside]
+        assert ("Not from the documents:" in html) == bool(facts)
+        for fact in facts:
+            after = html.index(f"{fact.what} {fact.date} ({fact.source}")
+            assert after > html.index("</blockquote>")
+            told += 1
+    assert told
