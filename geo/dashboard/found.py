@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from geo.citations import passage_key, passage_label
 from geo.dashboard.filters import (
     Filter,
+    allowed_marks,
     filter_agreements,
     find_hits,
     known_places,
     place_has_words,
     say_count,
 )
-from geo.dashboard.tables import render_names, render_place_button
+from geo.dashboard.tables import render_names, render_place_button, render_type
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.atlas import Atlas
+    from geo.model import Agreement, Place
 
 _SHOWN = 6
 """Places, and passages, that are listed; the rest is counted."""
@@ -27,7 +31,7 @@ _AROUND = 34
 
 def render_found(atlas: Atlas, words: str) -> str:
     """Write how much was found, and the first places and passages as buttons."""
-    agreements = len(filter_agreements(atlas, Filter(words=words)))
+    agreements = filter_agreements(atlas, Filter(words=words))
     places = [place for place in known_places(atlas) if place_has_words(place, words)]
     hits = find_hits(atlas, words)
     passages = _passages_of(atlas, hits)
@@ -37,14 +41,37 @@ def render_found(atlas: Atlas, words: str) -> str:
             "has it.</p>"
         )
     return (
-        f"<p>“{escape(words)}”: {say_count(agreements, 'agreement')}, "
+        f"<p>“{escape(words)}”: {say_count(len(agreements), 'agreement')}, "
         f"{say_count(len(places), 'place')}, {say_count(len(passages), 'passage')} in "
-        f"{say_count(len(hits), 'document')}, marked in the text.</p>"
+        f"{say_count(len(hits), 'document')}, marked in the text."
+        f"{_say_unplaced(atlas, agreements, places)}</p>"
+        + _render_list("Agreements", [_render_agreement(a) for a in agreements])
         + _render_list(
             "Places",
             [render_place_button(p.id, "", render_names(p.names)) for p in places],
         )
         + _render_list("Passages", list(passages.values()))
+    )
+
+
+def _say_unplaced(
+    atlas: Atlas, agreements: Iterable[Agreement], places: Iterable[Place]
+) -> str:
+    """Say that nothing found is on the map, where that is so."""
+    marks = {landmark.place.id for landmark in atlas.landmarks}
+    marks |= {f.place.id for layer in atlas.layers for f in layer.features}
+    if allowed_marks(atlas, tuple(agreements)) or any(p.id in marks for p in places):
+        return ""
+    return " No place named, so nothing on the map."
+
+
+def _render_agreement(agreement: Agreement) -> str:
+    """Write an agreement as a button that leads to its passage."""
+    evidence = agreement.evidence[0]
+    key = passage_key(evidence.document_id, evidence.passage_id)
+    return (
+        f'<button type="button" data-passage="{escape(key)}">'
+        f"{escape(agreement.title)}</button> {render_type(agreement.type)}"
     )
 
 
@@ -63,15 +90,40 @@ def _passages_of(
                 continue
             key = passage_key(document_id, passage.id)
             start, end = (offset - passage.start for offset in first)
-            before = passage.text[max(0, start - _AROUND) : start]
-            after = passage.text[end : end + _AROUND].rstrip()
+            before = cut_before(passage.text[:start])
+            after = cut_after(passage.text[end:])
             buttons[key] = (
                 f'<button type="button" data-passage="{escape(key)}">'
                 f"{escape(document.short_title)}, {passage_label(passage.id)}</button> "
-                f'<span lang="{escape(document.language)}">…{escape(before)}'
-                f"<b>{escape(passage.text[start:end])}</b>{escape(after)}…</span>"
+                f'<span lang="{escape(document.language)}">{escape(before)}'
+                f"<b>{escape(passage.text[start:end])}</b>{escape(after)}</span>"
             )
     return buttons
+
+
+def cut_before(text: str) -> str:
+    """Give the end of a text, from the beginning of a word.
+
+    >>> cut_before("agreed to advance the upgrading of the road to ")
+    '… the upgrading of the road to '
+    """
+    if len(text) <= _AROUND:
+        return text.lstrip()
+    words = text[-_AROUND - 1 :]
+    return f"… {words[words.find(' ') + 1 :]}"
+
+
+def cut_after(text: str) -> str:
+    """Give the beginning of a text, to the end of a word.
+
+    >>> cut_after(" and opening a new inland waterway border checkpoint")
+    ' and opening a new inland waterway …'
+    """
+    if len(text) <= _AROUND:
+        return text.rstrip()
+    words = text[: _AROUND + 1]
+    end = words.rfind(" ")
+    return f"{words[:end] if end > 0 else words} …"
 
 
 def _render_list(head: str, entries: list[str]) -> str:

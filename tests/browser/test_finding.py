@@ -38,6 +38,35 @@ def test_a_name_in_any_spelling_finds_its_place_and_lights_its_words(
     expect(opened.page).to_have_url(re.compile("q=dong"))
 
 
+def test_agreements_found_are_listed_and_lead_to_their_passages(
+    open_page: Callable[..., OpenPage], atlas: Atlas
+) -> None:
+    opened = open_page("?q=cybercrime")
+    found = opened.page.locator(".st-key-found .panel")
+    expect(found).to_contain_text("No place named, so nothing on the map.")
+    agreement = next(a for a in atlas.agreements if a.id == "cybercrime_convention")
+    entry = found.locator("li", has_text=agreement.title)
+    expect(entry).to_contain_text(agreement.type.label)
+    entry.get_by_role("button").click()
+    evidence = agreement.evidence[0]
+    passage = opened.passage(f"{evidence.document_id}-{evidence.passage_id}")
+    expect(passage).to_have_class("passage chosen")
+
+
+def test_what_is_found_is_quoted_in_whole_words(
+    open_page: Callable[..., OpenPage], atlas: Atlas
+) -> None:
+    opened = open_page("?q=expressway")
+    quotes = opened.page.locator(".st-key-found li > span[lang]").all_inner_texts()
+    assert quotes
+    words = {word for d in atlas.documents for word in d.text.split()}
+    for quote in quotes:
+        assert set(quote.replace("…", " ").split()) <= words, quote
+    expect(opened.page.get_by_text("nothing on the map.")).to_have_count(
+        0 if opened.map.locator("path.mark").count() else 1
+    )
+
+
 def test_words_that_stand_nowhere_are_said_to_be_nowhere(
     open_page: Callable[..., OpenPage],
 ) -> None:
