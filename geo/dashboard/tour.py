@@ -30,10 +30,10 @@ STEPS = (
         only=AgreementType.PROVINCIAL_COOPERATION,
     ),
     Step(
-        "A dashed circle without a dot: the site is not fixed. Every window says how "
-        "sure its position is.",
-        place="expressway_connecting_point",
-        only=AgreementType.TRANSPORT,
+        "A dashed circle without a dot: the exact site is not known. Every window says "
+        "how sure its position is.",
+        place="friendship_school",
+        only=AgreementType.SOCIETY,
     ),
     Step(
         "Underlined words in the text lead to the map. The address holds what you "

@@ -14,7 +14,7 @@ from tests.browser.running import serving
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Route
+    from playwright.sync_api import Locator, Route
 
     from tests.browser.conftest import OpenPage
 
@@ -70,6 +70,26 @@ def test_the_link_of_a_view_is_copied_and_restores_it(
     expect(again.passage("joint-statement-19b")).to_have_class("passage chosen")
 
 
+def assert_inside_panel(opened: OpenPage, lit: Locator) -> None:
+    opened.page.wait_for_timeout(1000)
+    panel = opened.reader.locator(".panel").bounding_box()
+    words = lit.bounding_box()
+    assert panel
+    assert words
+    assert panel["y"] <= words["y"] < panel["y"] + panel["height"] - 20
+
+
+def test_lit_words_far_down_a_long_passage_come_into_sight(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page("?place=friendship_school", viewport=PHONE)
+    lit = opened.reader.locator(".passage.chosen mark").first
+    expect(lit).to_be_attached()
+    assert_inside_panel(opened, lit)
+    main = opened.page.locator("[data-testid=stMain]")
+    assert main.evaluate("element => element.scrollTop") == 0
+
+
 def test_the_tour_shows_four_steps_and_can_be_left(
     open_page: Callable[..., OpenPage],
 ) -> None:
@@ -82,7 +102,10 @@ def test_the_tour_shows_four_steps_and_can_be_left(
         opened.popup.get_by_role("heading", name="Đồng Nai ↔ Kratie")
     ).to_be_visible()
     box.get_by_role("button", name="Next").click()
-    expect(opened.popup.locator("h3")).to_contain_text("Connecting point")
+    expect(opened.popup.locator("h3")).to_contain_text("Friendship School")
+    lit = opened.reader.locator(".passage.chosen mark").first
+    expect(lit).to_be_in_viewport(ratio=0.5)
+    assert_inside_panel(opened, lit)
     box.get_by_role("button", name="Leave").click()
     expect(box).to_have_count(0)
 

@@ -1,6 +1,7 @@
 /* A panel of the page: shows HTML that was escaped before it came here, scrolls
    itself, and says which of its marks was chosen. */
 const SETTLING = 1500;
+const ROOM = 90; // px around lit words: above them, or below their first line
 const kept = new WeakMap();
 let settled = false;
 setTimeout(() => { settled = true; }, SETTLING);
@@ -69,9 +70,14 @@ function sort(head) {
   body.append(...rows);
 }
 
+// The passage's beginning comes to the top; where its first lit words would then lie
+// below the panel, they come up instead. Only the panel scrolls.
 function bringUp(root, target) {
-  const gap = target.getBoundingClientRect().top - root.getBoundingClientRect().top;
-  root.scrollTop += gap - 12;
+  const height = (element) =>
+    element.getBoundingClientRect().top - root.getBoundingClientRect().top;
+  root.scrollTop += height(target) - 12;
+  const lit = target.querySelector("mark:not(.hit)") || target.querySelector("mark");
+  if (lit && height(lit) > root.clientHeight - ROOM) root.scrollTop += height(lit) - ROOM;
 }
 
 // The map brings its passage up and lights its words at once, as the server does a
