@@ -26,13 +26,25 @@ if TYPE_CHECKING:
 
 
 _MAP_HEIGHT = 560
-_LEGEND = """<p class="legend">
+_LINE = "width: 20px; height: 0; vertical-align: 3px; border-top: "
+_RINGS = "border: 2px solid; border-radius: 50%; outline: 2px solid; outline-offset: 2px"
+_PROPOSED = "border: 2px dashed; background: rgba(128, 128, 128, 0.35)"
+_SOFT = "background: #6fb4e8; filter: blur(3px); border-radius: 50%"
+_LEGEND = f"""<p class="legend">
 <span>Colours: the buttons above</span>
 <span><i class="sign dot"></i>place; a circle around it shows how sure</span>
+<span><i class="sign" style="{_RINGS};
+margin: 0 10px 0 5px; width: 8px; height: 8px; vertical-align: 1px"></i>rings: several
+types</span>
 <span><i class="sign dashed"></i>site not fixed or not known</span>
 <span><i class="sign outline"></i>approximate outline</span>
+<span><i class="sign" style="{_LINE}3px solid var(--type-mekong)"></i>river</span>
+<span><i class="sign" style="{_SOFT}"></i>historical waters, without an edge</span>
 <span><i class="sign pair"></i>pair of provinces</span>
-<span><i class="sign dot named"></i>named, but in no agreement</span></p>"""
+<span><i class="sign dot named"></i>named, but in no agreement</span>{{more}}</p>"""
+_LEGEND_PROPOSED = (
+    f'<span><i class="sign" style="{_PROPOSED}"></i>proposed, not verified</span>'
+)
 
 
 def show_map(
@@ -61,7 +73,8 @@ def show_map(
             feature_group_to_add=group,
             on_change=lambda: _map_chosen(resources.atlas, key),
         )
-    st.html(_LEGEND)
+    more = _LEGEND_PROPOSED if resources.is_brought else ""
+    st.html(_LEGEND.format(more=more))
     with st.container(horizontal=True, key="map_options", vertical_alignment="center"):
         st.toggle(
             "Provinces until 30 June 2025",

@@ -165,7 +165,7 @@
         order: order[pair.type], spread: 0 });
     }
     for (const mark of marks) {
-      const words = { outline: ["river-name", 5, 7.2], soft: ["water-name", 7, 9] }[mark.sign];
+      const words = { outline: ["river-name", 4], soft: ["water-name", 7, 9] }[mark.sign];
       if (words && mark.type !== "named") {
         labels.push({ at: [mark.lon, mark.lat], names: mark.names, rank: 6, mark,
           className: words[0], zoom: words[1], until: words[2] });
@@ -849,6 +849,7 @@
     const rankOf = (label) => (busy.has(label.place) ? BUSY_RANK : label.rank);
     const named = new Set();
     for (const label of [...labels].sort((a, b) => rankOf(a) - rankOf(b))) {
+      if (label.mark && label.mark.sign === "outline") label.at = pointInView(label.mark);
       const [lon, lat] = label.at;
       label.shifts = busy.has(label.place);
       const fits = zoom >= label.zoom && (!label.mark || label.mark.on) && !(label.until && zoom > label.until) &&
@@ -856,6 +857,28 @@
       if (fits) named.add(textOf(label));
       if (!fits && label.marker) { label.marker.remove(); label.shown = null; }
     }
+  }
+
+  // An outline is named in its middle, or else along what is seen of its line.
+  function pointInView(mark) {
+    const shape = shapes[mark.shape];
+    const middle = [mark.lon, mark.lat];
+    if (!shape || map.getBounds().contains([mark.lat, mark.lon])) return middle;
+    const size = map.getSize();
+    const frame = L.bounds([90, 30], [size.x - 90, size.y - 30]);
+    const { type, coordinates } = shape.geometry;
+    let [longest, best] = [0, middle];
+    for (const ring of type === "Polygon" ? coordinates : coordinates.flat()) {
+      const points = ring.map(([lon, lat]) => map.latLngToContainerPoint([lat, lon]));
+      for (let i = 1; i < points.length; i += 1) {
+        const seen = L.LineUtil.clipSegment(points[i - 1], points[i], frame, false, true);
+        if (!seen || seen[0].distanceTo(seen[1]) <= longest) continue;
+        longest = seen[0].distanceTo(seen[1]);
+        const { lat, lng } = map.containerPointToLatLng(seen[0].add(seen[1]).divideBy(2));
+        best = [lng, lat];
+      }
+    }
+    return best;
   }
 
   function pinBoxes() {
@@ -938,7 +961,7 @@
   }
 
   function showLabel(label, text, dx, dy, width, height) {
-    const key = `${text}|${dx}|${dy}`;
+    const key = `${text}|${dx}|${dy}|${label.at}`;
     if (label.marker && label.shown === key) return;
     if (label.marker) label.marker.remove();
     const box = document.createElement("div");
