@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _MAP_HEIGHT = 560
 _LINE = "width: 20px; height: 0; vertical-align: 3px; border-top: "
-_RINGS = "border: 2px solid; border-radius: 50%; outline: 2px solid; outline-offset: 2px"
+_RINGS = (
+    "border: 2px solid; border-radius: 50%; outline: 2px solid; outline-offset: 2px"
+)
 _PROPOSED = "border: 2px dashed; background: rgba(128, 128, 128, 0.35)"
 _SOFT = "background: #6fb4e8; filter: blur(3px); border-radius: 50%"
 _LEGEND = f"""<p class="legend">

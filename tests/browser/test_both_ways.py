@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from geo.cli import main
 from tests.browser.conftest import PHONE
 from tests.browser.running import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Locator, Route
 
@@ -295,3 +298,30 @@ def test_back_and_forward_go_through_types_search_place_and_tab(
     expect(box).to_have_value("mekong")
     expect(gates).to_have_count(0)
     expect(opened.passage("joint-statement-14")).to_have_class("passage chosen")
+
+
+def test_each_set_of_documents_opens_on_its_own_places(
+    open_page: Callable[..., OpenPage], tmp_path: Path
+) -> None:
+    texts, project = tmp_path / "texts", tmp_path / "project"
+    texts.mkdir()
+    (texts / "release.txt").write_text(
+        "Joint press release\nVientiane, 3 June 2025\n1. The two sides witnessed the "
+        "signing of an agreement between the People's Committee of Quảng Trị Province "
+        "and the authorities of Savannakhet and Salavan provinces.\n",
+        encoding="utf-8",
+    )
+    assert main(["read", str(texts), "-o", str(project)]) == 0
+    middle = "() => window.map.getCenter().lat"
+    usual = open_page().map.locator("#map_div").evaluate(middle)
+    with serving(project=str(project)) as address:
+        opened = open_page(at=address)
+        own = opened.map.locator("#map_div").evaluate(middle)
+        assert 15 < own < 18
+        opened.map.get_by_role("button", name="Zoom in").click()
+        expect(opened.page).to_have_url(re.compile("at="))
+        opened.page.locator(".st-key-show_shipped button").click()
+        expect(opened.mark("meunchey_tannam").first).to_be_attached()
+        expect(opened.page).not_to_have_url(re.compile("at="))
+        shipped = opened.map.locator("#map_div").evaluate(middle)
+        assert shipped == pytest.approx(usual, abs=0.05)
