@@ -335,6 +335,11 @@ def _to_mention(mention: Mention, gazetteer: Gazetteer, on: dt.date) -> dict[str
         "radius_m": version.radius_m if version else None,
         "score": mention.score,
         "evidence": mention.evidence,
+        "sure": mention.is_sure,
+        "alternatives": [
+            {"place": a.place_id, "score": a.score, "evidence": a.evidence}
+            for a in mention.alternatives
+        ],
     }
 
 
