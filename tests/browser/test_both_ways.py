@@ -182,7 +182,9 @@ def test_an_online_background_that_is_not_reached_leaves_the_shipped_one(
 ) -> None:
     opened = open_page()
     choose_background(opened, "OpenStreetMap")
-    expect(opened.map.locator(".map-notice:not(.none)")).to_contain_text("cannot be reached")
+    expect(opened.map.locator(".map-notice:not(.none)")).to_contain_text(
+        "cannot be reached"
+    )
     expect(opened.map.locator("path.land").first).to_be_visible()
 
 

@@ -13,6 +13,7 @@ import shapely
 from geo.exports.csv_files import COLUMNS, name_files
 from geo.exports.geojson import to_features, to_landmarks
 from geo.exports.kml import write_kml
+from geo.maps.palette import COLOURS
 from geo.model import AgreementType
 from tests.exports.poison import POISON, read_poisoned
 from tests.exports.sources import KHMER, VIETNAMESE, assert_quoted, words_of
@@ -133,8 +134,9 @@ def test_a_site_that_is_not_fixed_has_a_circle_and_no_pin(exports: Exports) -> N
     west, _, east, _ = kinds["Polygon"].bounds
     assert 2 * 19 < (east - west) * 109 < 2 * 21  # kilometres a degree at 11° N
     style = exports.path("kml").read_text(encoding="utf-8")
-    assert '<Style id="dashed-e08214">\n      <IconStyle>' in style
-    dashed = style.partition('<Style id="dashed-e08214">')[2]
+    colour = COLOURS[AgreementType.TRANSPORT].removeprefix("#")
+    assert f'<Style id="dashed-{colour}">\n      <IconStyle>' in style
+    dashed = style.partition(f'<Style id="dashed-{colour}">')[2]
     assert "<scale>0</scale>" in dashed.partition("</IconStyle>")[0]
 
 
