@@ -31,7 +31,8 @@ class OpenPage:
 
     @property
     def map(self) -> FrameLocator:
-        return self.page.frame_locator(".st-key-map iframe")
+        # For a moment the frame of the drawing before stands beside the new one.
+        return self.page.locator(".st-key-map iframe").last.content_frame
 
     @property
     def reader(self) -> Locator:
