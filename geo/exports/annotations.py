@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import UsageError
 from geo.exports.credits import render_credits, render_rights
 from geo.exports.files import whole_file
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 from geo.model import Evidence, Kind, Mention, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from geo.atlas import Atlas
-    from geo.model import Agreement, AgreementType, Document, Place
+    from geo.model import Agreement, Document, Place
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 NAMES = "urn:accord-atlas:"
@@ -66,23 +66,13 @@ class Annotated:
     """By agreement id, in the order of the register."""
 
 
-def write_annotations(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
+@writes_part
+def write_annotations(taken: Taken, path: Path) -> int:
     """Write mentions and quotations and give the number of annotations.
 
     Whole texts are never part of it: an annotation points into a text.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
     """
-    part = select(atlas, types, whole_texts=whole_texts)
+    part = taken.part
     collection = to_annotations(part)
     with whole_file(path) as draft:
         content = json.dumps(collection, ensure_ascii=False, indent=1)

@@ -24,13 +24,11 @@ from geo.exports.datapackage import (
 from geo.exports.files import whole_file
 from geo.exports.formats import FORMATS, write
 from geo.exports.licences import render_licences
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
-    from geo.atlas import Atlas
-    from geo.model import AgreementType
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip can hold: the same in every bundle."""
@@ -39,37 +37,30 @@ _Files = dict[str, tuple[bytes, str, str]]
 """Content, media type and title by path."""
 
 
-def write_bundle(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
-    """Write the bundle and give the number of files in it.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    files = _collect(atlas, types, whole_texts=whole_texts)
+@writes_part
+def write_bundle(taken: Taken, path: Path) -> int:
+    """Write the bundle and give the number of files in it."""
+    files = _collect(taken)
     with whole_file(path) as draft:
         _zip(draft, {name: content for name, (content, _, _) in files.items()})
     return len(files)
 
 
-def _collect(
-    atlas: Atlas, types: Collection[AgreementType] | None, *, whole_texts: bool
-) -> _Files:
-    part = select(atlas, types, whole_texts=whole_texts)
+def _collect(taken: Taken) -> _Files:
+    part, whole_texts = taken.part, taken.whole_texts
     files: _Files = {}
     with tempfile.TemporaryDirectory(prefix="accord-atlas-export-") as folder:
         for slug, form in FORMATS.items():
             if slug != "bundle":
                 name = f"{NAME}-print{form.suffix}" if slug == "print" else ""
                 target = Path(folder) / (name or f"{NAME}{form.suffix}")
-                write(slug, atlas, target, types=types, whole_texts=whole_texts)
+                write(
+                    slug,
+                    taken.whole,
+                    target,
+                    types=taken.types,
+                    whole_texts=whole_texts,
+                )
                 written = name_files(target) if slug == "csv" else (target,)
                 for file in written:
                     about = form.media_type, _entitle(form.title, file)

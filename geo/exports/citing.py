@@ -17,15 +17,15 @@ from geo.exports.citation_styles import (
     to_csl,
 )
 from geo.exports.files import whole_file
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from geo.atlas import Atlas
-    from geo.model import Agreement, AgreementType, Document, Evidence, Place
+    from geo.model import Agreement, Document, Evidence, Place
 
 TITLE = "Accord Atlas"
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -219,42 +219,20 @@ def _version() -> str:
 # --- files ------------------------------------------------------------------------
 
 
-def write_bibtex(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
-    """Write every citation as BibTeX and give their number.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    citations = cite_all(select(atlas, types, whole_texts=whole_texts))
+@writes_part
+def write_bibtex(taken: Taken, path: Path) -> int:
+    """Write every citation as BibTeX and give their number."""
+    citations = cite_all(taken.part)
     with whole_file(path) as draft:
         entries = "\n\n".join(to_bibtex(citation) for citation in citations)
         draft.write_text(f"{entries}\n", encoding="utf-8")
     return len(citations)
 
 
-def write_csl(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
-    """Write every citation as CSL-JSON and give their number.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    citations = cite_all(select(atlas, types, whole_texts=whole_texts))
+@writes_part
+def write_csl(taken: Taken, path: Path) -> int:
+    """Write every citation as CSL-JSON and give their number."""
+    citations = cite_all(taken.part)
     with whole_file(path) as draft:
         items = [to_csl(citation) for citation in citations]
         content = json.dumps(items, ensure_ascii=False, indent=1)

@@ -11,17 +11,16 @@ import csv
 from typing import TYPE_CHECKING, Any
 
 from geo.exports.files import whole_files
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from geo.atlas import Atlas
     from geo.model import (
         Agreement,
-        AgreementType,
         Evidence,
         Mention,
         Place,
@@ -56,13 +55,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _Row = dict[str, Any]
 
 
-def write_csv(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
+@writes_part
+def write_csv(taken: Taken, path: Path) -> int:
     """Write mentions and the tables beside them; give the number of mentions.
 
     Raises
@@ -70,7 +64,7 @@ def write_csv(
     UsageError
         One of the files cannot be written; then none is.
     """
-    part = select(atlas, types, whole_texts=whole_texts)
+    part = taken.part
     tables = to_csv_rows(part)
     with whole_files(*name_files(path)) as drafts:
         for draft, (name, rows) in zip(drafts, tables.items(), strict=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
 
@@ -17,36 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.atlas import Atlas
+    from geo.exports.writing import Writer
     from geo.model import AgreementType
-
-
-class Writer(Protocol):
-    """What every format's writer can be asked."""
-
-    def __call__(
-        self,
-        atlas: Atlas,
-        path: Path,
-        *,
-        types: Collection[AgreementType] | None = None,
-        whole_texts: bool = False,
-    ) -> int:
-        """Write an atlas to a file, whole or not at all, and give a count."""
-
-
-class PictureWriter(Writer, Protocol):
-    """A writer of pictures, which show names in one language."""
-
-    def __call__(
-        self,
-        atlas: Atlas,
-        path: Path,
-        *,
-        types: Collection[AgreementType] | None = None,
-        whole_texts: bool = False,
-        lang: str = "en",
-    ) -> int:
-        """Write a picture of an atlas and give a count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +35,6 @@ class Format:
     """What the writer's count counts."""
     writer: str
     """Module and function."""
-    has_language: bool = False
-    """Whether it shows names in one language that can be chosen."""
 
 
 _EVERY = (
@@ -86,7 +56,6 @@ _EVERY = (
         what_for="The map with legend, scale and attribution, for a page or slides.",
         counted="marks",
         writer="picture.write_png",
-        has_language=True,
     ),
     Format(
         slug="svg",
@@ -96,7 +65,6 @@ _EVERY = (
         what_for="The same picture to be edited or printed at any size.",
         counted="marks",
         writer="picture.write_svg",
-        has_language=True,
     ),
     Format(
         slug="print",
@@ -106,7 +74,6 @@ _EVERY = (
         what_for="Map, legend and numbered citations on A4; print it, or save a PDF.",
         counted="agreements",
         writer="print_view.write_print",
-        has_language=True,
     ),
     Format(
         slug="geojson",
@@ -240,8 +207,5 @@ def write(
         raise UsageError(msg)
     form = FORMATS[slug]
     module, _, function = form.writer.partition(".")
-    found = getattr(import_module(f"geo.exports.{module}"), function)
-    if form.has_language:
-        draw = cast("PictureWriter", found)
-        return draw(atlas, path, types=types, whole_texts=whole_texts, lang=lang)
-    return cast("Writer", found)(atlas, path, types=types, whole_texts=whole_texts)
+    writer: Writer = getattr(import_module(f"geo.exports.{module}"), function)
+    return writer(atlas, path, types=types, whole_texts=whole_texts, lang=lang)

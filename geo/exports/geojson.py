@@ -9,11 +9,11 @@ import shapely
 from shapely.geometry import mapping
 
 from geo.exports.files import whole_file
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.model import (
         Agreement,
-        AgreementType,
         Feature,
         Landmark,
         Mention,
@@ -33,30 +32,10 @@ if TYPE_CHECKING:
 _DECIMALS = 6
 
 
-def write_geojson(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
-    """Write everything that is mapped and give the number of features.
-
-    Parameters
-    ----------
-    atlas, path
-        What is written, and where to.
-    types
-        ``None`` for all of them.
-    whole_texts
-        Makes no difference: a feature carries its quotations, not a text.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    features = to_features(select(atlas, types, whole_texts=whole_texts))
+@writes_part
+def write_geojson(taken: Taken, path: Path) -> int:
+    """Write everything that is mapped and give the number of features."""
+    features = to_features(taken.part)
     with whole_file(path) as draft:
         draft.write_text(_render(features), encoding="utf-8")
     return len(features)

@@ -28,12 +28,12 @@ from geo.exports.records import (
     to_records,
     to_tables,
 )
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 from geo.maps.palette import COLOURS, NAMED_COLOUR
 from geo.model import AgreementType
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from geo.atlas import Atlas
@@ -82,23 +82,14 @@ _DESCRIPTIONS = {
 }
 
 
-def write_gpkg(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
-    """Write layers, records and styles, and give the number of features in layers.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    part = select(atlas, types, whole_texts=whole_texts)
+@writes_part
+def write_gpkg(taken: Taken, path: Path) -> int:
+    """Write layers, records and styles, and give the number of features in layers."""
+    part = taken.part
     layers = _split(part)
-    day = max((d.geography_on for d in atlas.documents), default=dt.date(2000, 1, 1))
+    day = max(
+        (d.geography_on for d in taken.whole.documents), default=dt.date(2000, 1, 1)
+    )
     with whole_file(path) as draft, _dated(day):
         # GDAL warns of a GeoPackage that is not called one.
         package = draft.with_suffix(".gpkg")

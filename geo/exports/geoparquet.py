@@ -13,36 +13,22 @@ from geo.exports.credits import render_credits, render_rights
 from geo.exports.feature_tables import FEATURE_SCHEMA, to_feature_table
 from geo.exports.files import whole_file
 from geo.exports.geojson import to_features
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     import pyarrow as pa
 
-    from geo.atlas import Atlas
-    from geo.model import AgreementType
 
-
-def write_geoparquet(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
+@writes_part
+def write_geoparquet(taken: Taken, path: Path) -> int:
     """Write everything that is mapped and give the number of features.
 
     Evidence is a list of structs; ``bbox`` covers each feature. Attribution stands
     in each row and, as ``credits`` and ``rights``, in the file's own metadata.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
     """
-    part = select(atlas, types, whole_texts=whole_texts)
+    part = taken.part
     table = _to_geoparquet(to_feature_table(to_features(part)))
     table = table.replace_schema_metadata(
         {

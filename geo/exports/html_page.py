@@ -23,14 +23,13 @@ from geo.exports.html_parts import (
 from geo.exports.licences import render_licences
 from geo.exports.markup import to_inline_script, to_markup
 from geo.exports.picture import list_days
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 from geo.maps.assets import render_script, render_style
 from geo.maps.payload import build_payload, read_topology
 from geo.model import AgreementType
 from geo.shipped import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     from geo.atlas import Atlas
@@ -53,22 +52,11 @@ _SIGNS = (
 _LANGUAGES = (("en", "English", "EN"), ("vi", "Tiếng Việt", "VI"), ("km", "ខ្មែរ", "KM"))
 
 
-def write_html(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
-    """Write the page and give the number of marks and pairs on its map.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    part = select(atlas, types, whole_texts=whole_texts)
-    payload = _build_payload(part, atlas)
+@writes_part
+def write_html(taken: Taken, path: Path) -> int:
+    """Write the page and give the number of marks and pairs on its map."""
+    part = taken.part
+    payload = _build_payload(part, taken.whole)
     with whole_file(path) as draft:
         draft.write_text(render_html(part, payload), encoding="utf-8")
     return len(payload["features"]) + len(payload["pairs"])

@@ -18,13 +18,13 @@ from geo.exports.credits import render_credits, render_rights
 from geo.exports.files import whole_file
 from geo.exports.geojson import to_features, to_landmarks
 from geo.exports.markup import keep_xml
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 from geo.maps.escaping import escape_text
 from geo.maps.palette import COLOURS, NAMED_COLOUR
 from geo.model import AgreementType, Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -52,21 +52,10 @@ _DATA = (
 _Properties = dict[str, Any]
 
 
-def write_kml(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
-    """Write all that is drawn and give the number of placemarks.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    part = select(atlas, types, whole_texts=whole_texts)
+@writes_part
+def write_kml(taken: Taken, path: Path) -> int:
+    """Write all that is drawn and give the number of placemarks."""
+    part = taken.part
     root = _build(part)
     with whole_file(path) as draft:
         content = ET.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -13,16 +13,16 @@ from geo.citations import passage_label
 from geo.exports.annotations import NAMES, name_text
 from geo.exports.credits import list_sources, render_credits, render_rights
 from geo.exports.files import whole_file
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 from geo.model import Confidence, Kind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from geo.atlas import Atlas
-    from geo.model import AgreementType, Mention, Place, Version
+    from geo.model import Mention, Place, Version
 
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
@@ -63,21 +63,10 @@ _CERTAINTY = MappingProxyType(
 _Json = dict[str, Any]
 
 
-def write_lpf(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-) -> int:
-    """Write the gazetteer and give the number of places.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    part = select(atlas, types, whole_texts=whole_texts)
+@writes_part
+def write_lpf(taken: Taken, path: Path) -> int:
+    """Write the gazetteer and give the number of places."""
+    part = taken.part
     collection = to_linked_places(part)
     head = {key: value for key, value in collection.items() if key != "features"}
     lines = ",\n".join(

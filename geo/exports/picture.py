@@ -27,18 +27,16 @@ from geo.exports.map_names import pick_name
 from geo.exports.map_svg import draw_map
 from geo.exports.marks import collect_marks, fit_marks
 from geo.exports.markup import to_markup
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 from geo.maps.payload import read_basemap
 from geo.shipped import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     from geo.atlas import Atlas
     from geo.exports.map_svg import Drawing
     from geo.exports.marks import Basemap
-    from geo.model import AgreementType
 
 _WIDTH, _HEIGHT = 1440, 1250
 _MARGIN, _HEAD, _SIDE, _GAP = 36, 86, 306, 28
@@ -48,56 +46,21 @@ _ZOOM = 2
 STYLE = (files("geo.exports") / "static/picture.css").read_text(encoding="utf-8")
 
 
-def write_svg(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-    lang: str = "en",
-) -> int:
-    """Write the map with legend, scale and attribution; give the number of marks.
-
-    Parameters
-    ----------
-    atlas, path
-        What is drawn, and where to.
-    types
-        ``None`` for all of them.
-    whole_texts
-        Makes no difference: a picture carries no text.
-    lang
-        Of the names: ``en``, ``vi`` or ``km``.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    part = select(atlas, types, whole_texts=whole_texts)
-    svg, count = render_svg(part, atlas, lang=lang)
+@writes_part
+def write_svg(taken: Taken, path: Path) -> int:
+    """Write the map with legend, scale and attribution; give the number of marks."""
+    part = taken.part
+    svg, count = render_svg(part, taken.whole, lang=taken.lang)
     with whole_file(path) as draft:
         draft.write_text(svg, encoding="utf-8")
     return count
 
 
-def write_png(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-    lang: str = "en",
-) -> int:
-    """Write the same picture as pixels, 2880 of them wide.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    part = select(atlas, types, whole_texts=whole_texts)
-    svg, count = render_svg(part, atlas, lang=lang)
+@writes_part
+def write_png(taken: Taken, path: Path) -> int:
+    """Write the same picture as pixels, 2880 of them wide."""
+    part = taken.part
+    svg, count = render_svg(part, taken.whole, lang=taken.lang)
     with whole_file(path) as draft:
         draft.write_bytes(to_png(svg))
     return count

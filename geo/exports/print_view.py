@@ -22,14 +22,14 @@ from geo.exports.map_svg import draw_map
 from geo.exports.marks import collect_marks, fit_marks
 from geo.exports.markup import to_markup
 from geo.exports.picture import STYLE, list_days
-from geo.exports.selection import select
+from geo.exports.writing import Taken, writes_part
 from geo.maps.palette import COLOURS
 from geo.maps.payload import read_basemap
 from geo.model import AgreementType
 from geo.shipped import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from geo.atlas import Atlas
@@ -48,35 +48,14 @@ class _Entry:
     evidence: tuple[Evidence, ...]
 
 
-def write_print(
-    atlas: Atlas,
-    path: Path,
-    *,
-    types: Collection[AgreementType] | None = None,
-    whole_texts: bool = False,
-    lang: str = "en",
-) -> int:
-    """Write the sheets and give the number of agreements on them.
-
-    Parameters
-    ----------
-    atlas, path
-        What is printed, and where to.
-    types
-        ``None`` for all of them.
-    whole_texts
-        Makes no difference: the sheets carry quotations.
-    lang
-        Of the names on the map: ``en``, ``vi`` or ``km``.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    part = select(atlas, types, whole_texts=whole_texts)
+@writes_part
+def write_print(taken: Taken, path: Path) -> int:
+    """Write the sheets and give the number of agreements on them."""
+    part = taken.part
     with whole_file(path) as draft:
-        draft.write_text(render_print(part, atlas, lang=lang), encoding="utf-8")
+        draft.write_text(
+            render_print(part, taken.whole, lang=taken.lang), encoding="utf-8"
+        )
     return len(part.agreements)
 
 
