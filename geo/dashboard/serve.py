@@ -5,13 +5,19 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+import time
+import webbrowser
 from contextlib import suppress
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
 from streamlit import net_util
 from streamlit.web import bootstrap
 
+from geo.dashboard.delivery import Delivery
 from geo.dashboard.resources import read_shipped
 from geo.errors import GeoError, UsageError
 from geo.intake.reading import LARGEST_BYTES
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
 
 _PORTS = range(1, 65536)
 _OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES}
+_SECONDS_TO_STOP = 2
 _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - told apart, not bound
 
 
@@ -57,7 +64,6 @@ def serve(
         "runner.postScriptGC": False,
         "server.maxUploadSize": LARGEST_BYTES // 1_000_000,
         "browser.gatherUsageStats": False,
-        "logger.hideWelcomeMessage": True,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "global.developmentMode": False,
@@ -65,26 +71,42 @@ def serve(
         "theme.dark.primaryColor": "#79b8ff",
     }
     Thread(target=_read_ahead, args=(data.resolve(),), daemon=True).start()
-    sys.stdout.write(f"Accord Atlas: {_address(host, port, base_path)}\n")
+    address = _address(host, port, base_path)
+    sys.stdout.write(f"Accord Atlas: {address}\n")
     sys.stdout.flush()
     bootstrap.load_config_options(options)
-    bootstrap.run(
-        str(app),
-        is_hello=False,
-        args=[str(path.resolve()) for path in (data, project) if path],
-        flag_options=_flags(options),
+    sys.argv = [str(app), *(str(path.resolve()) for path in (data, project) if path)]
+
+    # Not Streamlit's own runner: its sockets wait 40 ms before the end of an answer
+    # (Nagle's algorithm, which uvicorn's own sockets are without).
+    server = uvicorn.Server(
+        uvicorn.Config(
+            st.App(app.resolve(), middleware=[Middleware(Delivery)]),
+            host=host,
+            port=port,
+            ws="websockets-sansio",
+            ws_per_message_deflate=False,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=_SECONDS_TO_STOP,
+        )
     )
+    if browser:
+        Thread(target=_open_when_started, args=(server, address), daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        server.run()
+
+
+def _open_when_started(server: uvicorn.Server, address: str) -> None:
+    while not server.started:
+        time.sleep(0.1)
+    webbrowser.open(address)
 
 
 def _read_ahead(data: Path) -> None:
     """Read the data while the server starts; what is wrong with them the page says."""
     with suppress(GeoError):
         read_shipped(data)
-
-
-def _flags(options: dict[str, Any]) -> dict[str, Any]:
-    """Spell the options as Streamlit's own command line does."""
-    return {name.replace(".", "_"): value for name, value in options.items()}
 
 
 def _no_address() -> None:
