@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCRIPT = "map.js"
-STYLE = "map.css"
 _FONTS = (
     "noto-sans-khmer.woff2",
     "noto-sans-latin-400.woff2",
@@ -66,13 +65,27 @@ def write_assets(
         A digest of the content, for addresses that change when the content does.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    script = render_script(basemap, payload)
-    style = (_OWN / "fonts.css").read_text(encoding="utf-8") + render_style()
+    script = f"{_render_style_script()}\n{render_script(basemap, payload)}"
     (folder / SCRIPT).write_text(script, encoding="utf-8")
-    (folder / STYLE).write_text(style, encoding="utf-8")
     for font in _FONTS:
         (folder / font).write_bytes((_OWN / font).read_bytes())
-    return hashlib.sha256(f"{script}{style}".encode()).hexdigest()[:12]
+    return hashlib.sha256(script.encode()).hexdigest()[:12]
+
+
+def _render_style_script() -> str:
+    """Write the style as a script: it comes with the map, which need not wait for it.
+
+    Its fonts lie beside the script, wherever that is, and bear its version.
+    """
+    style = (_OWN / "fonts.css").read_text(encoding="utf-8") + render_style()
+    return (
+        "{const own=new URL(document.currentScript.src);"
+        "const beside=(name)=>new URL(`${name}${own.search}`,own).href;"
+        'const style=document.createElement("style");'
+        f"style.textContent={json.dumps(style, ensure_ascii=False)}"
+        '.replace(/url\\("(noto-[^"]+)"\\)/g,(_,name)=>`url("${beside(name)}")`);'
+        "document.head.append(style);}"
+    )
 
 
 def _render_json(value: Mapping[str, Any]) -> str:

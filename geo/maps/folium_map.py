@@ -14,7 +14,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.maps.assets import SCRIPT, STYLE
+from geo.maps.assets import SCRIPT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,7 @@ def build_map(assets_address: str, version: str, drawing: str = "") -> folium.Ma
         fade_animation=False,
     )
     leaflet_map.default_js = [(SCRIPT, f"{assets_address}/{SCRIPT}?{version}")]
-    leaflet_map.default_css = [(STYLE, f"{assets_address}/{STYLE}?{version}")]
+    leaflet_map.default_css = []
     if drawing:
         leaflet_map.add_child(_Draw(drawing))
     return leaflet_map

@@ -15,6 +15,7 @@
   const READERS_OWN = 1500;
   const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const CIRCLE_OF_EARTH = 40075016.686;
+  const EDGE = 85.0511; // degrees: where Mercator's map is cut to a square
 
   let map = null;
   let state = {};
@@ -74,18 +75,33 @@
     return window.accordAtlasData.view || OPENING_VIEW;
   }
 
-  function background(features, pane, className) {
-    L.geoJSON({ type: "FeatureCollection", features }, {
-      pane, renderer: L.svg({ pane, padding: 0.5 }), interactive: false,
-      style: (f) => ({ className: typeof className === "function" ? className(f) : className,
-        smoothFactor: 0.6 }),
-      pointToLayer: () => null,
-    }).addTo(map);
+  // What lies below the marks is drawn once, in Mercator's projection, and scaled by
+  // the browser itself: moving the map costs no script. Units: 0.0001 degrees of
+  // longitude; y runs down.
+  const UNITS = 1e4;
+  const DEGREE = Math.PI / 180;
+  const mercator = (lat) => Math.log(Math.tan((45 + lat / 2) * DEGREE)) / DEGREE;
+  const spot = ([lon, lat]) => `${Math.round(lon * UNITS)} ${Math.round(-mercator(lat) * UNITS)}`;
+  const area = (spots) => `M${spots.join("L")}Z`;
+
+  // Paths by class, within west, south, east and north in degrees.
+  function drawGround(pane, [west, south, east, north], paths) {
+    const drawing = L.SVG.create("svg");
+    const [x, y] = spot([west, north]).split(" ").map(Number);
+    const [right, bottom] = spot([east, south]).split(" ").map(Number);
+    drawing.setAttribute("viewBox", `${x} ${y} ${right - x} ${bottom - y}`);
+    drawing.setAttribute("preserveAspectRatio", "none");
+    drawing.setAttribute("aria-hidden", "true");
+    for (const [className, d] of Object.entries(paths)) {
+      const path = drawing.appendChild(L.SVG.create("path"));
+      path.setAttribute("class", `ground ${className}`);
+      path.setAttribute("d", d);
+    }
+    L.svgOverlay(drawing, [[south, west], [north, east]], { pane }).addTo(map);
   }
 
-  // TopoJSON to GeoJSON features by layer: arcs are steps, and shared by neighbours.
+  // TopoJSON: arcs are steps, and shared by neighbours.
   function decode(topology) {
-    if (topology.type !== "Topology") return topology;
     const [sx, sy] = topology.transform ? topology.transform.scale : [1e-4, 1e-4];
     const [tx, ty] = topology.transform ? topology.transform.translate : [0, 0];
     const place = ([x, y]) => [x * sx + tx, y * sy + ty];
@@ -93,24 +109,44 @@
       let [x, y] = [0, 0];
       return arc.map(([dx, dy]) => place([(x += dx), (y += dy)]));
     });
-    const line = (ids) => ids.flatMap((id, i) =>
-      (id < 0 ? [...arcs[~id]].reverse() : arcs[id]).slice(i ? 1 : 0));
-    const nested = (ids) => (typeof ids[0] === "number" ? line(ids) : ids.map(nested));
-    const feature = (g) => ({ type: "Feature", properties: g.properties, geometry: {
-      type: g.type, coordinates: g.arcs ? nested(g.arcs) : place(g.coordinates) } });
-    return Object.fromEntries(Object.entries(topology.objects).map(
-      ([name, layer]) => [name, layer.geometries.map(feature)]));
+    const layers = Object.entries(topology.objects).map(([name, layer]) => [name, layer.geometries.map((g) => ({
+      type: "Feature", properties: g.properties, arcs: g.arcs, geometry: { type: g.type,
+        coordinates: g.arcs ? nested(g.arcs, arcs) : place(g.coordinates) } }))]);
+    return { base: Object.fromEntries(layers), arcs };
   }
 
-  function drawBasemap(base) {
+  function along(ids, arcs) {
+    return ids.flatMap((id, i) => (id < 0 ? [...arcs[~id]].reverse() : arcs[id]).slice(i ? 1 : 0));
+  }
+
+  function nested(ids, arcs) {
+    return typeof ids[0] === "number" ? along(ids, arcs) : ids.map((each) => nested(each, arcs));
+  }
+
+  let drawOldBorders = null;
+  function drawBasemap({ base, arcs }) {
+    const spots = arcs.map((arc) => arc.map(spot));
+    const areas = (features) => features
+      .flatMap((f) => (f.geometry.type === "Polygon" ? f.arcs : f.arcs.flat()))
+      .map((ids) => area(along(ids, spots))).join("");
+    // Each arc once, whoever shares it.
+    const lines = (features) => [...new Set(features.flatMap((f) => f.arcs.flat(Infinity))
+      .map((id) => (id < 0 ? ~id : id)))].map((id) => `M${spots[id].join("L")}`).join("");
+    const [lons, lats] = [0, 1].map((axis) => arcs.flat().map((point) => point[axis]));
+    const least = (values) => values.reduce((a, b) => Math.min(a, b));
+    const most = (values) => values.reduce((a, b) => Math.max(a, b));
+    const frame = [least(lons), least(lats), most(lons), most(lats)];
     const home = new Set(window.accordAtlasData.home || ["cambodia", "vietnam"]);
-    background(base.countries, "land",
-      (f) => (home.has(f.properties.place) ? "land home" : "land"));
-    background(base.lakes, "water", "lake");
-    background(base.rivers, "water", (f) => `river rank-${f.properties.rank}`);
-    background(base.provinces.filter((f) => !f.properties.valid_to), "borders", "province");
-    background(base.borders, "borders", "country-border");
-    background(base.old_borders, "old", "old-border");
+    const isHome = (f) => home.has(f.properties.place);
+    drawGround("land", frame, { land: areas(base.countries.filter((f) => !isHome(f))),
+      "land home": areas(base.countries.filter(isHome)) });
+    drawGround("water", frame, { lake: areas(base.lakes), ...Object.fromEntries([...new Set(base.rivers
+      .map((f) => f.properties.rank))].sort((a, b) => b - a).map((rank) =>
+      [`river rank-${rank}`, lines(base.rivers.filter((f) => f.properties.rank === rank))])) });
+    drawGround("borders", frame, { province: lines(base.provinces.filter((f) => !f.properties.valid_to)),
+      "country-border": lines(base.borders) });
+    drawOldBorders = () => drawGround("old", frame, { "old-border": lines(base.old_borders) });
+    drawFarLand(window.accordAtlasData.farLand || []);
     for (const f of base.provinces) {
       shapes[`${f.properties.place}@${f.properties.valid_from || ""}`] = f;
       const label = f.properties.label;
@@ -123,7 +159,6 @@
       shapes[`${f.properties.place}@`] = f;
     }
     Object.assign(shapes, window.accordAtlasData.shapes);
-    background(window.accordAtlasData.farLand || [], "land", "land");
     for (const f of base.labels) {
       labels.push({ at: f.geometry.coordinates, names: namesOf(f), rank: 1, zoom: 4,
         until: f.properties.kind === "country" ? 8.4 : undefined,
@@ -135,6 +170,16 @@
         rank: rank === 1 ? 1.5 : 3 + rank, zoom: [0, 5.5, 7.5, 8.5, 9.5][rank] || 9.5, dot: true,
         className: `town-name rank-${rank}` });
     }
+  }
+
+  // Land around the basemap, for brought texts that go there.
+  function drawFarLand(features) {
+    const rings = features.flatMap(({ geometry: { type, coordinates } }) =>
+      (type === "Polygon" ? coordinates : coordinates.flat()));
+    if (!rings.length) return;
+    const within = ([lon, lat]) => [lon, Math.max(-EDGE, Math.min(EDGE, lat))];
+    drawGround("land", [-180, -EDGE, 180, EDGE],
+      { land: rings.map((ring) => area(ring.map((point) => spot(within(point))))).join("") });
   }
 
   // Names come escaped from the atlas and as they are from the basemap.
@@ -328,10 +373,13 @@
     steered = false;
   }
 
+  let untold = null; // what the page's address could not yet be told
   function tellPlace(at) {
+    untold = at;
     try {
       window.parent.accordAtlasAddress.at(at);
-    } catch { /* another origin: the address holds the rest */ }
+      untold = null;
+    } catch { /* it comes after the map and asks again; from another origin, never */ }
   }
 
   function followMoves() {
@@ -424,8 +472,8 @@
 
   // --- showing ------------------------------------------------------------------
 
-  // The frame loads style sheets beside the scripts and does not wait for them, but
-  // sizes are right only with them.
+  // The page gives the frame its height a moment after its script; sizes are right
+  // only then.
   let waiting = null;
   function show(leafletMap, next) {
     if (map) return apply(next);
@@ -433,9 +481,8 @@
     waiting = next;
     if (!isFirst) return undefined;
     const attempt = () => {
-      const styled = getComputedStyle(document.documentElement).getPropertyValue("--sea");
       const sized = leafletMap.getContainer().clientHeight > SMALLEST_FRAME;
-      if (!styled || !sized) return setTimeout(attempt, 20);
+      if (!sized) return setTimeout(attempt, 20);
       leafletMap.invalidateSize({ animate: false });
       state = waiting;
       mount(leafletMap);
@@ -450,6 +497,10 @@
     document.documentElement.lang = next.lang;
     map.getContainer().dataset.lang = next.lang;
     map.getContainer().classList.toggle("with-old-borders", Boolean(next.old));
+    if (next.old && drawOldBorders) {
+      drawOldBorders();
+      drawOldBorders = null;
+    }
     showBackground(next.background);
     showTypes(typesToShow(next.types));
     // What the address says of the view wins over a fit to what it chooses or finds.
@@ -1010,5 +1061,6 @@
     } catch { /* as above */ }
   }
 
-  window.accordAtlas = { show, goTo: (at) => map && steer(() => goTo(at)), foresee: (types) => map && foresee(types) };
+  window.accordAtlas = { show, goTo: (at) => map && steer(() => goTo(at)), foresee: (types) => map && foresee(types),
+    tellAgain: () => untold !== null && tellPlace(untold) };
 })();
