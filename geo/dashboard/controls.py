@@ -25,6 +25,8 @@ from geo.model import AgreementType, Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from streamlit.delta_generator import DeltaGenerator
+
     from geo.atlas import Atlas
     from geo.dashboard.resources import Resources
     from geo.model import Agreement
@@ -33,40 +35,44 @@ if TYPE_CHECKING:
 _LANGUAGE_LABELS = {"en": "English", "vi": "Tiếng Việt", "km": "ខ្មែរ"}
 
 
-def show_head(resources: Resources) -> None:
-    """Show the title, the language of the names, the link and the tour."""
-    atlas = resources.atlas
-    counts = "" if resources.is_brought else _say_counts(atlas)
-    with st.container(
+def show_title(resources: Resources) -> DeltaGenerator:
+    """Show the title, and give the row that it stands in."""
+    counts = "" if resources.is_brought else _say_counts(resources.atlas)
+    row = st.container(
         horizontal=True,
         key="head",
         vertical_alignment="center",
         horizontal_alignment="distribute",
-    ):
-        st.html(
-            '<div class="atlas-head"><h1>Accord Atlas</h1><p>Places that governments '
-            "wrote into their agreements, each with the words that put it on the map."
-            f"{counts}</p></div>",
-            width="stretch",
-        )
-        st.segmented_control(
-            "Language of the place names",
-            LANGUAGES,
-            key="lang",
-            format_func=_LANGUAGE_LABELS.__getitem__,
-            required=True,
-            label_visibility="collapsed",
+    )
+    row.html(
+        '<div class="atlas-head"><h1>Accord Atlas</h1><p>Places that governments '
+        "wrote into their agreements, each with the words that put it on the map."
+        f"{counts}</p></div>",
+        width="stretch",
+    )
+    return row
+
+
+def show_head(resources: Resources) -> None:
+    """Show the language of the names, the link and the tour."""
+    st.segmented_control(
+        "Language of the place names",
+        LANGUAGES,
+        key="lang",
+        format_func=_LANGUAGE_LABELS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        width="content",
+    )
+    write_address()
+    if not resources.is_brought:
+        st.button(
+            "Tour",
+            key="tour_start",
+            on_click=_tour,
+            args=(resources.atlas, 0),
             width="content",
         )
-        write_address()
-        if not resources.is_brought:
-            st.button(
-                "Tour",
-                key="tour_start",
-                on_click=_tour,
-                args=(atlas, 0),
-                width="content",
-            )
 
 
 def _say_counts(atlas: Atlas) -> str:

@@ -54,7 +54,7 @@ def show_map(
     types: tuple[AgreementType, ...],
     allowed: list[str] | None,
 ) -> None:
-    """Show the map, its legend, and what can be chosen for it."""
+    """Show the map and its legend."""
     leaflet_map = build_map(
         resources.assets_address, resources.assets_version, resources.drawing
     )
@@ -77,6 +77,12 @@ def show_map(
         )
     more = _LEGEND_PROPOSED if resources.is_brought else ""
     st.html(_LEGEND.format(more=more))
+    if types and allowed == []:
+        st.info("Nothing on the map passes the filters. Take one away.")
+
+
+def show_map_options() -> None:
+    """Show what can be chosen for the map."""
     with st.container(horizontal=True, key="map_options", vertical_alignment="center"):
         st.toggle(
             "Provinces until 30 June 2025",
@@ -92,8 +98,6 @@ def show_map(
             label_visibility="collapsed",
             width=240,
         )
-    if types and allowed == []:
-        st.info("Nothing on the map passes the filters. Take one away.")
 
 
 def _map_state(

@@ -19,7 +19,7 @@ _panel = st.components.v2.component(
 )
 
 
-def show_panel(
+def show_panel(  # noqa: PLR0913 - each says one thing of the panel
     html: str,
     *,
     key: str,
@@ -31,6 +31,7 @@ def show_panel(
     hidden: Collection[str] = (),
     later: bool = False,
     lang: str = "en",
+    tells: bool = False,
 ) -> None:
     """Show HTML in a panel that scrolls by itself.
 
@@ -58,6 +59,8 @@ def show_panel(
         Fill it a moment later: what lies below need not hold up the map.
     lang
         The language of the place names.
+    tells
+        Have the page shown anew as soon as the map has come.
     """
 
     def chosen() -> None:
@@ -76,8 +79,10 @@ def show_panel(
             "hidden": list(hidden),
             "later": later,
             "lang": lang,
+            "tells": tells,
         },
         on_chosen_change=chosen,
+        on_map_change=lambda: None,
     )
 
 

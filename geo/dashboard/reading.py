@@ -59,8 +59,8 @@ def follow_panel(atlas: Atlas, chosen: dict[str, str]) -> None:
     choose(choice)
 
 
-def show_reader(atlas: Atlas, asked: Filter) -> None:
-    """Show the whole document at the passage chosen."""
+def show_reader(atlas: Atlas, asked: Filter, *, tells: bool = False) -> None:
+    """Show the whole document at the passage chosen; ``tells`` as for a panel."""
     titles = {document.id: document.short_title for document in atlas.documents}
     st.segmented_control(
         "Document",
@@ -87,6 +87,7 @@ def show_reader(atlas: Atlas, asked: Filter) -> None:
         target=f"passage-{choice.passage}",
         click=choice.click,
         document=document.id,
+        tells=tells,
     )
 
 

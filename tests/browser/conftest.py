@@ -89,6 +89,8 @@ def open_page(
         opened.page.goto(f"{at}/{query}")
         expect(opened.map.locator("path.land").first).to_be_attached()
         expect(opened.reader.locator(".passage").first).to_be_visible()
+        # What follows the map and the text comes last.
+        expect(opened.page.get_by_role("tab").first).to_be_visible()
         return opened
 
     yield opening

@@ -56,6 +56,9 @@ bar.at = (place) => {
   go("replaceState", query);
 };
 
+// The map may have come first.
+setTimeout(() => drawing()?.tellAgain());
+
 // The map's own script, once its frame is there.
 function drawing() {
   return document.querySelector(".st-key-map iframe")?.contentWindow.accordAtlas;

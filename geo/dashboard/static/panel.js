@@ -20,6 +20,8 @@ export default function (component) {
     fill();
   }
 
+  if (data.tells) whenMapCame(() => setTriggerValue("map", true));
+
   const choose = (element) => {
     const { place = "", passage = "", type = "" } = element.dataset;
     setTriggerValue("chosen", { place, passage, type, click: `${Date.now()}` });
@@ -37,6 +39,13 @@ export default function (component) {
       choose(element);
     }
   };
+}
+
+// The map's script calls this when it comes, unless it is there already.
+function whenMapCame(tell) {
+  const map = document.querySelector(".st-key-map iframe")?.contentWindow;
+  if (map?.accordAtlas) setTimeout(tell);
+  else window.accordAtlasCame = tell;
 }
 
 function show(root, data) {

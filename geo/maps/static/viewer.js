@@ -1063,4 +1063,8 @@
 
   window.accordAtlas = { show, goTo: (at) => map && steer(() => goTo(at)), foresee: (types) => map && foresee(types),
     tellAgain: () => untold !== null && tellPlace(untold) };
+  // The page holds the rest back for the map: what follows takes the server a moment.
+  try {
+    window.parent.accordAtlasCame?.();
+  } catch { /* another origin: the page waits no longer than it must */ }
 })();
