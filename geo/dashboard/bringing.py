@@ -81,15 +81,17 @@ def _show(texts: tuple[BroughtText, ...], shipped: Resources) -> None:
     st.session_state["brought"] = Brought(
         texts=texts, resources=bring_resources(shipped, atlas)
     )
-    put_aside(shown=True)
     # What is not sure of it is listed there.
-    begin_anew(tab="your-text")
+    put_aside(shown=True, tab="your-text")
 
 
-def put_aside(*, shown: bool) -> None:
-    """Go between what was brought and the shipped documents, as at first sight."""
+def put_aside(*, shown: bool, tab: str = "") -> None:
+    """Go between what was brought and the shipped documents, as at first sight.
+
+    ``tab`` is the one that is open then, as an address names it.
+    """
     st.session_state["brought_shown"] = shown
-    begin_anew()
+    begin_anew(tab)
 
 
 def forget() -> None:

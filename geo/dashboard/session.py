@@ -47,7 +47,7 @@ def restore(atlas: Atlas) -> None:
         follow_address(atlas, query, number)
 
 
-def begin_anew(tab: str = "") -> None:
+def begin_anew(tab: str) -> None:
     """Forget what is chosen: another atlas is shown from now on, as at first.
 
     ``tab`` is the one that is open then, as an address names it.

@@ -29,7 +29,6 @@ LOCATIVE = word_set("""
     dọc giáp gần khắp lên ngoài nối ở qua quanh ra sang tại thuộc tới từ vào về xuống
     đến
 """)
-TOWARDS = word_set("sang tới về đến")
 ACTING = (
     ("chính", "phủ"),
     ("nhà", "nước"),
