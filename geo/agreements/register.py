@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geo.model import Document, Passage
 
-_FIELDS = {
+RECORD_FIELDS = (
     "id",
     "form",
     "title",
@@ -23,14 +23,15 @@ _FIELDS = {
     "parties",
     "promised_by",
     "places",
-    "pair",
     "no_place_reason",
+    "pair",
     "editor_note",
     "proposed_because",
-    "evidence",
     "date",
+    "evidence",
     "outside",
-}
+)
+"""What an agreement's record may say, in the order it is written in."""
 _ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
@@ -178,9 +179,10 @@ def _agreement(
 
 
 def _check_record(record: dict[str, Any], place_ids: Container[str]) -> None:
-    unknown = sorted(record.keys() - _FIELDS)
+    unknown = sorted(record.keys() - {*RECORD_FIELDS})
     if unknown:
-        msg = f"unknown field {unknown[0]!r}; expected {', '.join(sorted(_FIELDS))}."
+        known = ", ".join(sorted(RECORD_FIELDS))
+        msg = f"unknown field {unknown[0]!r}; expected {known}."
         raise ValueError(msg)
     if not set(record["id"]) <= _ID_LETTERS:
         msg = f"the id {record['id']!r} is not made of a to z, 0 to 9 and _."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
+from geo.agreements.register import RECORD_FIELDS
 from geo.errors import RegisterError
 from geo.model import AgreementType
 
@@ -77,26 +78,7 @@ def _record(agreement: Agreement) -> dict[str, Any]:
         "outside": [_date(date) for date in agreement.outside],
     }
     record = needed | {key: value for key, value in optional.items() if value}
-    return {key: record[key] for key in _ORDER if key in record}
-
-
-_ORDER = (
-    "id",
-    "form",
-    "title",
-    "status",
-    "status_words",
-    "parties",
-    "promised_by",
-    "places",
-    "no_place_reason",
-    "pair",
-    "editor_note",
-    "proposed_because",
-    "date",
-    "evidence",
-    "outside",
-)
+    return {key: record[key] for key in RECORD_FIELDS if key in record}
 
 
 def _evidence(evidence: Evidence) -> dict[str, str]:

@@ -29,7 +29,7 @@ from geo.agreements.writing import write_register
 from geo.errors import ProjectError
 from geo.model import Alternative, Kind, Mention, Role
 from geo.projects.bringing import BroughtText, Source
-from geo.text.documents import read_document, read_text
+from geo.text.documents import RECORD_FIELDS, read_document, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -41,18 +41,6 @@ LARGEST_PROJECT = 200_000_000
 _PART = re.compile(
     r"documents/[a-z0-9-]+\.(txt|toml)|mentions/[a-z0-9-]+\.jsonl|"
     r"agreements/[a-z0-9-]+/[a-z-]+\.toml"
-)
-_DOCUMENT_FIELDS = (
-    "id",
-    "title",
-    "short_title",
-    "publisher",
-    "dated",
-    "geography_on",
-    "geography_reason",
-    "language",
-    "rights",
-    "sha256",
 )
 
 
@@ -170,7 +158,7 @@ def _write(path: Path, content: str) -> None:
 
 
 def _render_record(text: BroughtText) -> str:
-    record = {field: getattr(text.document, field) for field in _DOCUMENT_FIELDS}
+    record = {field: getattr(text.document, field) for field in RECORD_FIELDS}
     source = text.source
     return tomli_w.dumps(
         {

@@ -14,7 +14,7 @@ from geo.text.passages import split_passages
 if TYPE_CHECKING:
     from pathlib import Path
 
-_REQUIRED = (
+RECORD_FIELDS = (
     "id",
     "title",
     "short_title",
@@ -26,6 +26,7 @@ _REQUIRED = (
     "rights",
     "sha256",
 )
+"""What every document's record says, in the order it is written in."""
 
 
 def read_documents(folder: Path) -> tuple[Document, ...]:
@@ -62,7 +63,7 @@ def read_document(record_path: Path) -> Document:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         msg = f"{name}: not readable as TOML ({error})."
         raise DocumentError(msg) from error
-    missing = [key for key in _REQUIRED if not record.get(key)]
+    missing = [key for key in RECORD_FIELDS if not record.get(key)]
     if missing:
         msg = f"{name}: no value for {', '.join(missing)}; every record needs them."
         raise DocumentError(msg)
@@ -77,7 +78,7 @@ def read_document(record_path: Path) -> Document:
         raise DocumentError(msg)
     text = _read_text(record_path.with_suffix(".txt"), record["sha256"])
     return Document(
-        **{key: record[key] for key in _REQUIRED},
+        **{key: record[key] for key in RECORD_FIELDS},
         url=record.get("url"),
         text=text,
         passages=split_passages(record["id"], text),
