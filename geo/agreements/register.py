@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import RegisterError
 from geo.model import Agreement, AgreementType, Evidence, Form, StatedDate, Status
+from geo.toml_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -61,7 +61,9 @@ def read_register(
         raise RegisterError(msg)
     for agreement_type in AgreementType:
         path = folder / f"{agreement_type.value}.toml"
-        for record in _read_records(path) if path.is_file() else ():
+        if not path.is_file():
+            continue
+        for record in read_toml(path, RegisterError).get("agreement", []):
             where = f"{path.name}, agreement {record.get('id')!r}"
             agreements.append(
                 _agreement(record, agreement_type, passages, place_ids, where)
@@ -124,16 +126,6 @@ def find_quote(passage: Passage, quote: str) -> Evidence:
         start=start,
         end=start + len(quote),
     )
-
-
-def _read_records(path: Path) -> list[dict[str, Any]]:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{path.name}: not readable as TOML ({error})."
-        raise RegisterError(msg) from error
-    records: list[dict[str, Any]] = content.get("agreement", [])
-    return records
 
 
 def _agreement(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tomllib
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from geo.errors import GazetteerError
 from geo.model import Confidence, Kind, Names, Place, Seat, Sign, Version
 from geo.places.measures import point_inside, reach_m
 from geo.places.points import read_points
+from geo.toml_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -167,12 +167,7 @@ def read_records(path: Path, table: str) -> list[dict[str, Any]]:
     GazetteerError
         The file is not TOML.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{path.name}: not readable as TOML ({error})."
-        raise GazetteerError(msg) from error
-    records: list[dict[str, Any]] = content.get(table, [])
+    records: list[dict[str, Any]] = read_toml(path, GazetteerError).get(table, [])
     return records
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import tomllib
 from typing import TYPE_CHECKING
 
 from geo.errors import DocumentError
 from geo.model import Document
 from geo.text.passages import split_passages
+from geo.toml_files import read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,11 +58,7 @@ def read_document(record_path: Path) -> Document:
         is not the recorded one.
     """
     name = record_path.name
-    try:
-        record = tomllib.loads(record_path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{name}: not readable as TOML ({error})."
-        raise DocumentError(msg) from error
+    record = read_toml(record_path, DocumentError)
     missing = [key for key in RECORD_FIELDS if not record.get(key)]
     if missing:
         msg = f"{name}: no value for {', '.join(missing)}; every record needs them."
