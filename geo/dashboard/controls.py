@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from geo.model import Agreement
 
 
+_UNFOLDED = '.st-key-agreement_types [role="toolbar"] { flex-wrap: wrap !important; }'
+"""On a phone the types are one row that scrolls, until they are unfolded."""
 _LANGUAGE_LABELS = {"en": "English", "vi": "Tiếng Việt", "km": "ខ្មែរ"}
 
 
@@ -126,7 +128,8 @@ def show_types(passing: tuple[Agreement, ...]) -> None:
         ),
         label_visibility="collapsed",
     )
-    st.html(f"<style>{_render_empty_pills(counts)}</style>")
+    unfolded = _UNFOLDED if st.session_state.get("types_unfolded") else ""
+    st.html(f"<style>{_render_empty_pills(counts)}{unfolded}</style>")
 
 
 def show_filters(atlas: Atlas) -> None:
@@ -135,6 +138,12 @@ def show_filters(atlas: Atlas) -> None:
     with st.container(horizontal=True, key="filters", gap="small"):
         st.button("All", key="all_types", on_click=set_types, args=(ALL_TYPES,))
         st.button("None", key="no_types", on_click=set_types, args=((),))
+        is_unfolded = st.session_state.get("types_unfolded", False)
+        st.button(
+            "Fewer types" if is_unfolded else "More types",
+            key="fold_types",
+            on_click=_fold_types,
+        )
         st.selectbox(
             "Show only one type",
             [t.value for t in AgreementType],
@@ -178,6 +187,12 @@ def show_filters(atlas: Atlas) -> None:
             on_choice=lambda chosen: follow_panel(atlas, chosen),
             lang=st.session_state["lang"],
         )
+
+
+def _fold_types() -> None:
+    """On a phone, show all types below each other, or one row of them again."""
+    unfolded = st.session_state.get("types_unfolded", False)
+    st.session_state["types_unfolded"] = not unfolded
 
 
 def _searched(atlas: Atlas) -> None:

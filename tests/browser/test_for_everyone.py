@@ -314,3 +314,38 @@ def test_a_type_has_the_same_colour_on_its_button_on_the_map_and_in_the_table(
             ".st-key-tab_agreements tr:not([hidden]) .swatch"
         ).locator(f"xpath=self::*[contains(@style, '{slug}')]")
         expect(swatch.first).to_have_css("background-color", shown)
+
+
+def test_on_a_phone_the_types_fold_into_one_row_and_unfold(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page(viewport=PHONE, has_touch=True)
+    pills = opened.page.locator(".st-key-agreement_types button")
+    rows = "all => new Set(all.map((each) => each.getBoundingClientRect().top)).size"
+    cut = (
+        "all => all.filter((e) => e.getBoundingClientRect().right > innerWidth).length"
+    )
+    fold = opened.page.locator(".st-key-fold_types button")
+    expect(fold).to_have_text("More types")
+    assert pills.evaluate_all(rows) == 1
+    assert pills.evaluate_all(cut) > 0
+    fold.tap()
+    expect(fold).to_have_text("Fewer types")
+    assert pills.evaluate_all(rows) > 1
+    assert pills.evaluate_all(cut) == 0
+    pills.last.tap()
+    expect(pills.last).to_have_attribute("aria-pressed", "false")
+    assert pills.evaluate_all(cut) == 0
+    fold.tap()
+    expect(fold).to_have_text("More types")
+    assert pills.evaluate_all(rows) == 1
+
+
+def test_at_a_desk_all_types_are_seen_and_nothing_folds(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    expect(
+        opened.page.locator(".st-key-agreement_types button").last
+    ).to_be_in_viewport()
+    expect(opened.page.locator(".st-key-fold_types")).to_be_hidden()
