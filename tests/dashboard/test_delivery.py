@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,9 @@ def ask(
     async def receive() -> Message:
         return {"type": "http.request"}
 
-    asyncio.run(delivery(scope, receive, send))
+    # In a thread of its own: Playwright's loop may be running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, delivery(scope, receive, send)).result()
     body = b"".join(message.get("body", b"") for message in said[1:])
     return Answer(said[0]["status"], Headers(raw=said[0]["headers"]), body)
 
