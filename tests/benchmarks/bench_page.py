@@ -79,6 +79,12 @@ DRAWN = f"""async () => {{ {UNTIL}
         && inside() && inside().querySelectorAll("path.mark").length > 20
         && document.querySelector(".st-key-reader .passage"));
 }}"""
+# The map and the text come first; the buttons, lists and tables follow.
+WHOLE = f"""async () => {{ {UNTIL}
+    const parts = [".st-key-agreement_types button", ".st-key-documents input",
+        ".st-key-map_options input", ".st-key-tab_agreements .panel", "[role=tab]"];
+    return await until(() => parts.every((part) => document.querySelector(part)));
+}}"""
 TICKABLE = f"""async () => {{ {UNTIL}
     return await until(() => document.querySelector("input[type=checkbox]"));
 }}"""
@@ -87,12 +93,13 @@ READY = f"""async () => {{ {UNTIL}
 }}"""
 
 
-def first_view(browser: Browser, address: str, drawn: str) -> float:
+def first_view(browser: Browser, address: str, *drawn: str) -> list[float]:
+    """Open a page anew and give when each of some things was there, in order."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     try:
         page = context.new_page()
         page.goto(address, wait_until="commit")
-        return float(page.evaluate(drawn))
+        return [float(page.evaluate(each)) for each in drawn]
     finally:
         context.close()
 
@@ -144,10 +151,10 @@ def main() -> None:
             clicks.append(ours.evaluate(PASSAGE))
             ours.wait_for_timeout(150)
         empty: list[float] = []
-        views: list[float] = []
+        views: list[list[float]] = []
         for _ in range(options.views):
-            empty.append(first_view(browser, addresses["empty"], READY))
-            views.append(first_view(browser, atlas, DRAWN))
+            empty += first_view(browser, addresses["empty"], READY)
+            views.append(first_view(browser, atlas, DRAWN, WHOLE))
         report("bare checkbox", ticks, ticks)
         shown, answered = (list(times) for times in zip(*filters, strict=True))
         report("filter change, seen", shown, ticks)
@@ -157,7 +164,9 @@ def main() -> None:
         report("click to lit words, seen", lit, ticks)
         report("click, server's answer", said, ticks)
         report("empty page", empty, empty)
-        report("first view", views, empty)
+        first, whole = (list(times) for times in zip(*views, strict=True))
+        report("first view", first, empty)
+        report("whole page", whole, empty)
 
 
 if __name__ == "__main__":
