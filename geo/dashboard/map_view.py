@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _MAP_HEIGHT = 560
+_BUILT_IN = "built-in"
 _LINE = "width: 20px; height: 0; vertical-align: 3px; border-top: "
 _RINGS = (
     "border: 2px solid; border-radius: 50%; outline: 2px solid; outline-offset: 2px"
@@ -92,9 +93,9 @@ def show_map_options() -> None:
         )
         st.selectbox(
             "Background",
-            [None, *BACKGROUNDS],
+            [_BUILT_IN, *BACKGROUNDS],
             key="background",
-            format_func=lambda name: f"Background: {name or 'built-in'}",
+            format_func="Background: {}".format,
             label_visibility="collapsed",
             width=240,
         )
