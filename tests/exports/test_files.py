@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,13 @@ def test_a_kill_while_drafting_or_copying_leaves_the_old_file_and_no_other(
     assert listed(path) == {"atlas.zip": OLD}
 
 
+def has_begun(drafts: Path, name: str) -> bool:
+    """Whether a file is there; folders come and go while one looks."""
+    with suppress(FileNotFoundError):
+        return bool(list(drafts.rglob(name)))
+    return False
+
+
 @pytest.mark.parametrize("reached", ["html", "svg", "gpkg"])
 def test_an_export_killed_midway_leaves_the_old_file_and_no_other(
     reached: str, tmp_path: Path
@@ -73,7 +81,7 @@ def test_an_export_killed_midway_leaves_the_old_file_and_no_other(
     path = kept(tmp_path)
     command = [sys.executable, "-m", "geo", "export", "bundle", "-o", str(path)]
     with subprocess.Popen(command, env=scratch(tmp_path)) as process:
-        while not list((tmp_path / "drafts").rglob(f"*.{reached}")):
+        while not has_begun(tmp_path / "drafts", f"*.{reached}"):
             assert process.poll() is None
             time.sleep(0.01)
         process.kill()
