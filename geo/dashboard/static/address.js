@@ -24,6 +24,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     button.textContent = copied ? "Link copied" : location.href;
     setTimeout(() => { button.textContent = "Copy link"; }, 2500);
   };
+  bar.known = data.went;
   const waits = data.went < bar.went && Date.now() - bar.since < PATIENCE;
   if (!waits) write(data.query);
 }
@@ -73,7 +74,15 @@ const went = (event) => {
   bar.since = Date.now();
   const query = Object.fromEntries(new URLSearchParams(location.search));
   drawing()?.goTo(query.at || "");
-  bar.tell?.({ query, number: bar.went });
+  const said = { query, number: bar.went };
+  bar.tell?.(said);
+  // What is said while an answer arrives may be lost: until it is known, say it again.
+  const again = (left) => setTimeout(() => {
+    if (bar.went !== said.number || bar.known >= said.number || !left) return;
+    bar.tell?.({ ...said, again: left });
+    again(left - 1);
+  }, 1000);
+  again(3);
 };
 window.addEventListener("popstate", went, { capture: true });
 bar.leave = () => window.removeEventListener("popstate", went, { capture: true });
