@@ -269,6 +269,10 @@ def test_a_click_lights_the_very_words_before_the_server_answers(
     assert opened.page.evaluate(words) == at_once
 
 
+_LOOK_MS = 2000
+"""How long a reader looks at a step before taking the next."""
+
+
 def test_back_and_forward_go_through_types_search_place_and_tab(
     open_page: Callable[..., OpenPage],
 ) -> None:
@@ -286,16 +290,21 @@ def test_back_and_forward_go_through_types_search_place_and_tab(
     page.get_by_role("tab", name="Timeline").click()
     page.wait_for_url("**tab=timeline**")
     page.go_back()
+    page.wait_for_timeout(_LOOK_MS)
     expect(page.locator(".st-key-tab_agreements")).to_be_visible()
     page.go_back()
+    page.wait_for_timeout(_LOOK_MS)
     expect(opened.passage("joint-statement-14")).not_to_have_class("passage chosen")
     page.go_back()
+    page.wait_for_timeout(_LOOK_MS)
     expect(box).to_have_value("")
     expect(gates).to_have_count(0)
     page.go_back()
+    page.wait_for_timeout(_LOOK_MS)
     expect(gates.first).to_be_attached()
     for _ in range(4):
         page.go_forward()
+        page.wait_for_timeout(_LOOK_MS)
     expect(page.locator(".st-key-tab_timeline")).to_be_visible()
     expect(box).to_have_value("mekong")
     expect(gates).to_have_count(0)
