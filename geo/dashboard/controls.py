@@ -128,7 +128,7 @@ def show_types(passing: tuple[Agreement, ...]) -> None:
         ),
         label_visibility="collapsed",
     )
-    unfolded = _UNFOLDED if st.session_state.get("types_unfolded") else ""
+    unfolded = _UNFOLDED if _is_unfolded() else ""
     st.html(f"<style>{_render_empty_pills(counts)}{unfolded}</style>")
 
 
@@ -138,9 +138,8 @@ def show_filters(atlas: Atlas) -> None:
     with st.container(horizontal=True, key="filters", gap="small"):
         st.button("All", key="all_types", on_click=set_types, args=(ALL_TYPES,))
         st.button("None", key="no_types", on_click=set_types, args=((),))
-        is_unfolded = st.session_state.get("types_unfolded", False)
         st.button(
-            "Fewer types" if is_unfolded else "More types",
+            "Fewer types" if _is_unfolded() else "More types",
             key="fold_types",
             on_click=_fold_types,
         )
@@ -191,8 +190,11 @@ def show_filters(atlas: Atlas) -> None:
 
 def _fold_types() -> None:
     """On a phone, show all types below each other, or one row of them again."""
-    unfolded = st.session_state.get("types_unfolded", False)
-    st.session_state["types_unfolded"] = not unfolded
+    st.session_state["types_unfolded"] = not _is_unfolded()
+
+
+def _is_unfolded() -> bool:
+    return bool(st.session_state.get("types_unfolded"))
 
 
 def _searched(atlas: Atlas) -> None:

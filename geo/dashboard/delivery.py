@@ -7,11 +7,11 @@ time at all. On a slow line that is most of the wait.
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import re
 from typing import TYPE_CHECKING
 
-from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Delivery:
                 await send(start)
                 await send(body)
                 return
-            self._kept[path] = await to_thread.run_sync(_compress, path, start, body)
+            self._kept[path] = await asyncio.to_thread(_compress, path, start, body)
         start, body = self._kept[path]
         is_versioned = scope["query_string"] or _HASHED_NAME.search(path)
         await send(_keep_for_good(start) if is_versioned else start)
