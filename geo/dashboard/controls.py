@@ -116,20 +116,22 @@ def show_tour(atlas: Atlas) -> None:
 
 
 def show_types(passing: tuple[Agreement, ...]) -> None:
-    """Show a button a type: the row is the filter and the legend."""
+    """Show a button a type: the row is the filter and the legend.
+
+    A button's label is what Streamlit knows it by, so it stays the same: with the count
+    in it, a press that crossed with another answer would name a button of before.
+    """
     counts = count_by_type(passing)
+    unfolded = _UNFOLDED if _is_unfolded() else ""
+    st.html(f"<style>{_render_counts(counts)}{unfolded}</style>")
     st.pills(
         "Agreement types: a button shows or hides its marks",
         [t.value for t in AgreementType],
         selection_mode="multi",
         key="agreement_types",
-        format_func=lambda slug: (
-            f"{AgreementType(slug).label} {counts.get(AgreementType(slug), 0)}"
-        ),
+        format_func=lambda slug: AgreementType(slug).label,
         label_visibility="collapsed",
     )
-    unfolded = _UNFOLDED if _is_unfolded() else ""
-    st.html(f"<style>{_render_empty_pills(counts)}{unfolded}</style>")
 
 
 def show_filters(atlas: Atlas) -> None:
@@ -217,15 +219,23 @@ def _set_only_type() -> None:
         st.session_state["only_type"] = None
 
 
-def _render_empty_pills(counts: Mapping[AgreementType, int]) -> str:
-    """Tone down the pills that stand for nothing now; they stay as they are pressed."""
-    empty = [i for i, t in enumerate(AgreementType, start=1) if not counts.get(t)]
+def _render_counts(counts: Mapping[AgreementType, int]) -> str:
+    """Write each pill's count after its label, and tone down those that stand for none.
+
+    They stay as they are pressed.
+    """
     row = ".st-key-agreement_types button"
-    names = ", ".join(f"{row}:nth-of-type({i})" for i in empty) or f"{row}.none"
-    return (
-        f":is({names}) {{ border-style: dashed; background: none; }} "
-        f":is({names})::before {{ opacity: 0.35; }}"
-    )
+    rules = []
+    for position, agreement_type in enumerate(AgreementType, start=1):
+        pill = f"{row}:nth-of-type({position})"
+        count = counts.get(agreement_type, 0)
+        rules.append(f'{pill} p::after {{ content: " {count}"; }} ')
+        if not count:
+            rules.append(
+                f"{pill} {{ border-style: dashed; background: none; }} "
+                f"{pill}::before {{ opacity: 0.35; }} "
+            )
+    return "".join(rules)
 
 
 def render_pill_colours() -> str:

@@ -247,6 +247,30 @@ def test_clicks_that_come_quicker_than_the_server_are_all_followed(
     expect(opened.map.locator("path.type-border-checkpoint").first).to_be_attached()
 
 
+SEARCH_AND_PRESS = """async (pause) => {
+    const box = document.querySelector(".st-key-q input");
+    box.dispatchEvent(new KeyboardEvent("keydown",
+        {key: "Enter", code: "Enter", keyCode: 13, bubbles: true}));
+    await new Promise((next) => setTimeout(next, pause));
+    document.querySelector(".st-key-agreement_types button").click();
+}"""
+
+
+@pytest.mark.parametrize("pause", [0, 60, 150])
+def test_a_button_pressed_while_a_search_is_answered_takes_no_other_type_away(
+    open_page: Callable[..., OpenPage], pause: int
+) -> None:
+    opened = open_page()
+    opened.page.get_by_placeholder("Search names and words").fill("mekong")
+    opened.page.evaluate(SEARCH_AND_PRESS, pause)
+    pills = opened.page.locator(".st-key-agreement_types button[aria-pressed=true]")
+    expect(pills).to_have_count(9)
+    opened.page.wait_for_url("**q=mekong**")
+    expect(opened.page).to_have_url(re.compile("types=transport,provincial"))
+    expect(opened.map.locator("path.mark.type-border-checkpoint")).to_have_count(0)
+    expect(pills).to_have_count(9)
+
+
 def test_a_click_lights_the_very_words_before_the_server_answers(
     open_page: Callable[..., OpenPage],
 ) -> None:
