@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _PORTS = range(1, 65536)
 _OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES}
 _SECONDS_TO_STOP = 2
+_RUNS_REMEMBERED = 200
+"""How many runs the browser keeps what it was sent: with Streamlit's two, quick steps
+end the connection for good, as the server names what the browser has forgotten."""
 _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - told apart, not bound
 
 
@@ -67,6 +70,7 @@ def serve(
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "global.developmentMode": False,
+        "global.maxCachedMessageAge": _RUNS_REMEMBERED,
         "theme.light.primaryColor": "#0b5cad",
         "theme.dark.primaryColor": "#79b8ff",
     }
