@@ -293,16 +293,9 @@ def test_a_click_lights_the_very_words_before_the_server_answers(
     assert opened.page.evaluate(words) == at_once
 
 
-_LOOK_MS = 2000
-"""How long a reader looks at a step before taking the next."""
-
-
-def test_back_and_forward_go_through_types_search_place_and_tab(
-    open_page: Callable[..., OpenPage],
-) -> None:
-    opened = open_page()
+def choose_one_after_another(opened: OpenPage) -> None:
+    """Take a type away, search, click a place, open a tab: four steps forward."""
     page = opened.page
-    gates = opened.map.locator("path.mark.type-border-checkpoint")
     page.locator(".st-key-agreement_types button").first.click()
     page.wait_for_url("**types=**")
     box = page.get_by_placeholder("Search names and words")
@@ -313,26 +306,63 @@ def test_back_and_forward_go_through_types_search_place_and_tab(
     page.wait_for_url("**joint-statement-14**")
     page.get_by_role("tab", name="Timeline").click()
     page.wait_for_url("**tab=timeline**")
+
+
+def assert_at_first(opened: OpenPage) -> None:
+    box = opened.page.get_by_placeholder("Search names and words")
+    expect(opened.page).not_to_have_url(re.compile("types="))
+    expect(opened.page.locator(".st-key-tab_agreements")).to_be_visible()
+    expect(opened.popup).to_have_count(0)
+    expect(box).to_have_value("")
+    expect(opened.map.locator("path.mark.type-border-checkpoint")).not_to_have_count(0)
+
+
+def assert_at_last(opened: OpenPage) -> None:
+    box = opened.page.get_by_placeholder("Search names and words")
+    expect(opened.page).to_have_url(re.compile("tab=timeline"))
+    expect(opened.page.locator(".st-key-tab_timeline")).to_be_visible()
+    expect(box).to_have_value("mekong")
+    expect(opened.map.locator("path.mark.type-border-checkpoint")).to_have_count(0)
+    expect(opened.passage("joint-statement-14")).to_have_class("passage chosen")
+
+
+def test_back_and_forward_go_through_types_search_place_and_tab(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    page = opened.page
+    choose_one_after_another(opened)
     page.go_back()
-    page.wait_for_timeout(_LOOK_MS)
     expect(page.locator(".st-key-tab_agreements")).to_be_visible()
     page.go_back()
-    page.wait_for_timeout(_LOOK_MS)
     expect(opened.passage("joint-statement-14")).not_to_have_class("passage chosen")
     page.go_back()
-    page.wait_for_timeout(_LOOK_MS)
-    expect(box).to_have_value("")
-    expect(gates).to_have_count(0)
+    expect(page.get_by_placeholder("Search names and words")).to_have_value("")
+    expect(opened.map.locator("path.mark.type-border-checkpoint")).to_have_count(0)
     page.go_back()
-    page.wait_for_timeout(_LOOK_MS)
-    expect(gates.first).to_be_attached()
+    assert_at_first(opened)
     for _ in range(4):
         page.go_forward()
-        page.wait_for_timeout(_LOOK_MS)
-    expect(page.locator(".st-key-tab_timeline")).to_be_visible()
-    expect(box).to_have_value("mekong")
-    expect(gates).to_have_count(0)
-    expect(opened.passage("joint-statement-14")).to_have_class("passage chosen")
+    assert_at_last(opened)
+
+
+@pytest.mark.parametrize("pause", [0, 150, 400])
+def test_steps_back_and_forward_in_quick_succession_end_where_the_address_says(
+    open_page: Callable[..., OpenPage], pause: int
+) -> None:
+    opened = open_page()
+    choose_one_after_another(opened)
+    take = {"<": opened.page.go_back, ">": opened.page.go_forward}
+    for _ in range(3):
+        for steps, assert_there in (
+            ("<<<<", assert_at_first),
+            (">><>>><>", assert_at_last),
+        ):
+            for step in steps:
+                take[step]()
+                opened.page.wait_for_timeout(pause)
+            assert_there(opened)
+    expect(opened.page.get_by_text("Connection error")).to_have_count(0)
 
 
 def test_each_set_of_documents_opens_on_its_own_places(

@@ -24,10 +24,11 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     button.textContent = copied ? "Link copied" : location.href;
     setTimeout(() => { button.textContent = "Copy link"; }, 2500);
   };
-  bar.known = data.went;
-  const waits = data.went < bar.went && Date.now() - bar.since < PATIENCE;
-  if (!waits) write(data.query);
+  if (!bar.isOld(data.went)) write(data.query);
 }
+
+// An answer from before the reader last went back or forward: a newer one will come.
+bar.isOld = (number) => number < bar.went && Date.now() - bar.since < PATIENCE;
 
 function write(query) {
   const now = new URLSearchParams(location.search);
@@ -67,22 +68,16 @@ function drawing() {
 
 // Back and forward are ours: Streamlit would run the page with the older address, and
 // could not say whether the reader went there or was merely quicker than the server.
+// Chromium calls Streamlit's listener too, as it came first: of the two runs ours is
+// the later, and holds.
 bar.leave?.();
 const went = (event) => {
   event.stopImmediatePropagation();
   bar.went += 1;
   bar.since = Date.now();
   const query = Object.fromEntries(new URLSearchParams(location.search));
-  drawing()?.goTo(query.at || "");
-  const said = { query, number: bar.went };
-  bar.tell?.(said);
-  // What is said while an answer arrives may be lost: until it is known, say it again.
-  const again = (left) => setTimeout(() => {
-    if (bar.went !== said.number || bar.known >= said.number || !left) return;
-    bar.tell?.({ ...said, again: left });
-    again(left - 1);
-  }, 1000);
-  again(3);
+  drawing()?.follow(query);
+  bar.tell?.({ query, number: bar.went });
 };
 window.addEventListener("popstate", went, { capture: true });
 bar.leave = () => window.removeEventListener("popstate", went, { capture: true });

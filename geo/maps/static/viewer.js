@@ -493,6 +493,7 @@
 
   let followed = null; // how often the reader had gone back or forward
   function apply(next) {
+    if (isOld(next)) return;
     state = next;
     document.documentElement.lang = next.lang;
     map.getContainer().dataset.lang = next.lang;
@@ -510,6 +511,15 @@
     if (next.selected) select(next.selected, kept);
     else mark_selected(null);
     fitTo(next, kept);
+  }
+
+  // The page says whether the reader has gone elsewhere since this was asked for.
+  function isOld({ went }) {
+    try {
+      return window.parent.accordAtlasAddress.isOld(went);
+    } catch {
+      return false; // before the address came, or from another origin: never
+    }
   }
 
   // A search that names no single place shows all that it found.
@@ -548,7 +558,7 @@
     resize();
     placeLabels();
     const open = marks.find((mark) => mark.open);
-    if (open && !open.on) map.closePopup();
+    if (open && !open.on) closeForPage();
   }
 
   // What a button foretold holds until the server says the same: its answers to
@@ -751,11 +761,25 @@
 
   function closedPopup(event) {
     if (event.popup.mark) event.popup.mark.open = false;
-    // Closed and not replaced by another: the place is no longer chosen.
-    setTimeout(() => {
+    // Closed by the reader and not replaced by another: the place is no longer chosen.
+    if (!closing) setTimeout(() => {
       if (!marks.some((mark) => mark.open)) tell({ place: "", agreement_type: "" });
     }, 0);
     if (opener && document.activeElement === document.body) opener.focus();
+  }
+
+  // What the page closes is no choice: said a moment later, it would undo a newer one.
+  let closing = false;
+  function closeForPage() {
+    closing = true;
+    map.closePopup();
+    closing = false;
+  }
+
+  // Back or forward to another address: the server's answer opens what is chosen there.
+  function follow({ at, place }) {
+    steer(() => goTo(at));
+    if (!place) closeForPage();
   }
 
   // Each choice counts up, so that choosing the same mark again is a new choice.
@@ -1061,7 +1085,7 @@
     } catch { /* as above */ }
   }
 
-  window.accordAtlas = { show, goTo: (at) => map && steer(() => goTo(at)), foresee: (types) => map && foresee(types),
+  window.accordAtlas = { show, follow: (query) => map && follow(query), foresee: (types) => map && foresee(types),
     tellAgain: () => untold !== null && tellPlace(untold) };
   // The page holds the rest back for the map: what follows takes the server a moment.
   try {
