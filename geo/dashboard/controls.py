@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.dashboard.filters import count_by_type, say_count
 from geo.dashboard.found import render_found
-from geo.dashboard.panel import show_panel
+from geo.dashboard.panel import show_panel, show_shortcuts
 from geo.dashboard.reading import follow_panel
 from geo.dashboard.session import choose, set_types, write_address
 from geo.dashboard.state import (
@@ -138,22 +138,11 @@ def show_filters(atlas: Atlas) -> None:
     """Show the shortcuts of the types, the search, and the other filters."""
     titles = {document.id: document.short_title for document in atlas.documents}
     with st.container(horizontal=True, key="filters", gap="small"):
-        st.button("All", key="all_types", on_click=set_types, args=(ALL_TYPES,))
-        st.button("None", key="no_types", on_click=set_types, args=((),))
+        show_shortcuts(AgreementType)
         st.button(
             "Fewer types" if _is_unfolded() else "More types",
             key="fold_types",
             on_click=_fold_types,
-        )
-        st.selectbox(
-            "Show only one type",
-            [t.value for t in AgreementType],
-            index=None,
-            key="only_type",
-            format_func=lambda slug: f"Only {AgreementType(slug).label}",
-            placeholder="Only one type",
-            on_change=_set_only_type,
-            label_visibility="collapsed",
         )
         st.text_input(
             "Search names and words",
@@ -210,13 +199,6 @@ def _searched(atlas: Atlas) -> None:
     )
     if choice.passage:
         choose(choice)
-
-
-def _set_only_type() -> None:
-    slug = st.session_state["only_type"]
-    if slug:
-        set_types((AgreementType(slug),))
-        st.session_state["only_type"] = None
 
 
 def _render_counts(counts: Mapping[AgreementType, int]) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from geo.model import AgreementType
 
 _STATIC = files("geo.dashboard") / "static"
 _panel = st.components.v2.component(
@@ -94,10 +96,7 @@ _address = st.components.v2.component(
     '<button type="button" data-skip=".st-key-tabs [role=tab][aria-selected=true]">'
     "To the tables</button></nav>"
     '<div class="copy-link"><button type="button">Copy link</button></div>',
-    js="".join(
-        (_STATIC / name).read_text(encoding="utf-8")
-        for name in ("address.js", "pills.js")
-    ),
+    js=(_STATIC / "address.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 
@@ -105,9 +104,7 @@ _address = st.components.v2.component(
 _ADDRESS = "copy_link"
 
 
-def show_address(
-    query: Mapping[str, str], went: int, on_only: Callable[[int], None]
-) -> None:
+def show_address(query: Mapping[str, str], went: int) -> None:
     """Write the address of the page; show the button that copies it and skip links.
 
     Parameters
@@ -117,20 +114,11 @@ def show_address(
     went
         How often the reader went back or forward, as far as the server knows: an
         answer from before the last time writes nothing.
-    on_only
-        Called with the position of the only type that is to be shown.
     """
-
-    def chosen() -> None:
-        value: dict[str, Any] | None = st.session_state[_ADDRESS].get("only")
-        if value:
-            on_only(int(value["index"]))
-
     _address(
         key=_ADDRESS,
         data={"query": dict(query), "went": went},
         on_went_change=lambda: None,
-        on_only_change=chosen,
         width="content",
     )
 
@@ -140,6 +128,26 @@ def read_went() -> tuple[dict[str, str], int]:
     said: dict[str, Any] = st.session_state.get(_ADDRESS) or {}
     value: dict[str, Any] = said.get("went") or {"query": {}, "number": 0}
     return value["query"], int(value["number"])
+
+
+_shortcuts = st.components.v2.component(
+    "accord_atlas_types",
+    html='<div class="shortcuts" role="group" aria-label="Agreement types at once">'
+    '<button type="button">All</button><button type="button">None</button>'
+    '<select aria-label="Show only one type"><option value="">Only one type</option>'
+    "</select></div>",
+    js=(_STATIC / "types.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def show_shortcuts(types: Iterable[AgreementType]) -> None:
+    """Show the shortcuts that press the types' buttons: all, none, only one."""
+    _shortcuts(
+        key="shortcuts",
+        data={"types": [{"slug": t.value, "label": t.label} for t in types]},
+        width="content",
+    )
 
 
 def read_about() -> str:

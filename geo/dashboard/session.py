@@ -14,7 +14,6 @@ from geo.dashboard.filters import (
 )
 from geo.dashboard.panel import read_went, show_address
 from geo.dashboard.state import (
-    ALL_TYPES,
     Choice,
     View,
     read_view,
@@ -117,11 +116,7 @@ def write_address() -> None:
         tab=st.session_state["tabs"],
     )
     st.session_state["address"] = write_view(view)
-    show_address(
-        st.session_state["address"],
-        st.session_state["went"],
-        lambda position: set_types((ALL_TYPES[position],)),
-    )
+    show_address(st.session_state["address"], st.session_state["went"])
 
 
 def set_types(types: tuple[AgreementType, ...]) -> None:

@@ -148,13 +148,46 @@ def test_only_one_type_is_chosen_from_a_list_by_keyboard(
     open_page: Callable[..., OpenPage],
 ) -> None:
     opened = open_page()
-    opened.page.get_by_role("combobox", name="Show only one type").focus()
-    opened.page.keyboard.type("Only Mari")
-    opened.page.keyboard.press("Enter")
+    everything = opened.map.locator("path.mark").count()
+    types = opened.page.get_by_role("combobox", name="Show only one type")
+    types.focus()
+    opened.page.keyboard.type("Mari")
+    expect(types).to_have_value("maritime")
     expect(opened.page).to_have_url(re.compile("types=maritime$"))
     expect(
         opened.map.locator("path.mark:not(.type-maritime, .type-named)")
     ).to_have_count(0)
+    opened.page.keyboard.press("Home")
+    expect(opened.map.locator("path.mark")).to_have_count(everything)
+    expect(opened.page).not_to_have_url(re.compile("types="))
+
+
+NONE_AND_ONE = """async ([shortcut, pause]) => {
+    const row = document.querySelectorAll(".st-key-agreement_types button");
+    const end = row[3].getBoundingClientRect();
+    if (shortcut === "None") document.querySelectorAll(".shortcuts button")[1].click();
+    else row[3].dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 1,
+        cancelable: true, clientX: end.right - 9, clientY: end.top + 9 }));
+    await new Promise((next) => setTimeout(next, pause));
+    row[4].click();
+}"""
+
+
+@pytest.mark.parametrize("pause", [0, 50, 120])
+@pytest.mark.parametrize(
+    ("shortcut", "left"),
+    [("None", ["land-boundary"]), ("only", ["mekong", "land-boundary"])],
+)
+def test_a_type_pressed_while_a_shortcut_is_answered_adds_to_what_that_left(
+    open_page: Callable[..., OpenPage], shortcut: str, left: list[str], pause: int
+) -> None:
+    opened = open_page()
+    opened.page.evaluate(NONE_AND_ONE, [shortcut, pause])
+    expect(opened.page).to_have_url(re.compile(f"types={','.join(left)}$"))
+    pressed = opened.page.locator(".st-key-agreement_types button[aria-pressed=true]")
+    expect(pressed).to_have_text([AgreementType(slug).label for slug in left])
+    others = "".join(f":not(.type-{slug})" for slug in [*left, "named"])
+    expect(opened.map.locator(f"path.mark{others}")).to_have_count(0)
 
 
 def test_a_name_on_the_map_chooses_its_place(

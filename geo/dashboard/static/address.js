@@ -6,9 +6,8 @@ const OURS = ["types", "status", "document", "q", "lang", "place", "passage", "t
 const PATIENCE = 5000;
 const bar = (window.accordAtlasAddress ??= { went: 0, since: 0, first: true, tell: null });
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   bar.tell = (value) => setStateValue("went", value);
-  bar.onlyType = (value) => setTriggerValue("only", value);
   for (const skip of parentElement.querySelectorAll("[data-skip]")) {
     skip.onclick = () => {
       const target = document.querySelector(skip.dataset.skip);
@@ -81,3 +80,15 @@ const went = (event) => {
 };
 window.addEventListener("popstate", went, { capture: true });
 bar.leave = () => window.removeEventListener("popstate", went, { capture: true });
+
+// Escape leaves the tour.
+bar.leaveTour?.();
+const escape = (event) => {
+  if (event.key !== "Escape") return;
+  const leave = document.querySelector(".st-key-tour_leave button");
+  if (!leave) return;
+  leave.click();
+  document.querySelector(".st-key-tour_start button")?.focus();
+};
+window.addEventListener("keydown", escape);
+bar.leaveTour = () => window.removeEventListener("keydown", escape);

@@ -64,7 +64,6 @@
     followMoves();
     followFingers();
     followTheme();
-    followButtons();
     if (document.fonts) {
       document.fonts.addEventListener("loadingdone", () => { measured = {}; placeLabels(); });
     }
@@ -561,7 +560,7 @@
     if (open && !open.on) closeForPage();
   }
 
-  // What a button foretold holds until the server says the same: its answers to
+  // What a button of the page foretold holds until the server says the same: its answers to
   // earlier clicks come late. Should it never say so, its last word holds.
   let shownTypes = [];
   let foreseen = null;
@@ -582,32 +581,6 @@
     clearTimeout(foreseen.ends);
     foreseen = null;
     return types;
-  }
-
-  // The page's own buttons are followed at once.
-  function followButtons() {
-    const all = window.accordAtlasData.types.map((t) => t.slug).filter((t) => t !== "named");
-    const row = (key) => `.st-key-${key} button`;
-    const predict = (target) => {
-      const at = (key) => {
-        const button = target.closest(row(key));
-        return button ? [...button.parentElement.querySelectorAll("button")].indexOf(button) : -1;
-      };
-      const toggled = all[at("agreement_types")];
-      if (toggled) {
-        const rest = shownTypes.filter((t) => t !== toggled);
-        return rest.length < shownTypes.length ? rest : [...rest, toggled];
-      }
-      if (target.closest(row("all_types"))) return all;
-      if (target.closest(row("no_types"))) return [];
-      return null;
-    };
-    try {
-      window.parent.document.addEventListener("click", (event) => {
-        const types = event.target.closest ? predict(event.target) : null;
-        if (types) foresee(types);
-      }, { capture: true });
-    } catch { /* another origin: the server's answer comes a moment later */ }
   }
 
   function toggle(layer, on) {
