@@ -89,7 +89,6 @@ def serve(
             host=host,
             port=port,
             ws="websockets-sansio",
-            ws_per_message_deflate=False,
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=_SECONDS_TO_STOP,
