@@ -60,11 +60,13 @@ def shown_resources(shipped: Resources, project: Path | None) -> Resources:
 
     A session begins with the project that the server was started with, if any.
     """
-    texts = st.session_state.pop("brought_next", None)
+    texts = st.session_state.get("brought_next")
     if texts is None and project and "brought_shown" not in st.session_state:
         texts = load_project(project, shipped.atlas.gazetteer)
     if texts is not None:
         _show(texts, shipped)
+        # Only now: a click meanwhile ends this run, and the next one shows them.
+        st.session_state["brought_next"] = None
     brought: Brought | None = st.session_state.get("brought")
     is_shown = brought is not None and st.session_state.get("brought_shown", False)
     return brought.resources if brought is not None and is_shown else shipped

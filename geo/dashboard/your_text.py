@@ -143,11 +143,15 @@ def _show_intake(shipped: Resources) -> None:
             format="YYYY-MM-DD",
             width=340,
         )
-        asked = st.button("Find its places", key="brought_read", type="primary")
-    if not asked:
-        return
+        pressed = st.button(
+            "Find its places", key="brought_read", type="primary", on_click=_ask
+        )
     if uploaded is None and not pasted.strip():
-        st.error("There is no text yet: choose a file, or paste the text, first.")
+        _ask(read=False)
+        if pressed:
+            st.error("There is no text yet: choose a file, or paste the text, first.")
+        return
+    if not st.session_state.get("brought_asked"):
         return
     file = (
         File(name=uploaded.name, content=uploaded.getvalue())
@@ -157,23 +161,36 @@ def _show_intake(shipped: Resources) -> None:
     _read(file, on, shipped)
 
 
+def _ask(*, read: bool = True) -> None:
+    """Ask for the text to be read, or no longer."""
+    st.session_state["brought_asked"] = read
+
+
 def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
-    """Read a file with its progress shown; a click on Cancel ends this very run."""
+    """Read a file with its progress shown.
+
+    A click elsewhere ends this very run, and the next one begins the reading again; a
+    click on Cancel asks for it no longer.
+    """
     busy = st.empty()
     with busy.container(
         horizontal=True, vertical_alignment="center", key="brought_busy"
     ):
         bar = st.progress(0.0, "Reading")
-        st.button("Cancel", key="brought_cancel")
+        st.button("Cancel", key="brought_cancel", on_click=_ask, kwargs={"read": False})
     try:
         text = read_brought(
             file, on, shipped, lambda now: bar.progress(now.share, now.doing)
         )
-    except GeoError as error:
+    except Exception as error:
+        _ask(read=False)
+        if not isinstance(error, GeoError):
+            raise
         st.error(escape(str(error)))
         return
     finally:
         busy.empty()
+    _ask(read=False)
     if text is None:
         st.warning(_NO_DATE)
         return

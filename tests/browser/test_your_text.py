@@ -244,6 +244,21 @@ def test_a_reading_that_takes_long_is_cancelled(
     expect(opened.mark("meunchey_tannam").first).to_be_attached()
 
 
+def test_a_click_elsewhere_does_not_lose_a_text_that_is_being_read(
+    open_page: Callable[..., OpenPage], tmp_path: Path
+) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text(TEXT * 100, encoding="utf-8")
+    opened = open_page()
+    _open_tab(opened)
+    opened.page.locator(".st-key-brought_upload input").set_input_files(file)
+    expect(opened.page.get_by_text("long.txt").first).to_be_visible()
+    opened.page.locator(".st-key-brought_read button").click()
+    expect(opened.page.locator(".st-key-brought_cancel")).to_be_visible()
+    opened.page.locator(".st-key-lang button", has_text="Tiếng Việt").click()
+    expect(opened.page.locator(".st-key-brought_banner")).to_be_visible()
+
+
 def test_a_text_is_brought_and_read_on_a_phone(
     open_page: Callable[..., OpenPage],
 ) -> None:
