@@ -119,6 +119,24 @@ def test_each_button_hides_and_shows_its_marks_and_nothing_else_moves(
     assert inside.evaluate(VIEW) == view
 
 
+DRAWN = "all => all.map((each) => each.getAttribute('class'))"
+
+
+def test_what_is_hidden_and_shown_again_lies_above_and_below_the_same_marks(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page()
+    marks = opened.map.locator("path.mark")
+    order = marks.evaluate_all(DRAWN)
+    pills = opened.page.locator(".st-key-agreement_types button")
+    for position in (4, 0, 5):
+        pills.nth(position).click()
+        expect(marks).not_to_have_count(len(order))
+        pills.nth(position).click()
+        expect(marks).to_have_count(len(order))
+    assert marks.evaluate_all(DRAWN) == order
+
+
 def test_all_none_and_only_this_are_one_click_each(
     open_page: Callable[..., OpenPage],
 ) -> None:
@@ -160,6 +178,10 @@ def test_only_one_type_is_chosen_from_a_list_by_keyboard(
     opened.page.keyboard.press("Home")
     expect(opened.map.locator("path.mark")).to_have_count(everything)
     expect(opened.page).not_to_have_url(re.compile("types="))
+    opened.page.go_back()
+    expect(types).to_have_value("maritime")
+    opened.page.go_forward()
+    expect(types).to_have_value("")
 
 
 NONE_AND_ONE = """async ([shortcut, pause]) => {

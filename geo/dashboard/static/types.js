@@ -12,11 +12,11 @@ export default function ({ data, parentElement }) {
     list.append(...data.types.map((type) => new Option(type.label, type.slug)));
   }
   shared.say = () => { list.value = pressed().length === 1 ? pressed()[0] : ""; };
+  setTimeout(shared.say);
   const [all, none] = parentElement.querySelectorAll("button");
   all.onclick = () => press(shared.slugs);
   none.onclick = () => press([]);
   list.onchange = () => press(list.value ? [list.value] : shared.slugs);
-  setTimeout(shared.say);
 }
 
 const pills = () => [...document.querySelectorAll(PILLS)];
@@ -37,7 +37,6 @@ async function press(slugs) {
     }
   }
   shared.pressing = false;
-  shared.say();
 }
 
 // The map follows the buttons at once; the server's answer comes a moment later.
@@ -57,23 +56,24 @@ const clicked = (event) => {
     return;
   }
   foresee(shared.slugs.filter((_, i) => isPressed(pills()[i]) !== (i === own)));
-  setTimeout(shared.say);
 };
 
 // By keyboard a button is pressed without a click.
 const typed = (event) => {
   if (![" ", "Enter"].includes(event.key) || !event.target.closest?.(PILLS)) return;
-  setTimeout(() => {
-    foresee(pressed());
-    shared.say();
-  });
+  setTimeout(() => foresee(pressed()));
 };
+
+// The list says the only type that is on, whoever pressed the buttons.
+const watch = new MutationObserver(() => shared.say?.());
 
 shared.leave?.();
 const listening = { capture: true };
 window.addEventListener("click", clicked, listening);
 window.addEventListener("keyup", typed, listening);
+watch.observe(document.body, { subtree: true, attributeFilter: ["aria-pressed"] });
 shared.leave = () => {
+  watch.disconnect();
   window.removeEventListener("click", clicked, listening);
   window.removeEventListener("keyup", typed, listening);
 };

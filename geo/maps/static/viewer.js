@@ -544,20 +544,36 @@
     shownTypes = types;
     const chosen = new Set(types);
     const allowed = state.only ? new Set(state.only) : null;
+    let more = false;
     for (const mark of marks) {
       const typed = mark.type === "named" ? chosen.size > 0 : chosen.has(mark.type);
       const on = typed && (!allowed || allowed.has(mark.id));
       if (mark.on !== on) {
         mark.on = on;
+        more ||= on;
         for (const layer of mark.layers) toggle(layer, on);
       }
       if (on) name(mark);
     }
+    if (more) keepOrder();
     sayNone(!types.length);
     resize();
     placeLabels();
     const open = marks.find((mark) => mark.open);
     if (open && !open.on) closeForPage();
+  }
+
+  // What is drawn anew comes on top, and would hide what belongs above it: a wide line
+  // the narrow one of another type. Each goes back below what follows it.
+  function keepOrder() {
+    const above = new Map();
+    for (const mark of marks.filter((each) => each.on).reverse()) {
+      for (const element of [...mark.layers].reverse().map(elementOf).filter(Boolean)) {
+        const next = above.get(element.parentNode) || null;
+        if (element.nextElementSibling !== next) element.parentNode.insertBefore(element, next);
+        above.set(element.parentNode, element);
+      }
+    }
   }
 
   // What a button of the page foretold holds until the server says the same: its answers to
