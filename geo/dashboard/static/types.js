@@ -20,7 +20,7 @@ export default function ({ data, parentElement }) {
 }
 
 const pills = () => [...document.querySelectorAll(PILLS)];
-const isPressed = (pill) => pill.ariaPressed === "true";
+const isPressed = (pill) => pill.getAttribute("aria-pressed") === "true";
 const pressed = () => shared.slugs.filter((_, i) => pills()[i] && isPressed(pills()[i]));
 
 // Each press builds on the one before, which is seen a microtask later; the server is
