@@ -45,6 +45,13 @@ def _paste(opened: OpenPage, text: str, on: str = "") -> None:
     opened.page.locator(".st-key-brought_read button").click()
 
 
+def _upload(opened: OpenPage, file: Path) -> None:
+    """Choose a file in the tab that is open, and have it read."""
+    opened.page.locator(".st-key-brought_upload input").set_input_files(file)
+    expect(opened.page.get_by_text(file.name).first).to_be_visible()
+    opened.page.locator(".st-key-brought_read button").click()
+
+
 def _assert_shown(opened: OpenPage) -> None:
     """The same map, passages and doubts, whichever way the text came here."""
     expect(opened.page.locator(".st-key-brought_banner")).to_contain_text(
@@ -88,9 +95,7 @@ def test_an_uploaded_text_is_read_and_its_words_lead_to_the_map(
     file.write_text(TEXT, encoding="utf-8")
     opened = open_page(color_scheme="dark")
     _open_tab(opened)
-    opened.page.locator(".st-key-brought_upload input").set_input_files(file)
-    expect(opened.page.get_by_text("release.txt").first).to_be_visible()
-    opened.page.locator(".st-key-brought_read button").click()
+    _upload(opened, file)
     _assert_shown(opened)
     opened.passage("release-3").locator('[data-place="bavet_mocbai"]').first.click()
     expect(opened.popup).to_contain_text("Mộc Bài")
@@ -178,9 +183,7 @@ def test_bad_files_are_one_sentence_each_and_the_session_goes_on(
     for name, content in BAD.items():
         file = tmp_path / name
         file.write_bytes(content)
-        opened.page.locator(".st-key-brought_upload input").set_input_files(file)
-        expect(opened.page.get_by_text(name).first).to_be_visible()
-        opened.page.locator(".st-key-brought_read button").click()
+        _upload(opened, file)
         alert = opened.page.locator("[data-testid=stAlert]", has_text=name)
         expect(alert).to_have_count(1)
         assert "\n" not in alert.inner_text().strip()
@@ -188,9 +191,7 @@ def test_bad_files_are_one_sentence_each_and_the_session_goes_on(
     expect(opened.page.locator(".st-key-brought_cancel")).to_have_count(0)
     file = tmp_path / "release.txt"
     file.write_text(TEXT, encoding="utf-8")
-    opened.page.locator(".st-key-brought_upload input").set_input_files(file)
-    expect(opened.page.get_by_text("release.txt").first).to_be_visible()
-    opened.page.locator(".st-key-brought_read button").click()
+    _upload(opened, file)
     _assert_shown(opened)
 
 
@@ -234,9 +235,7 @@ def test_a_reading_that_takes_long_is_cancelled(
     file.write_text(TEXT * 2500, encoding="utf-8")
     opened = open_page()
     _open_tab(opened)
-    opened.page.locator(".st-key-brought_upload input").set_input_files(file)
-    expect(opened.page.get_by_text("long.txt").first).to_be_visible()
-    opened.page.locator(".st-key-brought_read button").click()
+    _upload(opened, file)
     cancel = opened.page.locator(".st-key-brought_cancel button")
     cancel.click()
     expect(cancel).to_have_count(0)
@@ -251,9 +250,7 @@ def test_a_click_elsewhere_does_not_lose_a_text_that_is_being_read(
     file.write_text(TEXT * 100, encoding="utf-8")
     opened = open_page()
     _open_tab(opened)
-    opened.page.locator(".st-key-brought_upload input").set_input_files(file)
-    expect(opened.page.get_by_text("long.txt").first).to_be_visible()
-    opened.page.locator(".st-key-brought_read button").click()
+    _upload(opened, file)
     expect(opened.page.locator(".st-key-brought_cancel")).to_be_visible()
     opened.page.locator(".st-key-lang button", has_text="Tiếng Việt").click()
     expect(opened.page.locator(".st-key-brought_banner")).to_be_visible()
