@@ -137,8 +137,8 @@ def find_drawn(atlas: Atlas, words: str) -> str:
         return ""
     drawn = {f.place.id for layer in atlas.layers for f in layer.features}
     drawn |= {landmark.place.id for landmark in atlas.landmarks}
-    gazetteer = Gazetteer({place_id: atlas.gazetteer[place_id] for place_id in drawn})
-    candidates = geocode(gazetteer, words, day)
+    gazetteer = _part_of(atlas.gazetteer, drawn)
+    candidates = geocode(gazetteer, words, day, limit=len(gazetteer))
     return next(
         (
             candidate.place.id
@@ -147,6 +147,21 @@ def find_drawn(atlas: Atlas, words: str) -> str:
         ),
         "",
     )
+
+
+def _part_of(gazetteer: Gazetteer, place_ids: Collection[str]) -> Gazetteer:
+    """Give a gazetteer of some places, and of all that these lie within.
+
+    A town is spelled in every way that its province is, drawn or not.
+    """
+    part: dict[str, Place] = {}
+    left = list(place_ids)
+    while left:
+        place_id = left.pop()
+        if place_id not in part:
+            part[place_id] = gazetteer[place_id]
+            left += part[place_id].within
+    return Gazetteer(part)
 
 
 def passage_at(atlas: Atlas, document_id: str, offset: int) -> str:
