@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.agreements.cues import CONCLUDING, compile_words
 from geo.agreements.instruments import find_form, find_instruments
 from geo.agreements.pairs import PAIRED, find_pairs
+from geo.agreements.signings import split_signings
 from geo.model import Form, Kind, Status
 from geo.text.folding import fold_toponym
 
@@ -83,12 +84,20 @@ def make_drafts(text: ReadText, clause: Clause) -> Iterator[Draft]:
     """Make one draft for each pair, or for the promise, and for each instrument.
 
     Where the promise is only to observe or to sign what is named, the instruments
-    are drafts and the promise is none beside them.
+    are drafts and the promise is none beside them. Where several sign, each signing
+    is read by itself; where it is not sure who signs with whom, no pair is drawn.
     """
+    parts = split_signings(text.text, clause, find_settled(text, clause))
+    for part in parts or (clause,):
+        yield from _make_drafts(text, part, is_sure=parts is not None)
+
+
+def _make_drafts(text: ReadText, clause: Clause, *, is_sure: bool) -> Iterator[Draft]:
     instruments = find_instruments(text.text, clause)
     made = [i for i in instruments if not i.is_existing]
     verb = None if clause.is_item else clause.words[0]
-    pairs = _pairs(text, clause, (clause.start, clause.end), verb)
+    whole = (clause.start, clause.end)
+    pairs = _pairs(text, clause, whole, verb) if is_sure else ()
     if pairs and len(made) < 2:
         only = made[0] if made else None
         yield from (_of_pair(text, clause, pair, only) for pair in pairs)
@@ -103,7 +112,8 @@ def make_drafts(text: ReadText, clause: Clause) -> Iterator[Draft]:
         )
     for instrument in instruments:
         span = instrument.start, instrument.end
-        bound = () if instrument.is_existing else _pairs(text, clause, span)
+        may_bind = is_sure and not instrument.is_existing
+        bound = _pairs(text, clause, span) if may_bind else ()
         yield from (_of_pair(text, clause, pair, instrument) for pair in bound)
         if not bound:
             yield _of_instrument(text, clause, instrument)

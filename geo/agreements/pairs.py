@@ -192,15 +192,19 @@ def _listed(text: str, start: int, end: int, named: Sequence[Named]) -> list[Nam
                 position = name[1]
                 continue  # "Poipet (Banteay Meanchey)" is one of the two, not both
             break
-        if not _joins(text[position : name[0]]):
+        if not joins_names(text[position : name[0]]):
             break
         listed.append(name)
         position = name[1]
     return listed
 
 
-def _joins(words: str) -> bool:
-    """Whether words between two names only list them."""
+def joins_names(words: str) -> bool:
+    """Whether words between two names only list them.
+
+    >>> joins_names(" and the city of "), joins_names(" signed a plan with ")
+    (True, False)
+    """
     return all(
         word in _MARKS or word.lower() in _JOINING or word == "s" or word[0].isupper()
         for word in _WORD.findall(words)

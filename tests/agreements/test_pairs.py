@@ -161,6 +161,81 @@ def test_what_only_lies_between_two_places_binds_no_pair(text: str) -> None:
     assert pairs(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Savannakhet and Quảng Trị signed a cooperation agreement for "
+                "2026–2030, and Attapeu signed a memorandum with Gia Lai."
+            ),
+            [("savannakhet", "quang_tri"), ("attapeu", "gia_lai")],
+        ),
+        (
+            (
+                "Savannakhet signed a memorandum with Quảng Trị, and Attapeu and Gia "
+                "Lai signed a plan."
+            ),
+            [("savannakhet", "quang_tri"), ("attapeu", "gia_lai")],
+        ),
+        (
+            (
+                "Trat concluded an agreement with Pailin while Savannakhet renewed a "
+                "protocol with Quảng Trị."
+            ),
+            [("trat", "pailin"), ("savannakhet", "quang_tri")],
+        ),
+        (
+            (
+                "Savannakhet và Quảng Trị ký thỏa thuận hợp tác giai đoạn 2026–2030, "
+                "còn Attapeu ký bản ghi nhớ với Gia Lai."
+            ),
+            [("savannakhet", "quang_tri"), ("attapeu", "gia_lai")],
+        ),
+        (
+            (
+                "Tỉnh Savannakhet và tỉnh Quảng Trị đã ký thỏa thuận hợp tác, và tỉnh "
+                "Attapeu đã ký biên bản ghi nhớ với tỉnh Gia Lai."
+            ),
+            [("savannakhet", "quang_tri"), ("attapeu", "gia_lai")],
+        ),
+    ],
+)
+def test_each_that_signs_has_its_own_partner_and_its_own_paper(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    proposed = [a for a in propose_for(text) if a.pair]
+    assert [a.pair for a in proposed] == expected
+    first, second = (a.evidence[0].quote for a in proposed)
+    assert "Attapeu" not in first
+    assert "2030" not in second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Savannakhet signed an agreement with Quảng Trị and Gia Lai signed a "
+            "memorandum with Attapeu."
+        ),
+        (
+            "Savannakhet signed an agreement with Quảng Trị and Gia Lai a memorandum "
+            "with Attapeu."
+        ),
+        (
+            "Savannakhet signed an agreement with Quảng Trị, Nghệ An and Gia Lai "
+            "signed a memorandum with Attapeu."
+        ),
+        (
+            "Savannakhet ký thỏa thuận với Quảng Trị và Gia Lai ký bản ghi nhớ với "
+            "Attapeu."
+        ),
+    ],
+)
+def test_a_name_that_may_be_a_partner_or_sign_itself_binds_no_pair(text: str) -> None:
+    assert pairs(text) == []
+
+
 def test_vietnam_comes_before_cambodia_and_else_the_order_is_the_texts() -> None:
     assert pairs("They signed an agreement between Kandal and An Giang provinces.") == [
         ("an_giang", "kandal")
