@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from geo.text.vocabulary import GATE_QUALIFIERS, GATES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from geo.model import Place, Version
     from geo.places.gazetteer import Gazetteer
@@ -32,6 +32,9 @@ _OTHER_DIACRITICS = 0.9
 _FUZZY = 0.85
 _OF_A_HALF = 0.85
 _OTHER_KIND = 0.6
+_OF_ANOTHER = 0.7
+"""Below this share of a score another kind of place was asked for."""
+_JUST_AFTER = 0.001
 _LEAST_SIMILARITY = 78
 _LEAST_NEARNESS = 0
 _SHORTEST_MISSPELLED = 4
@@ -102,7 +105,7 @@ class Geocoder:
             known = best.get(place_id)
             if version and (known is None or score > known.score):
                 best[place_id] = Candidate(place, version, round(score, 3), spelling)
-        ranked = sorted(best.values(), key=_order)
+        ranked = sorted(_unplaced_after_placed(best.values()), key=_order)
         return tuple(ranked[:limit])
 
     def find_ended(self, name: str, on: dt.date) -> tuple[Place, ...]:
@@ -244,6 +247,27 @@ def _fits(kind: Kind, word: str) -> bool:
     if word == "gate":
         return kind is Kind.BORDER_CHECKPOINT
     return kind in (kinds_of_type_word(word) or frozenset())
+
+
+def _unplaced_after_placed(candidates: Collection[Candidate]) -> Iterator[Candidate]:
+    """Put a place without a position after what bears its name and has one.
+
+    "Mộc Bài" is a town whose site nobody gives, and the half of a border checkpoint
+    in the same country that can be shown. A namesake far away is no answer.
+    """
+    placed = [c for c in candidates if c.version.point is not None]
+    for candidate in candidates:
+        rivals = [
+            other.score
+            for other in placed
+            if candidate.version.point is None
+            and _key(other.spelling) == _key(candidate.spelling)
+            and {*other.place.countries} & {*candidate.place.countries}
+            and other.score > candidate.score * _OF_ANOTHER
+        ]
+        after = max(rivals, default=1.0) - _JUST_AFTER
+        is_after = bool(rivals) and after < candidate.score
+        yield replace(candidate, score=round(after, 3)) if is_after else candidate
 
 
 def _closeness(spelling: str, name: str) -> float:

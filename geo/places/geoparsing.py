@@ -20,7 +20,14 @@ from geo.places.resolution import (
 from geo.places.settlement import Position, find_cues
 from geo.places.sounds import index_sounds
 from geo.places.spellings import Part, Sense, find_cores, find_senses
-from geo.places.types import SETTLED, find_hint, hint_of_type_words, kinds_of_type_word
+from geo.places.types import (
+    GATES,
+    SETTLED,
+    TypeHint,
+    find_hint,
+    hint_of_type_words,
+    kinds_of_type_word,
+)
 from geo.places.unknown import with_unknown
 from geo.text.composition import compose_text
 from geo.text.recognition import Recognizer
@@ -177,16 +184,23 @@ def _rank(
         hint = find_hint(tokens, index, index)
     if not hint.words:
         hint = find_hint(tokens, members[0], members[-1])
+    if not hint.words and occurrence.gates:
+        hint = _as_gates(find_hint(tokens, occurrence.gates[0], occurrence.gates[-1]))
     before = tuple(t.folded for t in tokens[max(0, index - _BEFORE) : index])
     after = _phrase_after(tokens, index + 1)
     at = Position(occurrence.sentence, index, members)
-    cues = (*find_cues(at), *occurrence.cues)
+    cues = (*find_cues(at), *(() if hint.kinds == GATES else occurrence.cues))
     if any(gazetteer[sense.place_id].kind is Kind.COUNTRY for sense in senses):
         cues = ()
     surroundings = Surroundings(
         hint, before, after, occurrence.countries, cues, expression.is_half_known
     )
     return rank_meanings(gazetteer, senses, on, surroundings)
+
+
+def _as_gates(hint: TypeHint) -> TypeHint:
+    """Keep what says that a whole list is of border checkpoints."""
+    return hint if hint.kinds == GATES else TypeHint()
 
 
 def _is_towards_a_city(occurrence: Occurrence) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Kind
 from geo.places.settlement import Cue, read_list
+from geo.places.spellings import Part
 from geo.places.types import SETTLED
 from geo.text.lists import find_lists
 from geo.text.sentences import split_sentences
@@ -31,6 +32,9 @@ class Occurrence:
     """Codes of the country right after it."""
     cues: tuple[Cue, ...] = ()
     """What the other names of its list say."""
+    gates: tuple[int, ...] = ()
+    """The list of names that may all be border checkpoints, where it is in one: some
+    of them are towns as well."""
 
 
 def find_occurrences(
@@ -38,6 +42,7 @@ def find_occurrences(
 ) -> Iterator[Occurrence]:
     """Give every expression of a text in its sentence, in reading order."""
     classes = [_class(_first_kind(e, gazetteer)) for e in expressions]
+    halves = [_half_class(e, number) for number, e in enumerate(expressions)]
     spans = [(e.start, e.end) for e in expressions]
     for sentence in split_sentences(text, spans):
         lists = find_lists(sentence, classes)
@@ -49,6 +54,7 @@ def find_occurrences(
             for members in lists
             if len(members) > 1
         }
+        gates = {i: m for m in find_lists(sentence, halves) if len(m) > 1 for i in m}
         for index, members in sorted((i, found) for found in lists for i in found):
             yield Occurrence(
                 expressions[tokens[index].name],
@@ -57,6 +63,7 @@ def find_occurrences(
                 members,
                 _countries_after(tokens, index, expressions, gazetteer),
                 cues[members] if len(members) > 1 else (),
+                gates.get(index, ()),
             )
 
 
@@ -84,6 +91,12 @@ def _first_kind(expression: Expression, gazetteer: Gazetteer) -> Kind:
     kinds = [gazetteer[sense.place_id].kind for sense in expression.senses]
     settled = (kind for kind in kinds if kind in SETTLED or kind is Kind.COUNTRY)
     return kinds[0] if expression.pair else next(settled, kinds[0])
+
+
+def _half_class(expression: Expression, number: int) -> str:
+    """Tell the names that may be a border checkpoint; all others are unlike."""
+    is_half = any(sense.part is Part.HALF for sense in expression.senses)
+    return "gate" if is_half and not expression.type_words else str(number)
 
 
 def _class(kind: Kind) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from geo.model import Kind
 from geo.text.folding import fold_toponym
-from geo.text.vocabulary import GATE_QUALIFIERS, GATES
+from geo.text.vocabulary import GATE_QUALIFIERS
+from geo.text.vocabulary import GATES as GATE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 SETTLED = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT})
 """What people live in and govern, countries left out."""
+GATES = frozenset({Kind.BORDER_CHECKPOINT})
+"""What a word for a border checkpoint names."""
 
 _CITY = frozenset({Kind.MUNICIPALITY, Kind.CITY})
 _KINDS: dict[str, frozenset[Kind]] = {
@@ -58,7 +61,6 @@ _PLURALS = {
 }
 # "Mekong region" and "Hanoi districts" do not say that the name is another place's.
 _EXCLUSIVE = frozenset(_KINDS) - {"region", "subregion", "sub-region", "basin", "delta"}
-_GATE_KIND = frozenset({Kind.BORDER_CHECKPOINT})
 
 
 _VIETNAMESE: dict[tuple[str, ...], frozenset[Kind]] = {
@@ -73,7 +75,7 @@ _VIETNAMESE: dict[tuple[str, ...], frozenset[Kind]] = {
     ("thi", "tran"): frozenset({Kind.CITY}),
     ("thanh", "pho"): _CITY,
     ("thu", "do"): _CITY,
-    ("cua", "khau"): _GATE_KIND,
+    ("cua", "khau"): GATES,
 }
 _EXCLUSIVE_VIETNAMESE = frozenset({"tinh", "huyen", "song", "pho", "xa", "tran", "cau"})
 _GATE_QUALITIES = {("quoc", "te"), ("song", "phuong"), ("quoc", "gia")}
@@ -119,7 +121,7 @@ def hint_of_type_words(words: str) -> TypeHint:
     if not words:
         return TypeHint()
     last = fold_toponym(words.rsplit(maxsplit=1)[-1])
-    kinds = _KINDS.get(_PLURALS.get(last, last), _GATE_KIND)
+    kinds = _KINDS.get(_PLURALS.get(last, last), GATES)
     return TypeHint(kinds, f"named '{words}' after it", last in _EXCLUSIVE)
 
 
@@ -134,7 +136,7 @@ def find_hint(tokens: Sequence[Token], first: int, last: int) -> TypeHint:
     """
     gate = _gate_phrase(tokens, last + 1)
     if gate:
-        return TypeHint(_GATE_KIND, f"'{gate}' after it")
+        return TypeHint(GATES, f"'{gate}' after it")
     word = _folded(tokens, last + 1)
     kinds = _KINDS.get(_PLURALS.get(word, word))
     if kinds is not None and (kinds or word in _EXCLUSIVE):
@@ -144,9 +146,9 @@ def find_hint(tokens: Sequence[Token], first: int, last: int) -> TypeHint:
 
 def _gate_phrase(tokens: Sequence[Token], index: int) -> str:
     words: list[str] = []
-    while (word := _folded(tokens, index + len(words))) in GATES | GATE_QUALIFIERS:
+    while (word := _folded(tokens, index + len(words))) in GATE_WORDS | GATE_QUALIFIERS:
         words.append(word)
-    return " ".join(words) if set(words) & GATES else ""
+    return " ".join(words) if set(words) & GATE_WORDS else ""
 
 
 def _hint_before(tokens: Sequence[Token], first: int) -> TypeHint:
@@ -158,8 +160,8 @@ def _hint_before(tokens: Sequence[Token], first: int) -> TypeHint:
     index = first - 2 if _folded(tokens, first - 1) == "the" else first - 1
     word = _folded(tokens, index)
     head = _folded(tokens, index - 1)
-    if word in {"of", "in", "at"} and head in GATES:
-        return TypeHint(_GATE_KIND, f"'{head} {word}' before it")
+    if word in {"of", "in", "at"} and head in GATE_WORDS:
+        return TypeHint(GATES, f"'{head} {word}' before it")
     kinds = _KINDS.get(_PLURALS.get(head, head))
     if word == "of" and kinds:
         return TypeHint(kinds, f"'{head} of' before it")

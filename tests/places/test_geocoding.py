@@ -114,3 +114,32 @@ def test_every_name_of_the_shipped_gazetteer_leads_back(shipped: Gazetteer) -> N
             on = version.valid_to or version.valid_from or DAY
             found = geocoder.geocode(place.names.en, on, limit=100)
             assert place.id in {c.place.id for c in found}, place.id
+
+
+@pytest.mark.parametrize(
+    "name", ["Moc Bai", "Mộc Bài", "MOC BAI", "Mocbai", "Mộc Bài gate"]
+)
+def test_of_two_that_share_a_name_comes_first_what_can_be_shown(
+    name: str, shipped: Gazetteer
+) -> None:
+    first, second = geocode(shipped, name, DAY)
+    assert (first.place.id, second.place.id) == ("bavet_mocbai", "moc_bai")
+    assert first.version.point is not None
+    assert second.version.point is None
+    assert first.score > second.score
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Mộc Bài town", "moc_bai"),
+        ("Bavet", "bavet"),
+        ("Sông Mã", "song_ma"),
+        ("Mã River", "ma_river"),
+        ("Đồng Nai", "dong_nai"),
+    ],
+)
+def test_a_type_word_and_a_position_of_its_own_keep_a_name_first(
+    name: str, place: str, shipped: Gazetteer
+) -> None:
+    assert geocode(shipped, name, DAY)[0].place.id == place
