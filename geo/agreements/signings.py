@@ -156,9 +156,7 @@ def _boundary(text: str, named: Sequence[Named], first: int) -> int | None:
 
 def _kept(joint: str) -> str:
     """Give what of the words before a subject belongs to it: "the", "tỉnh"."""
-    types = re.search(
-        r"(?:(?:the|tỉnh|thành phố|province of|city of)\s+)*$", joint, re.I
-    )
+    types = _TYPES.search(joint)
     return types.group() if types else ""
 
 
