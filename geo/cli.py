@@ -33,8 +33,10 @@ from geo.checks import (
     write_ledger,
 )
 from geo.errors import DocumentError, GeoError, OnlineError, UsageError
+from geo.exports.credits import render_doubt
 from geo.exports.formats import FORMATS, write
 from geo.exports.geojson import to_evidence
+from geo.exports.selection import select
 from geo.model import Agreement, AgreementType, Mention
 from geo.places.evaluation import (
     evaluate,
@@ -520,15 +522,19 @@ def _matches(name: str, patterns: Sequence[str]) -> bool:
 
 def _export(options: argparse.Namespace) -> int:
     atlas = _open(options)
+    types = options.type and [AgreementType(slug) for slug in options.type]
     count = write(
         options.format,
         atlas,
         options.output,
-        types=options.type and [AgreementType(slug) for slug in options.type],
+        types=types,
         whole_texts=options.whole_texts,
         lang=options.lang,
     )
     print(f"{options.output}: {count} {FORMATS[options.format].counted}")
+    doubt = render_doubt(select(atlas, types))
+    if doubt:
+        print(doubt)
     return _OK
 
 

@@ -439,6 +439,11 @@ class Feature:
         """Stable, and different for each place and type."""
         return f"{self.place.id}.{self.agreement_type.value}"
 
+    @property
+    def is_proposed(self) -> bool:
+        """Whether nobody has verified any of its agreements."""
+        return all(agreement.is_proposed for agreement in self.agreements)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landmark:

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import UsageError
-from geo.exports.credits import render_credits, render_rights
+from geo.exports.credits import render_notice
 from geo.exports.files import whole_file
 from geo.exports.writing import Taken, writes_part
 from geo.model import Evidence, Kind, Mention, Role
@@ -45,6 +45,7 @@ _TERMS = {
     "evidence": "atlas:term:evidence",
     "kind": "atlas:term:kind",
     "agreement": {"@id": "atlas:term:agreement", "@type": "@id"},
+    "proposed_because": "atlas:term:proposed_because",
     "lat": "http://www.w3.org/2003/01/geo/wgs84_pos#lat",
     "long": "http://www.w3.org/2003/01/geo/wgs84_pos#long",
     "radius_m": "atlas:term:radius_m",
@@ -93,7 +94,7 @@ def to_annotations(part: Atlas) -> _Json:
         "id": f"{NAMES}annotations",
         "type": "AnnotationCollection",
         "label": "Accord Atlas: places in agreements",
-        "rights": f"{render_credits(part)} {render_rights(part)}",
+        "rights": render_notice(part),
         "total": first,
     }
     if pages:
@@ -195,6 +196,7 @@ def _quotation(
         "type": "Annotation",
         "motivation": "classifying",
         "agreement": f"{NAMES}agreement:{agreement.id}",
+        "proposed_because": agreement.proposed_because,
         "body": [
             {
                 "type": "TextualBody",

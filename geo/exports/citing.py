@@ -49,13 +49,19 @@ def cite_agreement(agreement: Agreement, atlas: Atlas, *, url: str = "") -> Cita
     return Citation(
         id=f"agreement-{agreement.id}",
         kind="entry",
-        title=agreement.title,
+        title=_title(agreement),
         container=TITLE,
         version=_version(),
         url=url,
         words=tuple(_words(e, atlas) for e in agreement.evidence),
         note=f"{agreement.type.label}; status: {agreement.standing}",
     )
+
+
+def _title(agreement: Agreement) -> str:
+    """Name an agreement; styles leave notes out, so a proposal says so in its title."""
+    doubt = " (proposed by a rule, not verified)" if agreement.is_proposed else ""
+    return f"{agreement.title}{doubt}"
 
 
 def cite_place(place: Place, atlas: Atlas, *, url: str = "") -> Citation:

@@ -36,12 +36,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("evidence", "attribution"),
     ),
     "agreements": (
-        *("agreement", "type", "form", "title", "status", "status_words"),
+        *("agreement", "type", "form", "title", "status", "proposed", "status_words"),
         *("promised_by", "parties", "places", "no_place_reason", "dates"),
         *("dates_from_elsewhere", "editor_note", "proposed_because", "quotations"),
     ),
     "quotations": (
-        *("agreement", "document", "passage", "start", "end", "quote"),
+        *("agreement", "proposed", "document", "passage", "start", "end", "quote"),
         *("title", "publisher"),
     ),
     "places": (
@@ -142,6 +142,7 @@ def _agreement(agreement: Agreement) -> _Row:
         "form": agreement.form.value,
         "title": agreement.title,
         "status": agreement.status.value,
+        "proposed": _truth(agreement.is_proposed),
         "status_words": agreement.status_words,
         "promised_by": agreement.promised_by,
         "parties": "; ".join(agreement.parties),
@@ -161,6 +162,7 @@ def _quotation(agreement: Agreement, evidence: Evidence, part: Atlas) -> _Row:
     document = part.document(evidence.document_id)
     return {
         "agreement": agreement.id,
+        "proposed": _truth(agreement.is_proposed),
         "document": evidence.document_id,
         "passage": evidence.passage_id,
         "start": evidence.start,
@@ -196,6 +198,10 @@ def _place(place: Place, version: Version) -> _Row:
         "licence": version.licence,
         "attribution": version.attribution,
     }
+
+
+def _truth(value: bool) -> str:  # noqa: FBT001 - it is what the cell says
+    return "true" if value else "false"
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geo.exports.annotations import name_text
 from geo.exports.citation_styles import AUTHOR, to_text
 from geo.exports.citing import cite_atlas
-from geo.exports.credits import render_credits, render_rights
+from geo.exports.credits import render_notice
 from geo.exports.csv_files import COLUMNS
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ _FIELD_TYPES = MappingProxyType(
         **dict.fromkeys(("start", "end", "quotations", "geonames"), "integer"),
         **dict.fromkeys(("lon", "lat", "radius_m", "score"), "number"),
         **dict.fromkeys(("valid_from", "valid_to"), "date"),
+        "proposed": "boolean",
     }
 )
 _KEYS = MappingProxyType({"agreements": "agreement"})
@@ -79,7 +80,7 @@ def describe_package(part: Atlas, files: Mapping[str, tuple[bytes, str, str]]) -
         ],
         "contributors": [{"title": AUTHOR, "role": "author"}],
         "sources": [_source(document) for document in part.documents],
-        "attribution": f"{render_credits(part)} {render_rights(part)}",
+        "attribution": render_notice(part),
         "resources": [
             _resource(path, content, media_type, title)
             for path, (content, media_type, title) in files.items()
@@ -156,7 +157,7 @@ def describe_dataset(part: Atlas, files: Mapping[str, tuple[bytes, str, str]]) -
         "version": cite_atlas().version,
         "creator": {"@type": "Organization", "name": AUTHOR},
         "license": [path for _, _, path in _LICENCES],
-        "creditText": f"{render_credits(part)} {render_rights(part)}",
+        "creditText": render_notice(part),
         "citation": to_text(cite_atlas()),
         "isAccessibleForFree": True,
         "inLanguage": ["en", "vi", "km"],

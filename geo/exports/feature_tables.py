@@ -34,6 +34,8 @@ FEATURE_SCHEMA = pa.schema(
         ("agreement_type", pa.string()),
         ("agreements", pa.list_(pa.string())),
         ("status", pa.list_(pa.string())),
+        ("proposed", pa.bool_()),
+        ("proposed_because", pa.list_(pa.string())),
         ("evidence", pa.list_(_EVIDENCE)),
         ("radius_m", pa.float64()),
         ("certainty", pa.string()),

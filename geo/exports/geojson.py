@@ -90,6 +90,7 @@ def _landmark(landmark: Landmark) -> dict[str, Any]:
             about={
                 "agreements": [],
                 "status": [],
+                "proposed": False,
                 "proposed_because": [],
                 "evidence": mentioned,
             },
@@ -157,6 +158,7 @@ def _about(agreements: Iterable[Agreement]) -> dict[str, Any]:
     return {
         "agreements": [a.id for a in agreements],
         "status": [a.status.value for a in agreements],
+        "proposed": bool(agreements) and all(a.is_proposed for a in agreements),
         "proposed_because": [a.proposed_because for a in agreements],
         "evidence": [evidence for a in agreements for evidence in to_evidence(a)],
     }

@@ -16,7 +16,12 @@ import pyogrio.raw
 import shapely
 
 from geo.errors import UsageError
-from geo.exports.credits import render_credits, render_rights
+from geo.exports.credits import (
+    render_credits,
+    render_doubt,
+    render_notice,
+    render_rights,
+)
 from geo.exports.feature_tables import flatten_lists, to_feature_table
 from geo.exports.files import whole_file
 from geo.exports.geojson import to_features, to_landmarks
@@ -148,7 +153,11 @@ def _split(part: Atlas) -> dict[str, pa.Table]:
 
 
 def _write(draft: Path, layers: dict[str, pa.Table], part: Atlas, day: dt.date) -> None:
-    rights = {"credits": render_credits(part), "rights": render_rights(part)}
+    rights = {
+        "credits": render_credits(part),
+        "rights": render_rights(part),
+        "doubt": render_doubt(part),
+    }
     for name, table in layers.items():
         shape = "lines" if name == "pairs" else name.rpartition("_")[2]
         kind = next(kind for plural, kind in _SHAPES.values() if plural == shape)
@@ -157,7 +166,7 @@ def _write(draft: Path, layers: dict[str, pa.Table], part: Atlas, day: dt.date) 
             name,
             _multiply(flatten_lists(table), kind),
             kind,
-            description=f"{rights['credits']} {rights['rights']}",
+            description=render_notice(part),
         )
     for name, table in to_tables(to_records(part)).items():
         has_shapes = "geometry" in table.schema.names
@@ -174,7 +183,7 @@ def _write(draft: Path, layers: dict[str, pa.Table], part: Atlas, day: dt.date) 
         "rights",
         pa.table({"about": list(rights), "words": list(rights.values())}),
         None,
-        description="Whose data and whose texts these are.",
+        description="Whose data and whose texts these are, and what is not verified.",
     )
 
 
@@ -218,7 +227,8 @@ def _styles(layers: dict[str, pa.Table], day: dt.date) -> pa.Table:
         "pairs": COLOURS[AgreementType.PROVINCIAL_COOPERATION],
     }
     rows = []
-    for name in layers:
+    for name, table in layers.items():
+        has_proposals = any(table.column("proposed").to_pylist())
         shape = "lines" if name == "pairs" else name.rpartition("_")[2]
         colour = colours[name.removesuffix(shape)] if name != "pairs" else colours[name]
         rows.append(
@@ -228,8 +238,10 @@ def _styles(layers: dict[str, pa.Table], day: dt.date) -> pa.Table:
                 "f_table_name": name,
                 "f_geometry_column": "geometry",
                 "styleName": "Accord Atlas",
-                "styleQML": render_qml(shape, colour),
-                "styleSLD": render_sld(name, shape, colour),
+                "styleQML": render_qml(shape, colour, has_proposals=has_proposals),
+                "styleSLD": render_sld(
+                    name, shape, colour, has_proposals=has_proposals
+                ),
                 "useAsDefault": True,
                 "description": "The colours of the atlas",
                 "owner": "",

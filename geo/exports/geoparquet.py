@@ -9,7 +9,7 @@ import geopandas
 import pyarrow.parquet as pq
 import shapely
 
-from geo.exports.credits import render_credits, render_rights
+from geo.exports.credits import render_credits, render_doubt, render_rights
 from geo.exports.feature_tables import FEATURE_SCHEMA, to_feature_table
 from geo.exports.files import whole_file
 from geo.exports.geojson import to_features
@@ -26,7 +26,8 @@ def write_geoparquet(taken: Taken, path: Path) -> int:
     """Write everything that is mapped and give the number of features.
 
     Evidence is a list of structs; ``bbox`` covers each feature. Attribution stands
-    in each row and, as ``credits`` and ``rights``, in the file's own metadata.
+    in each row and, as ``credits`` and ``rights``, in the file's own metadata, beside
+    ``doubt``: how many agreements are only proposed.
     """
     part = taken.part
     table = _to_geoparquet(to_feature_table(to_features(part)))
@@ -35,6 +36,7 @@ def write_geoparquet(taken: Taken, path: Path) -> int:
             **table.schema.metadata,
             "credits": render_credits(part),
             "rights": render_rights(part),
+            "doubt": render_doubt(part),
         }
     )
     with whole_file(path) as draft:

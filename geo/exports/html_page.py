@@ -12,6 +12,7 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from geo.exports.credits import count_agreements, count_briefly, render_doubt
 from geo.exports.files import whole_file
 from geo.exports.html_parts import (
     render_about,
@@ -47,6 +48,7 @@ _SIGNS = (
     ("outline", "approximate outline"),
     ("soft", "waters without an edge"),
     ("pair", "agreement between two provinces; no road"),
+    ("proposed", "proposed by a rule, not verified"),
     ("named", "named, no agreement is about it"),
 )
 _LANGUAGES = (("en", "English", "EN"), ("vi", "Tiếng Việt", "VI"), ("km", "ខ្មែរ", "KM"))
@@ -121,13 +123,13 @@ def _inline_font(found: re.Match[str]) -> str:
 
 
 def _render_body(part: Atlas) -> str:
-    mapped, listed = len(part.mapped), len(part.listed)
     return (
         '<a class="skip" href="#agreements-heading">Skip the map</a>'
         '<header><div><h1>Accord Atlas</h1><p class="lead">Places that governments '
         "wrote into their agreements, each with the words that put it on the map. "
-        f"{mapped} agreements mapped, {listed} without a place listed below. "
-        f"Borders of {to_markup(list_days(part))}.</p>"
+        f"{count_agreements(part.mapped)} mapped, "
+        f"{count_agreements(part.listed)} without a place listed below. "
+        f"{render_doubt(part)} Borders of {to_markup(list_days(part))}.</p>"
         '<nav aria-label="Below the map"><a href="#agreements-heading">Agreements</a> '
         '<a href="#places-heading">Places</a> <a href="#about-heading">About and '
         f"sources</a></nav></div>{_render_languages()}</header>"
@@ -138,7 +140,7 @@ def _render_body(part: Atlas) -> str:
         "<noscript><p>The map needs JavaScript; the tables say all that it says."
         "</p></noscript></section>"
         '<section id="reader" tabindex="0" aria-label="Passages">'
-        f"{render_reader(part)}</section></div>{_render_signs()}"
+        f"{render_reader(part)}</section></div>{_render_signs(part)}"
         '<section class="below"><h2 id="agreements-heading">Agreements</h2>'
         f'<p id="count" role="status"></p>{render_agreements(part)}'
         f'<h2 id="places-heading">Places</h2>{render_places(part)}'
@@ -149,9 +151,11 @@ def _render_body(part: Atlas) -> str:
     )
 
 
-def _render_signs() -> str:
+def _render_signs(part: Atlas) -> str:
     signs = " ".join(
-        f'<span><i class="sign {sign}"></i>{words}</span>' for sign, words in _SIGNS
+        f'<span><i class="sign {sign}"></i>{words}</span>'
+        for sign, words in _SIGNS
+        if sign != "proposed" or render_doubt(part)
     )
     return f'<p class="signs">{signs}</p>'
 
@@ -169,15 +173,15 @@ def _render_languages() -> str:
 
 
 def _render_filter(part: Atlas) -> str:
-    counts = {t: sum(a.type is t for a in part.agreements) for t in AgreementType}
+    ours = {t: [a for a in part.agreements if a.type is t] for t in AgreementType}
     pills = "".join(
         f'<span class="pill"><button type="button" class="type" data-type="{t.value}" '
         f'aria-pressed="true">{render_swatch(t)}{to_markup(t.label)} '
-        f'<span class="number">{count}</span></button>'
+        f'<span class="number">{count_briefly(about)}</span></button>'
         f'<button type="button" class="only" data-only="{t.value}" '
         f'aria-label="Only {to_markup(t.label)}">only</button></span>'
-        for t, count in counts.items()
-        if count
+        for t, about in ours.items()
+        if about
     )
     return (
         '<details class="filter" open><summary>Agreement types</summary>'

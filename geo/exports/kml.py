@@ -6,7 +6,7 @@ Written with the standard library's ElementTree, which escapes every text.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import pyproj
@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry import shape
 
 from geo.citations import passage_label
-from geo.exports.credits import render_credits, render_rights
+from geo.exports.credits import render_notice
 from geo.exports.files import whole_file
 from geo.exports.geojson import to_features, to_landmarks
 from geo.exports.markup import keep_xml
@@ -44,9 +44,11 @@ _FILL_ALPHA = {
     Sign.LINE: 0.0,
     Sign.LABEL: 0.0,
 }
+_PROPOSED_ALPHA = 0.5
 _DATA = (
     *("place", "name_vi", "name_km", "kind", "sign", "agreement_type", "agreements"),
-    *("status", "evidence", "radius_m", "certainty", "valid_from", "valid_to"),
+    *("status", "proposed", "proposed_because", "evidence", "radius_m", "certainty"),
+    *("valid_from", "valid_to"),
     *("from_place", "to_place", "source", "licence", "attribution"),
 )
 _Properties = dict[str, Any]
@@ -68,10 +70,10 @@ def _build(part: Atlas) -> ET.Element:
     document = ET.SubElement(root, "Document")
     _add(document, "name", "Accord Atlas")
     _add(document, "open", "1")
-    _add(document, "description", f"{render_credits(part)} {render_rights(part)}")
+    _add(document, "description", render_notice(part))
     features = [*to_features(part), *to_landmarks(part)]
-    for colour, sign in dict.fromkeys(_style_of(f["properties"]) for f in features):
-        _add_style(document, colour, sign)
+    for style in dict.fromkeys(_style_of(f["properties"]) for f in features):
+        _add_style(document, style)
     labels = {t.value: t.label for t in AgreementType} | {"named": "Named only"}
     for slug, label in labels.items():
         ours = [f for f in features if f["properties"]["agreement_type"] == slug]
@@ -93,26 +95,38 @@ def _add(parent: ET.Element, tag: str, text: str) -> ET.Element:
 # --- styles -----------------------------------------------------------------------
 
 
-def _style_of(properties: _Properties) -> tuple[str, Sign]:
+class _Style(NamedTuple):
+    """How a mark looks. KML has no dashes: what is only proposed is paler."""
+
+    colour: str
+    sign: Sign
+    is_proposed: bool
+
+    @property
+    def id(self) -> str:
+        """Different for each look."""
+        doubt = "-proposed" if self.is_proposed else ""
+        return f"{self.sign.value}-{self.colour.removeprefix('#')}{doubt}"
+
+
+def _style_of(properties: _Properties) -> _Style:
     slug = properties["agreement_type"]
     colour = NAMED_COLOUR if slug == "named" else COLOURS[AgreementType(slug)]
-    return colour, Sign(properties["sign"])
+    return _Style(colour, Sign(properties["sign"]), properties["proposed"])
 
 
-def _style_id(colour: str, sign: Sign) -> str:
-    return f"{sign.value}-{colour.removeprefix('#')}"
-
-
-def _add_style(document: ET.Element, colour: str, sign: Sign) -> None:
-    style = ET.SubElement(document, "Style", id=_style_id(colour, sign))
+def _add_style(document: ET.Element, look: _Style) -> None:
+    colour, sign = look.colour, look.sign
+    opacity = _PROPOSED_ALPHA if look.is_proposed else 1
+    style = ET.SubElement(document, "Style", id=look.id)
     icon = ET.SubElement(style, "IconStyle")
-    _add(icon, "color", _kml_colour(colour, 1))
+    _add(icon, "color", _kml_colour(colour, opacity))
     _add(icon, "scale", "1" if sign is Sign.PIN else "0")
     line = ET.SubElement(style, "LineStyle")
-    _add(line, "color", _kml_colour(colour, 0 if sign is Sign.SOFT else 1))
+    _add(line, "color", _kml_colour(colour, 0 if sign is Sign.SOFT else opacity))
     _add(line, "width", "3" if sign is Sign.LINE else "1.5")
     fill = ET.SubElement(style, "PolyStyle")
-    _add(fill, "color", _kml_colour(colour, _FILL_ALPHA[sign]))
+    _add(fill, "color", _kml_colour(colour, _FILL_ALPHA[sign] * opacity))
 
 
 def _kml_colour(colour: str, opacity: float) -> str:
@@ -128,9 +142,10 @@ def _add_placemark(
 ) -> None:
     properties = feature["properties"]
     placemark = ET.SubElement(folder, "Placemark", id=feature["id"])
-    _add(placemark, "name", properties["name"])
+    doubt = " (proposed)" if properties["proposed"] else ""
+    _add(placemark, "name", f"{properties['name']}{doubt}")
     _add(placemark, "description", _render_popup(properties, part, label))
-    _add(placemark, "styleUrl", f"#{_style_id(*_style_of(properties))}")
+    _add(placemark, "styleUrl", f"#{_style_of(properties).id}")
     extended = ET.SubElement(placemark, "ExtendedData")
     for key in _DATA:
         value = properties.get(key)

@@ -33,6 +33,7 @@ _SIGNS = {
     Sign.SOFT.value: "Waters without an edge",
     Sign.LINE.value: "A river or the land boundary",
     "pair": "Agreement between two provinces; no road",
+    "proposed": "Proposed by a rule, not verified",
 }
 
 
@@ -47,6 +48,13 @@ def render_types(part: Atlas, width: float) -> tuple[str, float]:
         if ours:
             body += _render_type(agreement_type, on_map, len(ours), y, width)
             y += _ROW
+            proposed = sum(a.is_proposed for a in ours)
+            if proposed:
+                words = (
+                    "all proposed" if proposed == len(ours) else f"{proposed} proposed"
+                )
+                body += _text(width, y - 5, words, "key faint", "end")
+                y += _LINE
     if any("named" in mark.types for mark in collect_marks(part)):
         body += _render_swatch(NAMED_COLOUR, y)
         body += _text(_SIGN - 8, y, "Named, no agreement")
@@ -117,6 +125,8 @@ def _render_sign(sign: str, y: float) -> str:
         f'{ink} stroke-width="2.2"/>',
         "pair": f'<path d="M2,{middle + 5:g}q10,-14 20,0" fill="none" {ink} '
         'stroke-width="2"/>',
+        "proposed": f'<circle {circle} r="6" fill="{_INK}" fill-opacity="0.25" {ink} '
+        'stroke-width="1.8" stroke-dasharray="4 3"/>',
     }[sign]
 
 

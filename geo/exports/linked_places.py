@@ -11,7 +11,7 @@ from shapely.geometry import mapping
 
 from geo.citations import passage_label
 from geo.exports.annotations import NAMES, name_text
-from geo.exports.credits import list_sources, render_credits, render_rights
+from geo.exports.credits import list_sources, render_notice
 from geo.exports.files import whole_file
 from geo.exports.writing import Taken, writes_part
 from geo.model import Confidence, Kind
@@ -93,7 +93,7 @@ def to_linked_places(part: Atlas) -> _Json:
             "@context": "https://schema.org/",
             "@type": "Dataset",
             "name": "Accord Atlas: places in agreements",
-            "creditText": f"{render_credits(part)} {render_rights(part)}",
+            "creditText": render_notice(part),
             "license": sorted(set(list_sources(part).values())),
         },
         "features": [

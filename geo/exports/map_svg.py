@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 _OPACITY = {Sign.AREA: 0.2, Sign.OUTLINE: 0.05, Sign.SOFT: 0.3}
 _STRIPED_OPACITY = 0.34
+_PROPOSED_OPACITY = 0.25
+"""Of the fill of what nobody has verified, beside what is verified."""
+_PROPOSED_DASH = ' stroke-dasharray="4 3"'
 _FAINT_OPACITY = 0.1
 """Of a landmark, which no agreement is about."""
 _SOFT = '<filter id="soft"><feGaussianBlur stdDeviation="7"/></filter>'
@@ -55,7 +58,7 @@ class Drawing:
     frame: Frame
     body: str
     signs: frozenset[str]
-    """Signs that occur, with ``pair`` and ``stripes``."""
+    """Signs that occur, with ``pair``, ``stripes`` and ``proposed``."""
     outside: tuple[Mark, ...] = field(default=())
     """Marks that lie beyond the frame."""
 
@@ -105,6 +108,11 @@ def draw_map(
     )
     signs = {mark.place.sign.value for mark, _ in inside}
     signs |= {"pair"} if pairs else set()
+    doubts = (
+        *(doubt for mark, _ in inside for doubt in mark.proposed),
+        *(pair.agreement.is_proposed for pair in pairs),
+    )
+    signs |= {"proposed"} if any(doubts) else set()
     signs |= {"stripes"} if any(_is_striped(mark) for mark, _ in inside) else set()
     return Drawing(
         frame=frame,
@@ -162,7 +170,8 @@ def _is_striped(mark: Mark) -> bool:
 
 
 def _stripes_id(mark: Mark) -> str:
-    return "stripes-" + "-".join(mark.types)
+    doubts = zip(mark.types, mark.proposed, strict=True)
+    return "stripes-" + "-".join(f"{t}{'-proposed' if p else ''}" for t, p in doubts)
 
 
 def _render_stripes(marks: Iterable[Mark]) -> str:
@@ -172,8 +181,9 @@ def _render_stripes(marks: Iterable[Mark]) -> str:
         if _is_striped(mark):
             band = 7
             bands = "".join(
-                f'<rect x="{i * band}" width="{band}" height="10" fill="{colour}"/>'
-                for i, colour in enumerate(mark.colours)
+                f'<rect x="{i * band}" width="{band}" height="10" fill="{colour}"'
+                f"{_fade(doubt)}/>"
+                for i, (colour, doubt) in enumerate(_coloured(mark))
             )
             patterns[_stripes_id(mark)] = (
                 f'<pattern id="{_stripes_id(mark)}" width="{band * len(mark.colours)}" '
@@ -181,6 +191,23 @@ def _render_stripes(marks: Iterable[Mark]) -> str:
                 f'patternTransform="rotate(45)">{bands}</pattern>'
             )
     return "".join(patterns.values())
+
+
+def _coloured(mark: Mark) -> tuple[tuple[str, bool], ...]:
+    """Give each colour of a mark, and whether what it stands for is only proposed."""
+    return tuple(zip(mark.colours, mark.proposed, strict=True))
+
+
+def _fade(is_proposed: bool) -> str:  # noqa: FBT001 - it is what the mark says
+    return f' fill-opacity="{_PROPOSED_OPACITY:g}"' if is_proposed else ""
+
+
+def _dash(is_proposed: bool) -> str:  # noqa: FBT001 - it is what the mark says
+    return _PROPOSED_DASH if is_proposed else ""
+
+
+def _say_doubt(is_proposed: bool) -> str:  # noqa: FBT001 - it is what the mark says
+    return " (proposed by a rule, not verified)" if is_proposed else ""
 
 
 def _render_marks(
@@ -201,9 +228,11 @@ def _render_marks(
 
 def _group(mark: Mark, content: str) -> str:
     types = " ".join(f"type-{slug}" for slug in mark.types)
+    doubt = " proposed" if mark.is_proposed else ""
+    title = f"{_render_title(mark.place.names)}{_say_doubt(mark.is_proposed)}"
     return (
-        f'<g class="mark {mark.place.sign.value} place-{mark.place.id} {types}">'
-        f"<title>{_render_title(mark.place.names)}</title>{content}</g>"
+        f'<g class="mark {mark.place.sign.value} place-{mark.place.id} {types}{doubt}">'
+        f"<title>{title}</title>{content}</g>"
     )
 
 
@@ -219,6 +248,9 @@ def _render_area(mark: Mark, flat: BaseGeometry, _: Frame) -> str:
     if _is_striped(mark):
         fill, opacity = f"url(#{_stripes_id(mark)})", _STRIPED_OPACITY
     dash = ' stroke-dasharray="8 6"' if sign is Sign.OUTLINE else ""
+    if mark.is_proposed:
+        dash = dash or _PROPOSED_DASH
+        opacity *= 0.5
     width = 0.8 if is_faint(mark) and not dash else 1.5
     stroke = f' stroke="{colour}" stroke-width="{width:g}"{dash}'
     return (
@@ -232,8 +264,8 @@ def _render_line(mark: Mark, flat: BaseGeometry, _: Frame) -> str:
     width = 1.2 if is_faint(mark) else 2.2
     return "".join(
         f'<path d="{path}" fill="none" stroke="{colour}" '
-        f'stroke-width="{width + 2.6 * ring:g}" stroke-linejoin="round"/>'
-        for ring, colour in reversed(list(enumerate(mark.colours)))
+        f'stroke-width="{width + 2.6 * ring:g}" stroke-linejoin="round"{_dash(doubt)}/>'
+        for ring, (colour, doubt) in reversed(list(enumerate(_coloured(mark))))
     )
 
 
@@ -250,19 +282,23 @@ def _render_point(mark: Mark, flat: BaseGeometry, frame: Frame) -> str:
         )
     halo = (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}" '
-        f'fill-opacity="0.15" stroke="{colour}" stroke-width="0.8"/>'
+        f'fill-opacity="0.15" stroke="{colour}" stroke-width="0.8"'
+        f"{_dash(mark.proposed[0])}/>"
         if radius > PIN + 3
         else ""
     )
     rings = "".join(
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{PIN + RING * ring:g}" fill="none" '
-        f'stroke="{ring_colour}" stroke-width="2.4"/>'
-        for ring, ring_colour in enumerate(mark.colours)
+        f'stroke="{ring_colour}" stroke-width="2.4"{_dash(doubt)}/>'
+        for ring, (ring_colour, doubt) in enumerate(_coloured(mark))
         if ring
     )
+    edge = 'stroke="#fff" stroke-width="1.5"'
+    if mark.proposed[0]:
+        edge = f'stroke="{colour}" stroke-width="1.8"{_PROPOSED_DASH}'
     return (
-        f'{halo}<circle cx="{x:.1f}" cy="{y:.1f}" r="{PIN:g}" fill="{colour}" '
-        f'stroke="#fff" stroke-width="1.5"/>{rings}'
+        f'{halo}<circle cx="{x:.1f}" cy="{y:.1f}" r="{PIN:g}" fill="{colour}"'
+        f"{_fade(mark.proposed[0])} {edge}/>{rings}"
     )
 
 
@@ -274,11 +310,13 @@ def _render_pair(pair: Pair, frame: Frame) -> str:
         _render_title(pair.from_place.names),
         _render_title(pair.to_place.names),
     )
+    is_proposed = pair.agreement.is_proposed
+    doubt = " proposed" if is_proposed else ""
     return (
-        f'<g class="mark pair pair-{pair.id} type-{pair.agreement.type.value}">'
-        f"<title>{one} ↔ {other}</title>"
+        f'<g class="mark pair pair-{pair.id} type-{pair.agreement.type.value}{doubt}">'
+        f"<title>{one} ↔ {other}{_say_doubt(is_proposed)}</title>"
         f'<polyline points="{line}" fill="none" stroke="#fff" stroke-width="4" '
         'stroke-opacity="0.7"/>'
         f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2" '
-        'stroke-linecap="round"/></g>'
+        f'stroke-linecap="round"{_dash(is_proposed)}/></g>'
     )

@@ -41,25 +41,33 @@ class Mark:
     types: tuple[str, ...]
     """Slugs, in the order of the types; ``named`` for a landmark."""
     colours: tuple[str, ...]
+    proposed: tuple[bool, ...]
+    """For each type, whether nobody has verified any of its agreements here."""
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether nobody has verified any agreement about it."""
+        return all(self.proposed)
 
 
 def collect_marks(part: Atlas) -> tuple[Mark, ...]:
     """Give what is drawn, one mark a place, large areas first."""
-    found: dict[str, list[tuple[str, str, Place, Version]]] = {}
+    found: dict[str, list[tuple[str, str, bool, Place, Version]]] = {}
     for layer in part.layers:
         for feature in layer.features:
             slug, colour = layer.agreement_type.value, COLOURS[layer.agreement_type]
-            one = (slug, colour, feature.place, feature.version)
+            one = (slug, colour, feature.is_proposed, feature.place, feature.version)
             found.setdefault(feature.place.id, []).append(one)
     for landmark in part.landmarks:
-        one = ("named", NAMED_COLOUR, landmark.place, landmark.version)
+        one = ("named", NAMED_COLOUR, False, landmark.place, landmark.version)
         found.setdefault(landmark.place.id, []).append(one)
     marks = (
         Mark(
-            place=all_of[0][2],
-            version=all_of[0][3],
+            place=all_of[0][3],
+            version=all_of[0][4],
             types=tuple(slug for slug, *_ in all_of),
             colours=tuple(colour for _, colour, *_ in all_of),
+            proposed=tuple(proposed for _, _, proposed, *_ in all_of),
         )
         for all_of in found.values()
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import resvg_py
 
-from geo.exports.credits import render_credits, render_rights
+from geo.exports.credits import count_agreements, render_notice
 from geo.exports.files import whole_file
 from geo.exports.fonts import (
     Font,
@@ -124,8 +124,8 @@ def render_svg(part: Atlas, atlas: Atlas, *, lang: str = "en") -> tuple[str, int
 def _titles(part: Atlas) -> tuple[str, str]:
     texts = ", ".join(document.short_title for document in part.documents)
     subtitle = (
-        f"{len(part.mapped)} agreements on the map, {len(part.listed)} more without "
-        f"a place. Borders of {list_days(part)}. From: {texts or 'no text'}."
+        f"{count_agreements(part.mapped)} on the map, {count_agreements(part.listed)} "
+        f"without a place. Borders of {list_days(part)}. From: {texts or 'no text'}."
     )
     return "Accord Atlas: places in the agreements", subtitle
 
@@ -197,7 +197,7 @@ def _lines(name: str) -> tuple[str, ...]:
 
 
 def _render_foot(part: Atlas) -> str:
-    words = f"{render_credits(part)} {render_rights(part)} Web Mercator projection."
+    words = f"{render_notice(part)} Web Mercator projection."
     lines = wrap(words, Font.REGULAR, 11.5, _WIDTH - 2 * _MARGIN)
     return "".join(
         f'<text class="foot" x="0" y="{24 + 16 * row}">{render_runs(line)}</text>'

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING
 from geo.citations import passage_label
 from geo.exports.citation_styles import to_text
 from geo.exports.citing import cite_atlas, cite_document, link_words
-from geo.exports.credits import render_credits, render_rights
+from geo.exports.credits import (
+    count_agreements,
+    render_credits,
+    render_doubt,
+    render_rights,
+)
 from geo.exports.files import whole_file
 from geo.exports.fonts import Font, render_font_faces
 from geo.exports.legend_svg import render_scale, render_signs, render_types
@@ -86,9 +91,9 @@ def _sorted(agreements: Iterable[Agreement]) -> list[Agreement]:
 
 def _lead(part: Atlas) -> str:
     return to_markup(
-        f"{len(part.mapped)} agreements on the map, {len(part.listed)} more without a "
-        f"place; the numbers lead to the words they stand on. Borders of "
-        f"{list_days(part)}."
+        f"{count_agreements(part.mapped)} on the map, {count_agreements(part.listed)} "
+        f"without a place; the numbers lead to the words they stand on. "
+        f"{render_doubt(part)} Borders of {list_days(part)}."
     )
 
 

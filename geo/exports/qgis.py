@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PIN_MM, _LINE_MM = 3.2, 0.6
+_PROPOSED = 0.3
+"""How much of a fill's opacity is left where nobody has verified anything."""
+_DOUBTED_NAME = """"name" || CASE WHEN "proposed" THEN ' (proposed)' ELSE '' END"""
 _METRES = (
     "transform(buffer(transform($geometry, 'EPSG:4326', 'EPSG:3857'), "
     "\"radius_m\" / cos(radians(y($geometry)))), 'EPSG:3857', 'EPSG:4326')"
@@ -36,6 +39,8 @@ class _Look:
     dashed: bool = False
     opacity: float = 0.0
     """Of the fill, between 0 and 1."""
+    proposed: bool | None = None
+    """Whether it is for what nobody has verified; ``None`` where that is not asked."""
 
 
 _LOOKS = {
@@ -53,7 +58,26 @@ _LOOKS = {
 }
 
 
-def render_qml(shape: str, colour: str) -> str:
+def _looks(shape: str, *, has_proposals: bool) -> tuple[_Look, ...]:
+    """Give the looks of a layer; what is only proposed is dashed and paler."""
+    if not has_proposals:
+        return _LOOKS[shape]
+    return tuple(
+        replace(
+            look,
+            label=f"{look.label}; proposed by a rule, not verified",
+            dashed=True,
+            opacity=look.opacity * _PROPOSED,
+            proposed=True,
+        )
+        if is_proposed
+        else replace(look, proposed=False)
+        for look in _LOOKS[shape]
+        for is_proposed in (False, True)
+    )
+
+
+def render_qml(shape: str, colour: str, *, has_proposals: bool = False) -> str:
     """Write the style of a layer for QGIS 3.
 
     Parameters
@@ -62,8 +86,10 @@ def render_qml(shape: str, colour: str) -> str:
         ``points``, ``lines`` or ``areas``.
     colour
         As ``#rrggbb``.
+    has_proposals
+        Whether something in the layer is not verified, and has to look so.
     """
-    looks = _LOOKS[shape]
+    looks = _looks(shape, has_proposals=has_proposals)
     root = ET.Element(
         "qgis", version="3.22", styleCategories="Symbology|Labeling", labelsEnabled="1"
     )
@@ -76,12 +102,18 @@ def render_qml(shape: str, colour: str) -> str:
             "rule",
             key=f"rule{number}",
             symbol=str(number),
-            filter=f"\"sign\" = '{look.sign.value}'",
+            filter=_filter(look),
             label=look.label,
         )
         _add_symbol(symbols, str(number), shape, look, colour)
-    _add_labels(root, shape)
+    _add_labels(root, shape, has_proposals=has_proposals)
     return _render(root, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n")
+
+
+def _filter(look: _Look) -> str:
+    sign = f"\"sign\" = '{look.sign.value}'"
+    doubt = {None: "", True: ' AND "proposed"', False: ' AND NOT "proposed"'}
+    return f"{sign}{doubt[look.proposed]}"
 
 
 def _add_symbol(
@@ -98,7 +130,7 @@ def _add_symbol(
     else:
         _add_circle(symbol, name, look, colour)
         if look.sign is Sign.PIN:
-            _add_layer(symbol, "SimpleMarker", _marker(colour))
+            _add_layer(symbol, "SimpleMarker", _marker(colour, look))
 
 
 def _add_circle(symbol: ET.Element, name: str, look: _Look, colour: str) -> None:
@@ -108,7 +140,7 @@ def _add_circle(symbol: ET.Element, name: str, look: _Look, colour: str) -> None
         {"SymbolType": "Fill", "geometryModifier": _METRES, "units": "MapUnit"},
     )
     inner = ET.SubElement(layer, "symbol", name=f"@{name}@0", type="fill", alpha="1")
-    faint = _Look(look.sign, look.label, dashed=look.dashed, opacity=0.12)
+    faint = replace(look, opacity=0.12)
     _add_layer(inner, "SimpleFill", _fill(colour, faint))
 
 
@@ -155,26 +187,26 @@ def _line(colour: str, look: _Look) -> dict[str, str]:
     }
 
 
-def _marker(colour: str) -> dict[str, str]:
+def _marker(colour: str, look: _Look) -> dict[str, str]:
     return {
         "name": "circle",
-        "color": _rgba(colour),
-        "outline_color": "255,255,255,255",
-        "outline_style": "solid",
+        "color": _rgba(colour, look.opacity),
+        "outline_color": _rgba(colour if look.proposed else "#ffffff"),
+        "outline_style": _stroke(look),
         "outline_width": "0.5",
         "size": str(_PIN_MM),
         "size_unit": "MM",
     }
 
 
-def _add_labels(root: ET.Element, shape: str) -> None:
+def _add_labels(root: ET.Element, shape: str, *, has_proposals: bool) -> None:
     labeling = ET.SubElement(root, "labeling", type="simple")
     settings = ET.SubElement(labeling, "settings", calloutType="simple")
     style = ET.SubElement(
         settings,
         "text-style",
-        fieldName="name",
-        isExpression="0",
+        fieldName=_DOUBTED_NAME if has_proposals else "name",
+        isExpression="1" if has_proposals else "0",
         fontSize="8",
         fontSizeUnit="Point",
         textColor="51,49,43,255",
@@ -204,7 +236,9 @@ def _add_labels(root: ET.Element, shape: str) -> None:
 # --- SLD --------------------------------------------------------------------------
 
 
-def render_sld(layer: str, shape: str, colour: str) -> str:
+def render_sld(
+    layer: str, shape: str, colour: str, *, has_proposals: bool = False
+) -> str:
     """Write the same style as SLD 1.1, for programs other than QGIS.
 
     The circle of uncertainty is left out: SLD has no metres on the ground.
@@ -216,7 +250,7 @@ def render_sld(layer: str, shape: str, colour: str) -> str:
     ET.SubElement(named, f"{{{_SE}}}Name").text = layer
     user = ET.SubElement(named, f"{{{_SLD}}}UserStyle")
     style = ET.SubElement(user, f"{{{_SE}}}FeatureTypeStyle")
-    for look in _LOOKS[shape]:
+    for look in _looks(shape, has_proposals=has_proposals):
         if look.sign is not Sign.LABEL:
             _add_rule(style, shape, look, colour)
     return _render(root, "")
@@ -226,12 +260,19 @@ def _add_rule(style: ET.Element, shape: str, look: _Look, colour: str) -> None:
     rule = ET.SubElement(style, f"{{{_SE}}}Rule")
     ET.SubElement(rule, f"{{{_SE}}}Name").text = look.label
     test = ET.SubElement(rule, f"{{{_OGC}}}Filter")
-    equal = ET.SubElement(test, f"{{{_OGC}}}PropertyIsEqualTo")
-    ET.SubElement(equal, f"{{{_OGC}}}PropertyName").text = "sign"
-    ET.SubElement(equal, f"{{{_OGC}}}Literal").text = look.sign.value
+    wanted = [("sign", look.sign.value)]
+    if look.proposed is not None:
+        wanted.append(("proposed", str(look.proposed).lower()))
+        test = ET.SubElement(test, f"{{{_OGC}}}And")
+    for name, value in wanted:
+        equal = ET.SubElement(test, f"{{{_OGC}}}PropertyIsEqualTo")
+        ET.SubElement(equal, f"{{{_OGC}}}PropertyName").text = name
+        ET.SubElement(equal, f"{{{_OGC}}}Literal").text = value
+    dash = [("stroke-dasharray", "5 4")] if look.dashed else []
     if shape == "lines":
         line = ET.SubElement(rule, f"{{{_SE}}}LineSymbolizer")
-        _add_parameters(line, "Stroke", [("stroke", colour), ("stroke-width", "2")])
+        stroke = [("stroke", colour), ("stroke-width", "2"), *dash]
+        _add_parameters(line, "Stroke", stroke)
         return
     if shape == "areas":
         parent = ET.SubElement(rule, f"{{{_SE}}}PolygonSymbolizer")
@@ -244,7 +285,6 @@ def _add_rule(style: ET.Element, shape: str, look: _Look, colour: str) -> None:
     fill = [("fill", colour), ("fill-opacity", str(look.opacity))]
     _add_parameters(parent, "Fill", fill)
     if look.stroke:
-        dash = [("stroke-dasharray", "5 4")] if look.dashed else []
         stroke = [("stroke", colour), ("stroke-width", "1"), *dash]
         _add_parameters(parent, "Stroke", stroke)
 

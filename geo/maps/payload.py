@@ -309,9 +309,8 @@ def shape_key(place: Place, version: Version) -> str:
 
 
 def _feature(feature: Feature, atlas: Atlas) -> dict[str, Any]:
-    is_proposed = all(agreement.is_proposed for agreement in feature.agreements)
     return {
-        "doubt": "proposed" if is_proposed else "",
+        "doubt": "proposed" if feature.is_proposed else "",
         **_drawing(feature.place, feature.version),
         "id": feature.id,
         "type": feature.agreement_type.value,
