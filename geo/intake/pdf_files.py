@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import ctypes
-import re
+from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from geo.errors import IntakeError
-from geo.intake.pdf_layout import Word, read_page
+from geo.intake.pdf_layout import read_page
 from geo.intake.pdf_paragraphs import PdfText, join_pages
 from geo.intake.pdf_streams import check_streams
+from geo.intake.pdf_words import PageWords, page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,8 +25,6 @@ MOST_PAGES = 1_000
 """How many pages a PDF may have."""
 
 _MOST_CHARACTERS = 100_000
-_HYPHENS = "\x02\ufffe\u00ad"
-_WORD = re.compile(rf"[^\s{_HYPHENS}\x00]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _PASSWORD = 4
 # PDFium is one machine for the whole process: two threads in it at once crash it.
 _PDFIUM = Lock()
@@ -47,18 +45,25 @@ def read_pdf(
     with _opened(name, content) as document:
         pages = _page_count(name, document)
         lines: list[tuple[Line, ...]] = []
+        left_out = Counter[str]()
         for index in range(pages):
-            lines.append(read_page(_words(name, document, index)))
+            found = _words(name, document, index)
+            left_out.update(dict(found.left_out))
+            lines.append(read_page(found.words))
             if on_progress:
                 on_progress(index + 1, pages)
     joined = join_pages(lines)
+    notes = _left_out_notes(left_out)
+    if not joined.text and notes:
+        msg = f"{name}: no words that a viewer shows; {notes[0]}"
+        raise IntakeError(msg)
     if not joined.text:
         msg = (
             f"{name}: no text in its {pages} page{'' if pages == 1 else 's'}, only "
             "pictures of them; recognise the letters (OCR) and hand in the result."
         )
         raise IntakeError(msg)
-    return joined
+    return replace(joined, notes=(*joined.notes, *notes))
 
 
 @contextmanager
@@ -96,13 +101,13 @@ def _page_count(name: str, document: pdfium.PdfDocument) -> int:
     return pages
 
 
-def _words(name: str, document: pdfium.PdfDocument, index: int) -> list[Word]:
+def _words(name: str, document: pdfium.PdfDocument, index: int) -> PageWords:
     """Give the words of a page; a page that cannot be read has none."""
     with _PDFIUM:
         try:
             page = document[index]
         except pdfium.PdfiumError:
-            return []
+            return PageWords()
         text_page = None
         try:
             text_page = page.get_textpage()
@@ -112,43 +117,20 @@ def _words(name: str, document: pdfium.PdfDocument, index: int) -> list[Word]:
                     f"at most {_MOST_CHARACTERS:,} are read; leave this page out."
                 )
                 raise IntakeError(msg)
-            return list(_boxed(text_page))
+            return page_words(page, text_page)
         except pdfium.PdfiumError:
-            return []
+            return PageWords()
         finally:
             if text_page is not None:
                 text_page.close()
             page.close()
 
 
-def _boxed(text_page: pdfium.PdfTextPage) -> Iterator[Word]:
-    """Give each word with its box, in points, down from the top."""
-    count = text_page.count_chars()
-    text = text_page.get_text_range() if count else ""
-    if len(text) != count:
-        code = pdfium_c.FPDFText_GetUnicode
-        text = "".join(_character(code(text_page.raw, i)) for i in range(count))
-    first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
-    box = pdfium_c.FPDFText_GetLooseCharBox
-    for found in _WORD.finditer(text):
-        start, end = found.start(), found.end() - 1
-        if not box(text_page.raw, start, ctypes.byref(first)):
-            continue
-        if not box(text_page.raw, end, ctypes.byref(last)):
-            continue
-        angle = pdfium_c.FPDFText_GetCharAngle(text_page.raw, start)
-        yield Word(
-            found.group(),
-            min(first.left, last.left),
-            -max(first.top, last.top),
-            max(first.right, last.right),
-            -min(first.bottom, last.bottom),
-            round(angle / (3.141592653589793 / 2), 1) % 4,
-        )
-
-
-def _character(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 else "\x00"
+def _left_out_notes(left_out: Counter[str]) -> tuple[str, ...]:
+    return tuple(
+        f"{count:,} word{'' if count == 1 else 's'} {why} left out."
+        for why, count in left_out.items()
+    )
 
 
 def _broken(name: str) -> str:

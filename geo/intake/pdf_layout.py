@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +21,7 @@ _NARROWEST_COLUMN = 0.2
 _FEWEST_ROWS = 3
 _DEEPEST = 3
 _FULL = 0.7
-_STEP = 2.0
+_NARROWEST_SPAN = 2.0
 _MOST_TRIED = 5
 _NARROWEST_GAP = 0.5
 _OF_GAP = 0.6
@@ -76,6 +76,15 @@ class _Gutter(NamedTuple):
     x: float
     narrowest: float
     """What a row must leave free there."""
+
+
+class _Span(NamedTuple):
+    """A part of a region's width."""
+
+    x0: float
+    x1: float
+    crossed: int
+    """How many rows have a word there."""
 
 
 def read_page(words: Sequence[Word]) -> tuple[Line, ...]:
@@ -159,36 +168,47 @@ def _find_gutter(rows: Sequence[_Row]) -> _Gutter | None:
         return None
     left, right = _extent(rows)
     margin = _NARROWEST_COLUMN * (right - left)
-    crossings = _crossings(
-        rows, left + margin, int((right - left - 2 * margin) / _STEP)
-    )
-    lowest = min(crossings, default=len(rows))
+    spans = _spans(rows, left + margin, right - margin)
+    lowest = min((span.crossed for span in spans), default=len(rows))
     if lowest > _CROSSING * len(rows):
         return None
-    free = [i for i, count in enumerate(crossings) if count == lowest]
-    spans = [[free[0]]]
-    for step in free[1:]:
-        if step == spans[-1][-1] + 1:
-            spans[-1].append(step)
-        else:
-            spans.append([step])
-    spans.sort(key=len, reverse=True)
-    places = (left + margin + _STEP * (s[0] + s[-1]) / 2 for s in spans[:_MOST_TRIED])
+    free = [span for span in spans if span.crossed == lowest]
+    free.sort(key=lambda span: span.x0 - span.x1)
+    places = ((span.x0 + span.x1) / 2 for span in free[:_MOST_TRIED])
     return next(filter(None, (_gutter_at(rows, x) for x in places)), None)
 
 
-def _crossings(rows: Sequence[_Row], start: float, steps: int) -> list[int]:
-    """Count for each step to the right the rows that have a word there."""
-    changes = [0] * (steps + 1)
+def _spans(rows: Sequence[_Row], start: float, end: float) -> list[_Span]:
+    """Say between two places how many rows have a word where, from left to right.
+
+    Counted from word to word, whatever lies between them: a page may be as wide as its
+    file says. Spans too narrow to part columns are left out.
+    """
+    changes = Counter[float]({start: 0, end: 0})
     for row in rows:
-        covered = set[int]()
-        for word in row:
-            first = max(0, int((word.x0 - start) / _STEP) + (word.x0 > start))
-            last = min(steps - 1, int((word.x1 - start) / _STEP))
-            covered.update(range(first, last + 1))
-        for step in covered:
-            changes[step] += 1
-    return changes[:steps]
+        for x0, x1 in _covered(row):
+            first, last = max(x0, start), min(x1, end)
+            if first < last:
+                changes[first] += 1
+                changes[last] -= 1
+    edges = sorted(x for x, change in changes.items() if change or x in {start, end})
+    counts = accumulate(changes[x] for x in edges)
+    return [
+        _Span(x0, x1, crossed)
+        for (x0, x1), crossed in zip(pairwise(edges), counts, strict=False)
+        if x1 - x0 >= _NARROWEST_SPAN
+    ]
+
+
+def _covered(row: _Row) -> Iterator[tuple[float, float]]:
+    """Give where a row has words, those that overlap as one."""
+    first, last = row[0].x0, row[0].x1
+    for word in row:
+        if word.x0 > last:
+            yield first, last
+            first = word.x0
+        last = max(last, word.x1)
+    yield first, last
 
 
 def _gutter_at(rows: Sequence[_Row], x: float) -> _Gutter | None:

@@ -209,11 +209,12 @@ def _is_aligned(last: _Paragraph, line: Line, *, is_open: bool) -> bool:
     A step inward begins a paragraph, but for what hangs under a label; a step outward
     ends one, but for the second line. A label begins one after a full stop.
     """
-    step = (line.x0 - last.last.x0) / line.height
-    is_inward = step > _INDENT and not _LABEL.match(last.words)
-    is_outward = step < -_INDENT and last.lines > 1
+    step = line.x0 - last.last.x0
+    indent = _INDENT * line.height
+    is_inward = step > indent and not _LABEL.match(last.words)
+    is_outward = step < -indent and last.lines > 1
     if _LABEL.match(line.text):
-        return is_open and abs(step) <= _INDENT
+        return is_open and abs(step) <= indent
     return is_open or not (is_inward or is_outward)
 
 

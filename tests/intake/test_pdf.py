@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import threading
 import time
+import tracemalloc
 import unicodedata
 import zlib
 from itertools import pairwise
@@ -17,13 +19,15 @@ from geo.errors import IntakeError
 from geo.intake.pdf_files import MOST_PAGES
 from geo.intake.pdf_layout import Line, Word, read_page
 from geo.intake.pdf_paragraphs import join_pages
-from geo.intake.pdf_streams import LARGEST_STREAM
+from geo.intake.pdf_streams import LARGEST_STREAM, MOST_SHOWN
 from geo.intake.reading import read_file
 from geo.text.passages import split_passages
 from tests.conftest import DATA
 from tests.intake.files import (
     FONT,
     Pdf,
+    drawn,
+    drawn_words,
     locked,
     pdf_file,
     placed_lines,
@@ -301,11 +305,121 @@ def flate_bomb(times: int = 1) -> bytes:
     return b"%PDF-1.4\n" + objects + b"trailer<</Root 1 0 R>>\n%%EOF"
 
 
+LINES = [
+    (f"1 0 0 1 50 {750 - 14 * n} Tm", "Both sides met in Tay Ninh Province, and they")
+    for n in range(14)
+]
+"""Lines of one column, each full."""
+
+SAID = " ".join(words for _, words in LINES)
+
+
+@pytest.mark.parametrize(
+    "far", ["3e8", "300000000", "-300000000", "2147483647", "9" * 44]
+)
+@pytest.mark.parametrize(
+    "how",
+    [
+        "1 0 0 1 {} 400 Tm",
+        "1 0 0 1 50 {} Tm",
+        "{} 0 0 1 50 400 Tm",
+        "{0} 0 0 {0} 50 400 Tm",
+        "/F1 {} Tf 50 400 Td",
+        "{} Tz 50 400 Td",
+        "{} Tc 50 400 Td",
+        "1 {} 0 1 50 400 Tm",
+    ],
+)
+def test_a_word_set_beyond_all_measure_takes_nothing_from_the_others(
+    how: str, far: str
+) -> None:
+    content = drawn_words(*LINES, (how.format(far), "end"))
+    tracemalloc.start()
+    text = read_file("x.pdf", content).text
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert " ".join(text.split()).startswith(SAID.rsplit(" ", 1)[0])
+    assert peak < 2_000_000
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/MediaBox[0 0 3000000000 3000000000]",
+        "/MediaBox[-1e9 -1e9 1e9 1e9]",
+        "/MediaBox[0 0 0 0]",
+        "/MediaBox[600 800 0 0]",
+        f"/MediaBox[0 0 {'9' * 40} 800]",
+        "/MediaBox[(a) 0 600 800]",
+        "/Rotate 45",
+        "/MediaBox[0 0 600 800]/CropBox[900 900 990 990]",
+        "/MediaBox[0 0 600 800]/Rotate -900000000",
+        "/MediaBox[0 0 600 800]/UserUnit 1000000000",
+    ],
+)
+def test_a_page_of_absurd_measures_is_read(page: str) -> None:
+    far = ("1 0 0 1 300000000 400 Tm", "end")
+    text = read_file("x.pdf", drawn_words(*LINES, far, page=page.encode())).text
+    assert " ".join(text.split()).removesuffix(" end") == SAID
+
+
+def test_words_are_laid_out_however_far_apart_they_stand() -> None:
+    words = [
+        Word(f"w{n}", x * 1e9, n * 1e7, x * 1e9 + 9, n * 1e7 + height)
+        for n in range(400)
+        for x, height in ((0, 10), (1, 1e-9), (n % 7, 0))
+    ]
+    tracemalloc.start()
+    lines = read_page(words)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert sum(len(line.text.replace("|", " ").split()) for line in lines) == 1200
+    assert join_pages([lines]).text
+    assert peak < 5_000_000
+
+
+def packed_in_letters(content: bytes) -> bytes:
+    """Make a PDF whose content is packed and written in printable letters."""
+    written = base64.a85encode(zlib.compress(content, 9)) + b"~>"
+    stream = b"<</Length %d/Filter[/ASCII85Decode/FlateDecode]>>stream\n%s\nendstream"
+    return drawn(b"").replace(
+        b"<</Length 0>>stream\n\nendstream", stream % (len(written), written)
+    )
+
+
+def test_a_stream_written_in_letters_is_read() -> None:
+    content = packed_in_letters(b"BT /F1 9 Tf 50 500 Td (Tay Ninh) Tj ET")
+    assert read_file("x.pdf", content).text == "Tay Ninh"
+
+
+def test_words_outside_the_visible_part_are_left_out_and_said() -> None:
+    placed = ("50 700 Td", "Seen here"), ("50 300 Td", "Cut off below")
+    box = b"/MediaBox[0 0 600 800]/CropBox[0 400 600 800]"
+    for turned in (b"", b"/Rotate 90", b"/Rotate 180", b"/Rotate 270"):
+        intake = read_file("x.pdf", drawn_words(*placed, page=box + turned))
+        assert intake.text == "Seen here"
+        assert intake.notes == (
+            "3 words outside the visible part of the page left out.",
+        )
+    off = ("-90 700 Td", "Beside"), ("50 900 Td", "Above"), ("50 500 Td", "Seen")
+    assert read_file("x.pdf", drawn_words(*off)).text == "Seen"
+
+
+def letters(count: int) -> bytes:
+    return b"BT /F1 9 Tf " + b"(Tay Ninh, Bac) Tj " * (count // 13) + b"ET"
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (flate_bomb(), "unpacks to far more than a text has"),
         (flate_bomb(2), "unpacks to far more than a text has"),
+        (packed_in_letters(b" " * (LARGEST_STREAM + 9)), "unpacks to far more"),
+        (drawn(letters(110_000)), "at most 100,000 are read; leave this page out"),
+        (drawn(letters(MOST_SHOWN + 99)), "draws far more letters than a text has"),
+        (packed_in_letters(letters(MOST_SHOWN + 99)), "draws far more letters"),
+        (drawn(b"[<" + b"41" * MOST_SHOWN + b"4242>] TJ"), "draws far more letters"),
+        (drawn_words(("50 900 Td", "a b")), "no words that a viewer shows; 2 words"),
         (locked("secret", "owner"), "locked with a password"),
         (scanned(), "no text in its 1 page, only pictures"),
         (blank(3), "no text in its 3 pages, only pictures"),
