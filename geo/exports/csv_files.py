@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
-from geo.exports.files import whole_files
+from geo.exports.files import is_stream, whole_files
 from geo.exports.writing import Taken, writes_part
 
 if TYPE_CHECKING:
@@ -66,8 +66,10 @@ def write_csv(taken: Taken, path: Path) -> int:
     """
     part = taken.part
     tables = to_csv_rows(part)
-    with whole_files(*name_files(path)) as drafts:
-        for draft, (name, rows) in zip(drafts, tables.items(), strict=True):
+    # Beside a pipe there is no room for the other tables.
+    paths = (path,) if is_stream(path) else name_files(path)
+    with whole_files(*paths) as drafts:
+        for draft, (name, rows) in zip(drafts, tables.items(), strict=False):
             _write(draft, COLUMNS[name], rows)
     return len(tables["mentions"])
 

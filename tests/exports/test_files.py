@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -143,3 +144,71 @@ def write_two(one: Path, other: Path) -> None:
     with whole_files(one, other) as (first, second):
         first.write_bytes(b"1")
         second.write_bytes(b"2")
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        command = [sys.executable, "-m", "geo", "export", "csv", "-o", str(pipe)]
+        done = subprocess.run(command, capture_output=True, check=True, text=True)
+        assert reader.stdout is not None
+        got = reader.stdout.read()
+    assert pipe.is_fifo()
+    assert b"document,passage,start" in got.splitlines()[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+    assert done.stdout == ""
+    assert "mentions" in done.stderr
+
+
+def test_standard_output_can_be_exported_to(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "geo", "export", "geojson", "-o", "/dev/stdout"]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)
+    assert json.loads(done.stdout)["type"] == "FeatureCollection"
+
+
+def test_a_device_is_written_into(tmp_path: Path) -> None:
+    link = tmp_path / "nowhere"
+    link.symlink_to(os.devnull)
+    with whole_file(link) as draft:
+        draft.write_bytes(b"new")
+    assert link.is_symlink()
+    assert link.is_char_device()
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444])
+def test_a_file_keeps_its_mode(mode: int, tmp_path: Path) -> None:
+    path = tmp_path / "kept"
+    path.touch()
+    path.chmod(mode)
+    with whole_file(path) as draft:
+        draft.write_bytes(b"new")
+    assert path.stat().st_mode & 0o777 == mode
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_a_link_leads_to_is_written_and_the_link_stays(
+    tmp_path: Path, *, is_there: bool
+) -> None:
+    (tmp_path / "other").mkdir()
+    target = tmp_path / "other" / "target"
+    if is_there:
+        target.write_bytes(OLD)
+    link = tmp_path / "link"
+    link.symlink_to(target)
+    with whole_file(link) as draft:
+        draft.write_bytes(b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_links_in_a_circle_are_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with (
+        pytest.raises(UsageError, match="nothing was changed"),
+        whole_file(tmp_path / "a") as draft,
+    ):
+        draft.write_bytes(b"new")
+    assert (tmp_path / "a").is_symlink()
