@@ -9,9 +9,12 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import fnmatch
+import io
 import json
+import os
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +37,7 @@ from geo.checks import (
 )
 from geo.errors import DocumentError, GeoError, OnlineError, UsageError
 from geo.exports.credits import render_doubt
+from geo.exports.files import is_stream
 from geo.exports.formats import FORMATS, write
 from geo.exports.geojson import to_evidence
 from geo.exports.selection import select
@@ -61,20 +65,62 @@ if TYPE_CHECKING:
     from geo.places.online import OnlineAnswer
 
 _OK, _FAILED, _BAD_INPUT = 0, 1, 2
+_INTERRUPTED = 130
+"""What a shell expects of a command that was ended with Ctrl+C."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
+    _let_streams_take_any_letter()
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except GeoError as error:
-        sys.stderr.write(f"{error}\n")
+        _complain(str(error))
         return _FAILED if options.run is _check else _BAD_INPUT
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read has enough, as `head` has.
+        _drop_output()
         return _OK
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except OSError as error:
+        what = error.filename or "The output"
+        _complain(f"{what}: cannot be read or written ({error.strerror}).")
+        _drop_output()
+        return _BAD_INPUT
     return status
+
+
+def _let_streams_take_any_letter() -> None:
+    """Escape what the console or the file cannot hold, as Python does."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _complain(sentence: str) -> None:
+    """Write one line to standard error, where there is one."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(" ".join(sentence.split("\n")), file=sys.stderr, flush=True)
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that the end is quiet."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _to_json(record: dict[str, Any]) -> str:
+    """Write an object on one line, in letters that standard output can hold."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    is_unicode = encoding.lower().replace("-", "").replace("_", "").startswith("utf")
+    return json.dumps(record, ensure_ascii=not is_unicode)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,15 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="accord-atlas",
         description="From diplomatic text to a cited map.",
     )
-    parser.add_argument(
-        "--data", type=Path, default=data_folder(), help="another data folder"
-    )
-    parser.add_argument(
-        "--project",
-        type=Path,
-        metavar="DIR",
-        help="a project of your own texts, in place of the shipped documents",
-    )
+    _add_where(parser, data=data_folder(), project=None)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser(
@@ -199,7 +237,23 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--base-path", default="", help="when it is not at the root")
     serve.set_defaults(run=_serve)
+    for command in commands.choices.values():
+        # Without a default: what stood before the command holds.
+        _add_where(command, data=argparse.SUPPRESS, project=argparse.SUPPRESS)
     return parser
+
+
+def _add_where(
+    parser: argparse.ArgumentParser, *, data: object, project: object
+) -> None:
+    parser.add_argument("--data", type=Path, default=data, help="another data folder")
+    parser.add_argument(
+        "--project",
+        type=Path,
+        default=project,
+        metavar="DIR",
+        help="a project of your own texts, in place of the shipped documents",
+    )
 
 
 def _open(options: argparse.Namespace) -> Atlas:
@@ -261,7 +315,7 @@ def _agreements(options: argparse.Namespace) -> int:
         if options.type in {None, agreement.type.value}:
             record = _to_record(agreement)
             print(
-                json.dumps(record, ensure_ascii=False)
+                _to_json(record)
                 if options.json
                 else f"{agreement.id}\t{agreement.type}\t{agreement.status}\t"
                 f"{agreement.title}"
@@ -310,7 +364,7 @@ def _parse(options: argparse.Namespace) -> int:
     for mention in Geoparser(gazetteer).parse(document):
         record = _to_mention(mention, gazetteer, on)
         print(
-            json.dumps(record, ensure_ascii=False)
+            _to_json(record)
             if options.json
             else f"{mention.passage_id}\t{mention.start}\t{mention.exact}\t"
             f"{mention.role}\t{mention.place_id or '?'}\t{mention.score:.2f}\t"
@@ -370,19 +424,19 @@ def _geocode(options: argparse.Namespace) -> int:
     try:
         found = _find(geocoder, options, on)
     except OnlineError as error:
-        sys.stderr.write(f"{_say_not_found(geocoder, options.name, on)} {error}\n")
+        _complain(f"{_say_not_found(geocoder, options.name, on)} {error}")
         return _FAILED
     for candidate in found:
         record = _to_candidate(candidate)
         print(
-            json.dumps(record, ensure_ascii=False)
+            _to_json(record)
             if options.json
             else f"{record['place'] or record['attribution']}\t{record['name']}\t"
             f"{record['kind']}\t{record['lon']}\t{record['lat']}\t{record['score']}"
         )
     if found:
         return _OK
-    sys.stderr.write(f"{_say_not_found(geocoder, options.name, on)}\n")
+    _complain(_say_not_found(geocoder, options.name, on))
     return _FAILED
 
 
@@ -531,10 +585,12 @@ def _export(options: argparse.Namespace) -> int:
         whole_texts=options.whole_texts,
         lang=options.lang,
     )
-    print(f"{options.output}: {count} {FORMATS[options.format].counted}")
+    # Into a pipe goes what was asked for and nothing else.
+    told = sys.stderr if is_stream(options.output) else sys.stdout
+    print(f"{options.output}: {count} {FORMATS[options.format].counted}", file=told)
     doubt = render_doubt(select(atlas, types))
     if doubt:
-        print(doubt)
+        print(doubt, file=told)
     return _OK
 
 

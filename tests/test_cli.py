@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -14,8 +16,6 @@ from geo.cli import main
 from tests.conftest import DATA
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from geo.atlas import Atlas
 
 
@@ -211,3 +211,87 @@ def test_a_text_without_gold_is_said_in_one_sentence(
     said = capsys.readouterr().err
     assert "has no gold for 'vn-lao'; it has joint-statement," in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp874", "utf-8"])
+def test_what_is_said_goes_through_any_console(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(*command: str) -> tuple[int, list[str]]:
+        out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdout", out)
+            patched.setattr(sys, "stderr", out)
+            status = main(command)
+        out.flush()
+        said = cast("io.BytesIO", out.buffer).getvalue()
+        return status, said.decode(encoding).splitlines()
+
+    assert run("agreements")[0] == 0
+    assert run("geocode", "Không Đâu")[0] == 1
+    status, lines = run("geocode", "Đồng Nai", "--json")
+    assert status == 0
+    assert {json.loads(line)["place"] for line in lines} >= {"dong_nai"}
+
+
+def test_a_reader_who_has_enough_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "geo", "agreements", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+    assert said == b""
+    assert process.returncode == 0
+
+
+def test_output_that_cannot_be_written_is_one_sentence() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "geo", "agreements"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"No space left" in done.stderr
+
+
+def test_options_hold_before_and_after_the_command(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / "agreements" / "mekong.toml").unlink()
+    said = []
+    for command in (
+        ["--data", str(data), "agreements"],
+        ["agreements", "--data", str(data)],
+    ):
+        assert main(command) == 0
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1] != ""
+    assert "\tmekong\t" not in said[0]
+    nowhere = str(data / "nowhere")
+    assert main(["agreements", "--project", nowhere]) == 2
+    assert main(["--project", nowhere, "agreements"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == said[1]
+
+
+def test_a_name_that_is_too_long_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    long = "a" * 5_000
+    for command in (
+        ["--data", long, "agreements"],
+        ["--project", long, "agreements"],
+        ["parse", long],
+        ["read", long, "-o", str(tmp_path / "p")],
+        ["export", "geojson", "-o", long],
+        ["export", "geojson", "-o", f"{long}/map.geojson"],
+    ):
+        assert main(command) == 2
+        assert capsys.readouterr().err.count("\n") == 1
