@@ -15,10 +15,10 @@ from geo.intake.reading import read_file, read_pasted
 from geo.projects.bringing import (
     bring,
     build_project_atlas,
+    decide_day,
     find_day,
     make_id,
     make_source,
-    say_day,
 )
 from geo.projects.storing import read_project, unpack
 
@@ -193,7 +193,7 @@ def _read_whole(
             f"up to {LONGEST_TEXT:,}. Read it with `accord-atlas read`."
         )
         raise UsageError(msg)
-    day = say_day(on) if on else find_day(intake.text)
+    day = decide_day(find_day(intake), on)
     if day is None:
         return None
     progress.tell(0.75, "Finding the places")

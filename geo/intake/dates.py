@@ -1,125 +1,84 @@
-"""Dates: the days that a text names, the one that dates the text itself first."""
+"""Dates: the days that a text names, and which of them is the text's own, if any."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-_MONTHS = (
-    ("january", "jan"),
-    ("february", "feb"),
-    ("march", "mar"),
-    ("april", "apr"),
-    ("may",),
-    ("june", "jun"),
-    ("july", "jul"),
-    ("august", "aug"),
-    ("september", "sept", "sep"),
-    ("october", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
-)
-_KHMER = [
-    "មករា",
-    "កុម្ភៈ|កុម្ភះ",
-    "មីនា|មិនា",
-    "មេសា",
-    "ឧសភា",
-    "មិថុនា",
-    "កក្កដា",
-    "សីហា",
-    "កញ្ញា",
-    "តុលា",
-    "វិច្ឆិកា",
-    "ធ្នូ",
-]
-_MONTH_NUMBERS = {
-    name: number for number, names in enumerate(_MONTHS, start=1) for name in names
-} | {
-    name: number
-    for number, names in enumerate(_KHMER, start=1)
-    for name in names.split("|")
-}
-_MONTH = "|".join(
-    sorted((n for names in _MONTHS for n in names), key=len, reverse=True)
-)
-_KHMER_MONTH = "|".join("|".join(_KHMER).split("|"))
-_S = r"[ \u00a0\n]{1,3}"
-_Z = "[ \u200b]?"
-_DAY = r"(?P<day>\d{1,2})"
-_YEAR = r"(?P<year>(?:1[89]|2[05])\d\d)"
-_WEEKDAY = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?{_S})?"
-_EARLY = 600
+from geo.intake.date_context import DateKind, find_kind, is_at_head, say_kind
+from geo.intake.date_forms import find_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo.intake.date_forms import WrittenDay
+
 _MOST = 500
-_BUDDHIST = 543
-_BUDDHIST_FROM = 2400
-_FIRST_LINES = 12
-_REACH = 200
-_DIGITS = {
-    zero + digit: str(digit) for zero in (0x17E0, 0x0ED0, 0x0E50) for digit in range(10)
-}
-
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        (
-            rf"(?<!\w){_WEEKDAY}(?:the{_S})?{_DAY}(?:st|nd|rd|th)?{_S}?(?:day{_S})?(?:of{_S})?"
-            rf"(?P<month>{_MONTH})\.?,?{_S}(?:in{_S}the{_S}year{_S})?{_YEAR}(?!\w)"
-        ),
-        rf"(?<!\w){_WEEKDAY}(?P<month>{_MONTH})\.?{_S}{_DAY}(?:st|nd|rd|th)?,?{_S}{_YEAR}(?!\w)",
-        (
-            rf"(?<!\w)(?:ngày{_S})?{_DAY}{_S}tháng{_S}(?P<month>\d{{1,2}}|giêng|một|hai|ba|tư|năm|"
-            rf"sáu|bảy|tám|chín|mười một|mười hai|mười|chạp){_S}năm{_S}{_YEAR}(?!\w)"
-        ),
-        (
-            rf"(?:ថ្ងៃទី)?{_Z}{_DAY}{_Z}(?:ខែ)?{_Z}(?P<month>{_KHMER_MONTH})"
-            rf"{_Z}(?:ឆ្នាំ)?{_Z}{_YEAR}(?!\d)"
-        ),
-        rf"(?<![\w./-]){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/]|-\w|\.\d)",
-        rf"(?<![\w./-])(?:ngày{_S})?{_DAY}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?![\w/]|-\w|\.\d)",
-    )
-)
-_VIETNAMESE_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ["giêng|một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"],
-        start=1,
-    )
-    for name in names.split("|")
-} | {"mười một": 11, "mười hai": 12, "chạp": 12}
-_DONE = re.compile(
-    r"(?:^|[.;]\s+)\W*(?:done|signed|adopted|issued|made|given|executed|concluded|dated"
-    r"|ký|làm|ban hành)\b[^.;\n]{0,150}$|ធ្វើនៅ[^។\n]{0,150}$",
-    re.IGNORECASE,
-)
-_STARTS_DATELINE = re.compile(
-    r"^\s*(?:date[d:]*\s*|on\s+|[^\W\d_][\w .’'-]{1,40},\s*(?:on\s+|the\s+)?"
-    r"|[(\[]?)\s*$",
-    re.IGNORECASE,
-)
+_MOST_YEARS = 3
+_NEAR = dt.timedelta(days=10)
+_SAME = dt.timedelta(days=45)
+_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w-]|[./]\d)")
+_OWN = (DateKind.DATELINE, DateKind.POSTED, DateKind.CLOSING, DateKind.UPDATED)
+_ORDER = list(DateKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
-    """A day that a text names."""
+    """A day that a text names, or that its file states."""
 
     day: dt.date
+    """Of several days, the last."""
     words: str
     start: int
     """First code point in the text."""
     end: int
+    """Equal to ``start`` where the words do not stand in the text."""
     reason: str
     """Why it stands where it does among the others, for the reader."""
+    kind: DateKind = DateKind.EVENT
+    first: dt.date | None = None
+    """The first of several days."""
+    has_year: bool = True
+    """Whether the words hold the year; else it comes from elsewhere."""
+    other: dt.date | None = None
+    """The day that the words mean where the month is written first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDate:
+    """A day that a page or a file states of itself, outside its text."""
+
+    day: dt.date
+    words: str
+    """As it is written there."""
+    where: str
+    """What states it: ``the page's article:published_time``."""
+    is_published: bool
+    """Whether it is the day of publishing, and not only that of a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayChoice:
+    """The day of a text, or what it may be."""
+
+    sure: FoundDate | None
+    """``None`` where the reader has to be asked."""
+    candidates: tuple[FoundDate, ...]
+    """One a day, the likeliest first; the sure one is the first of them."""
+    sentence: str
+    """Why it is sure, or why it has to be asked for."""
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
-    """Find the days that a text names, the one that most likely dates it first.
+    """Find the days that a text names with their year, its own most likely day first.
 
-    A date with "Done at" or "Ký ngày" before it comes first, then one that stands on
-    a line by itself or after a place, then one of the first lines, then the others
-    as they come. Days of numbers alone are read day first. Years of the Buddhist
-    era are counted back. What is no day of the calendar is no date.
+    A date where the text says when it was done comes first, then one after a place or
+    in a line of its own at the head, then those of what the text tells of; those of
+    other texts and those still to come are last. Days of numbers alone are read day
+    first, unless a day of the week or another date of the text tells otherwise. Years
+    of the Buddhist era are counted back. What is no day of the calendar is no date.
 
     Parameters
     ----------
@@ -129,76 +88,255 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     Examples
     --------
     >>> found = find_dates("Since 7/1/1979. Done at Phnom Penh, 6 February 2026.")
-    >>> [(date.day.isoformat(), date.words) for date in found]
-    [('2026-02-06', '6 February 2026'), ('1979-01-07', '7/1/1979')]
+    >>> [(date.day.isoformat(), date.kind.value) for date in found]
+    [('2026-02-06', 'done'), ('1979-01-07', 'cited')]
     >>> find_dates("31 February 2026")
     ()
     """
-    digits = text.translate(_DIGITS)
-    matches = sorted(
-        (match for pattern in _PATTERNS for match in pattern.finditer(digits)),
-        key=lambda match: (match.start(), -match.end()),
+    return _rank(text, find_written(text), years=())
+
+
+def choose_day(text: str, stated: Iterable[StatedDate] = ()) -> DayChoice:
+    """Choose the day of a text, or none where no day is sure.
+
+    What the text says of itself counts before what its page or file states. The day
+    of another text, a deadline, and a day without its year are never sure.
+
+    Parameters
+    ----------
+    text
+        As it is kept.
+    stated
+        What the page or the file that held it says of itself.
+
+    Examples
+    --------
+    >>> choose_day("Done at Hanoi, this sixth day of May 2025.").sure.day.isoformat()
+    '2025-05-06'
+    >>> choice = choose_day("The Treaty signed on 27 December 1985 holds.")
+    >>> choice.sure is None, choice.candidates[0].kind.value
+    (True, 'cited')
+    """
+    stated = tuple(stated)
+    years = _likely_years(text, stated)
+    found = _rank(text, find_written(text), years)
+    metadata = [_from_stated(date) for date in stated]
+    known = {date.day for date in (*found, *metadata) if date.other is None}
+    found = tuple(_settle(date, known) for date in found)
+    sure, sentence = _choose(text, found, metadata, stated)
+    ordered = sorted(
+        (*([sure] if sure else []), *found, *metadata),
+        key=lambda date: (date != sure, _ORDER.index(date.kind), not date.has_year),
     )
-    rated: list[tuple[int, FoundDate]] = []
-    end = 0
-    for match in matches:
-        if match.start() < end:
+    return DayChoice(
+        sure=sure, candidates=tuple(_one_a_day(ordered)), sentence=sentence
+    )
+
+
+def _rank(
+    text: str, written: Sequence[WrittenDay], years: Sequence[int]
+) -> tuple[FoundDate, ...]:
+    found = [date for day in written[:_MOST] for date in _to_found(text, day, years)]
+    found.sort(
+        key=lambda date: (
+            _ORDER.index(date.kind),
+            not date.has_year,
+            not is_at_head(text, date.start),
+        )
+    )
+    return tuple(found)
+
+
+def _to_found(
+    text: str, written: WrittenDay, years: Sequence[int]
+) -> Iterator[FoundDate]:
+    """Give the day, or one for each year that it may be of."""
+    kind = find_kind(text, written)
+    for year in years if written.year is None else (written.year,):
+        day = written.in_year(year)
+        if day is None or (
+            written.year is None
+            and written.weekday is not None
+            and day.weekday() != written.weekday
+        ):
             continue
-        day = _day(match)
-        if day is not None:
-            rank, reason = _rate(digits, match)
-            end = match.end()
-            rated.append((rank, _found(text, match, day, reason)))
-    rated.sort(key=lambda pair: (pair[0], pair[1].start))
-    return tuple(date for _, date in rated[:_MOST])
+        first = written.first_in_year(year)
+        notes = [say_kind(kind), *written.notes]
+        if first is not None:
+            notes.append(f"the last day of those from {first.isoformat()}")
+        if written.year is None:
+            notes.append(f"without its year; {year} is named elsewhere")
+        yield FoundDate(
+            day=day,
+            words=text[written.start : written.end],
+            start=written.start,
+            end=written.end,
+            reason="; ".join(notes),
+            kind=kind,
+            first=first,
+            has_year=written.year is not None,
+            other=_other(written, year),
+        )
 
 
-def _found(text: str, match: re.Match[str], day: dt.date, reason: str) -> FoundDate:
-    start, end = match.span()
-    notes = [reason]
-    if "mark" in match.groupdict() and int(match["day"]) <= 12:
-        notes.append("read day first")
-    if int(match["year"]) > _BUDDHIST_FROM:
-        notes.append(f"year {match['year']} of the Buddhist era")
-    return FoundDate(
-        day=day, words=text[start:end], start=start, end=end, reason="; ".join(notes)
-    )
-
-
-def _day(match: re.Match[str]) -> dt.date | None:
-    """Give the day of the calendar, or nothing when there is no such day."""
-    written = match["month"].lower()
-    month = (
-        int(written)
-        if written.isdigit()
-        else _MONTH_NUMBERS.get(written) or _VIETNAMESE_MONTHS.get(written, 0)
-    )
-    year = int(match["year"])
-    if year > _BUDDHIST_FROM:
-        year -= _BUDDHIST
-    try:
-        return dt.date(year, month, int(match["day"]))
-    except ValueError:
+def _other(written: WrittenDay, year: int) -> dt.date | None:
+    if written.other is None:
         return None
+    day, month = written.other
+    return dt.date(year, month, day)
 
 
-def _rate(text: str, match: re.Match[str]) -> tuple[int, str]:
-    """Say how likely a date dates the text, least first, and why."""
-    start, end = match.span()
-    reach = max(0, start - _REACH)
-    line_start = text.rfind("\n", reach, start) + 1
-    is_cut = reach > 0 == line_start
-    before = f"x {text[reach:start]}" if is_cut else text[line_start:start]
-    after = text[end : end + _REACH].partition("\n")[0]
-    is_early = start < _EARLY and text.count("\n", 0, start) < _FIRST_LINES
-    if _DONE.search(before):
-        return 0, "where the text says when it was done"
-    if _STARTS_DATELINE.match(before) and not after.strip(" .)]"):
-        if is_early:
-            return 1, "in a line of its own at the head of the text"
-        return 4, "in a line of its own"
-    if is_early and "\n" not in text[:start]:
-        return 2, "in the first line"
-    if is_early:
-        return 3, "in the first lines"
-    return 5, "in the body of the text"
+def _likely_years(text: str, stated: Sequence[StatedDate]) -> tuple[int, ...]:
+    """Give the years that a day without its own may be of, the latest first."""
+    named = {int(match[0]) for match in _YEAR.finditer(text)}
+    named |= {date.day.year for date in stated}
+    return tuple(sorted(named, reverse=True)[:_MOST_YEARS])
+
+
+def _settle(date: FoundDate, known: Iterable[dt.date]) -> FoundDate:
+    """Read a day that can be read two ways as another date of the text tells."""
+    if date.other is None:
+        return date
+    is_near, is_other_near = (
+        any(abs(other - day) <= _NEAR for other in known)
+        for day in (date.day, date.other)
+    )
+    if is_near == is_other_near:
+        return date
+    order = "day" if is_near else "month"
+    return replace(
+        date,
+        day=date.day if is_near else date.other,
+        other=None,
+        reason=date.reason.replace(
+            "read day first", f"read {order} first, as another date of it tells"
+        ),
+    )
+
+
+def _from_stated(date: StatedDate) -> FoundDate:
+    return FoundDate(
+        day=date.day,
+        words=date.words,
+        start=0,
+        end=0,
+        reason=f"not in the text: {date.where} states it",
+        kind=DateKind.METADATA,
+    )
+
+
+def _choose(
+    text: str,
+    found: Sequence[FoundDate],
+    metadata: Sequence[FoundDate],
+    stated: Sequence[StatedDate],
+) -> tuple[FoundDate | None, str]:
+    dated = [date for date in found if date.has_year]
+    published = [
+        date for date, said in zip(metadata, stated, strict=True) if said.is_published
+    ]
+    done = [date for date in dated if date.kind is DateKind.DONE]
+    if done:
+        return _agree(done, "It says more than once when it was done: which counts?")
+    own = [date for date in dated if date.kind in _OWN]
+    if own:
+        return _choose_own(own, published)
+    if published:
+        return _choose_published(published, dated)
+    return _choose_event(text, found)
+
+
+def _agree(dates: Sequence[FoundDate], question: str) -> tuple[FoundDate | None, str]:
+    """Take the first of some dates when all of them mean one day, read one way."""
+    if any(date.day != dates[0].day for date in dates):
+        return None, question
+    return _unless_two_ways(dates[0])
+
+
+def _unless_two_ways(date: FoundDate) -> tuple[FoundDate | None, str]:
+    if date.other is not None:
+        return None, f"“{date.words}” may be written with the day or the month first."
+    return date, f"“{date.words}”: {date.reason}."
+
+
+def _choose_own(
+    own: Sequence[FoundDate], published: Sequence[FoundDate]
+) -> tuple[FoundDate | None, str]:
+    """Choose among the days at the head and the foot of a text."""
+    best = own[0]
+    if all(abs(date.day - best.day) <= _SAME for date in own):
+        return _unless_two_ways(best)
+    near = [
+        date
+        for date in own
+        if any(abs(date.day - said.day) <= _NEAR for said in published)
+    ]
+    if near and all(abs(date.day - near[0].day) <= _SAME for date in near):
+        return _unless_two_ways(near[0])
+    return None, "Its head and its foot name several days: which is its own?"
+
+
+def _choose_published(
+    published: Sequence[FoundDate], dated: Sequence[FoundDate]
+) -> tuple[FoundDate | None, str]:
+    best = published[0]
+    if any(abs(date.day - best.day) > _NEAR for date in published):
+        return None, "Its page states several days: which is its own?"
+    later = [
+        date
+        for date in dated
+        if date.kind is DateKind.EVENT and date.day > best.day + _NEAR
+    ]
+    if later:
+        return None, f"Its page states {best.day}, but it tells of a later day."
+    return best, f"{best.day}: {best.reason}."
+
+
+def _choose_event(
+    text: str, found: Sequence[FoundDate]
+) -> tuple[FoundDate | None, str]:
+    """Take the day of what is told at the head, when nothing in the text is later."""
+    if not found:
+        return None, "No date was found in this text."
+    if any(not date.has_year and date.kind in _OWN for date in found):
+        return None, "The day at its head has no year."
+    events = [d for d in found if d.has_year and d.kind is DateKind.EVENT]
+    heads = [date for date in events if is_at_head(text, date.start)]
+    if heads:
+        last = max(heads, key=lambda date: date.day)
+        is_latest = all(date.day <= last.day for date in events)
+        is_one = all(last.day - date.day <= _NEAR for date in heads)
+        if is_latest and is_one and not _names_later_year(text, last.day, found):
+            return _unless_two_ways(last)
+    return None, "It names days, but none is surely its own."
+
+
+def _names_later_year(text: str, day: dt.date, found: Sequence[FoundDate]) -> bool:
+    """Whether a text names a year after a day, other than one still to come."""
+    ahead = {
+        year
+        for date in found
+        if date.kind is DateKind.AHEAD and date.has_year
+        for year in range(day.year, date.day.year + 1)
+    }
+    years = {int(match[0]) for match in _YEAR.finditer(text)}
+    return any(year > day.year for year in years - ahead)
+
+
+def _one_a_day(dates: Iterable[FoundDate]) -> Iterator[FoundDate]:
+    """Give the first date of each day, and both days of one that reads two ways."""
+    seen: set[dt.date] = set()
+    for date in dates:
+        for day in filter(None, (date.day, date.other)):
+            if day not in seen:
+                seen.add(day)
+                yield (
+                    date
+                    if day == date.day
+                    else replace(
+                        date,
+                        day=day,
+                        other=None,
+                        reason=date.reason.replace("day first", "month first"),
+                    )
+                )

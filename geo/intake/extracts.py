@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.intake.dates import StatedDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +18,8 @@ class Extract:
     """The first one, where the format marks headings."""
     notes: tuple[str, ...] = ()
     """Sentences for the reader on what was left out or joined."""
+    stated: tuple[StatedDate, ...] = ()
+    """Days that the file states of itself, outside its text."""
 
 
 def squeeze(words: str) -> str:

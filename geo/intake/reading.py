@@ -20,6 +20,7 @@ from geo.intake.pdf_files import read_pdf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.intake.dates import StatedDate
     from geo.intake.pdf_paragraphs import PdfText
 
 FORMATS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
@@ -60,6 +61,8 @@ class Intake:
     """First code point of each page of a PDF."""
     notes: tuple[str, ...] = ()
     """Sentences for the reader on what was left out or joined."""
+    stated: tuple[StatedDate, ...] = ()
+    """Days that the page or the file states of itself, outside its text."""
 
 
 def read_file(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.agreements.proposals import propose
 from geo.atlas import build_atlas
-from geo.intake.dates import find_dates
+from geo.intake.dates import choose_day
 from geo.model import AgreementType, Document
 from geo.text.folding import fold_toponym
 from geo.text.passages import split_passages
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from geo.atlas import Atlas
+    from geo.intake.dates import DayChoice, FoundDate
     from geo.intake.reading import Intake
     from geo.model import Agreement, Mention
     from geo.places.gazetteer import Gazetteer
@@ -75,17 +76,34 @@ class BroughtText:
         return tuple(m for m in self.mentions if m.place_id is None)
 
 
-def find_day(text: str) -> GeographyDay | None:
-    """Find the day whose borders hold for a text; ``None`` where it states none."""
-    found = find_dates(text)
-    if not found:
-        return None
-    return GeographyDay(day=found[0].day, reason=found[0].reason, words=found[0].words)
+def find_day(intake: Intake) -> DayChoice:
+    """Find the day whose borders hold for a text, or what to ask the reader."""
+    return choose_day(intake.text, intake.stated)
 
 
-def say_day(day: dt.date) -> GeographyDay:
-    """Take the day that the reader says."""
-    return GeographyDay(day=day, reason="The day that the reader of this text chose.")
+def decide_day(choice: DayChoice, on: dt.date | None) -> GeographyDay | None:
+    """Take the day that the reader says, else the sure one, else ``None``: ask."""
+    if on is not None:
+        return say_day(on, choice)
+    return take_day(choice.sure) if choice.sure is not None else None
+
+
+def take_day(date: FoundDate) -> GeographyDay:
+    """Take the day that a text or its file surely states."""
+    said = f"“{date.words}”, {date.reason}." if date.words else f"{date.reason}."
+    return GeographyDay(
+        day=date.day, reason=said[:1].upper() + said[1:], words=date.words
+    )
+
+
+def say_day(day: dt.date, choice: DayChoice | None = None) -> GeographyDay:
+    """Take the day that the reader says, perhaps one of the candidates of a text."""
+    chosen = "The day that the reader of this text chose"
+    named = [d for d in (choice.candidates if choice else ()) if d.day == day]
+    if not named:
+        return GeographyDay(day=day, reason=f"{chosen}.")
+    words, reason = named[0].words, named[0].reason
+    return GeographyDay(day=day, reason=f"{chosen}: “{words}”, {reason}.", words=words)
 
 
 def make_id(name: str, taken: Collection[str] = ()) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import GeoError, UsageError
 from geo.intake.reading import FORMATS, LARGEST_BYTES, read_file
-from geo.projects.bringing import bring, find_day, make_id, make_source, say_day
+from geo.projects.bringing import bring, decide_day, find_day, make_id, make_source
 from geo.projects.storing import list_sources, write_text
 
 if TYPE_CHECKING:
@@ -120,9 +120,10 @@ def _read(
     if task.known and task.known.sha256 == digest:
         return FileRead(name=task.name, outcome=Outcome.KNOWN)
     intake = read_file(task.path.name, content)
-    day = say_day(on) if on else find_day(intake.text)
+    choice = find_day(intake)
+    day = decide_day(choice, on)
     if day is None:
-        msg = f"{task.name}: it states no date; say with --on whose borders hold."
+        msg = f"{task.name}: {choice.sentence} Say with --on whose borders hold."
         raise UsageError(msg)
     source = make_source(task.name, content, intake)
     text = bring(intake, source, day, geoparser, document_id=task.document_id)

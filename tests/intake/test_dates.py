@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.intake.dates import find_dates
+from geo.intake.date_context import DateKind
+from geo.intake.dates import StatedDate, choose_day, find_dates
 from tests.conftest import DATA
 
 DAY = dt.date(2026, 2, 6)
@@ -29,6 +30,16 @@ DAY = dt.date(2026, 2, 6)
         "FEBRUARY 6TH, 2026",
         "Feb 6 2026",
         "2026-02-06",
+        "2026-02-06T09:30:00+07:00",
+        "2026/02/06",
+        "06-Feb-2026",
+        "6 de febrero de 2026",
+        "6 février 2026",
+        "the sixth day of February in the year two thousand and twenty-six",
+        "the sixth of February, two thousand twenty six",
+        "February sixth, twenty twenty-six",
+        "ngày mùng sáu tháng hai năm hai nghìn không trăm hai mươi sáu",
+        "Friday, 02/06/2026",
         "6/2/2026",
         "06.02.2026",
         "06-02-2026",
@@ -40,6 +51,8 @@ DAY = dt.date(2026, 2, 6)
         "ថ្ងៃទី៦ ខែកុម្ភៈ ឆ្នាំ២០២៦",
         "๖/๒/๒๕๖๙",
         "໖/໒/໒໐໒໖",
+        "๖ กุมภาพันธ์ ๒๕๖๙",
+        "ວັນທີ 6 ກຸມພາ 2026",
     ],
 )
 def test_a_day_is_read_however_it_is_written(words: str) -> None:
@@ -49,6 +62,28 @@ def test_a_day_is_read_however_it_is_written(words: str) -> None:
     assert text[found.start : found.end] == found.words
     assert found.words in words
     assert len(found.words) >= len("6/2/2026")
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("5–6 February 2026", "2026-02-05"),
+        ("5 to 6 February 2026", "2026-02-05"),
+        ("31 January - 6 February 2026", "2026-01-31"),
+        ("February 5-6, 2026", "2026-02-05"),
+        ("December 30 – February 6, 2026", "2025-12-30"),
+        ("từ ngày 5 đến ngày 6/2/2026", "2026-02-05"),
+        ("5-6/2/2026", "2026-02-05"),
+        ("từ ngày 31 tháng 1 đến ngày 6 tháng 2 năm 2026", "2026-01-31"),
+    ],
+)
+def test_the_last_of_several_days_counts_and_the_first_is_told(
+    words: str, first: str
+) -> None:
+    (found,) = find_dates(f"They met in Tay Ninh, {words}, and agreed.")
+    assert found.day == DAY
+    assert found.first == dt.date.fromisoformat(first)
+    assert first in found.reason
 
 
 @pytest.mark.parametrize(
@@ -79,6 +114,166 @@ def test_a_day_of_numbers_is_read_day_first_and_says_so() -> None:
     assert "read day first" in found.reason
     (sure,) = find_dates("It began on 26/02/2026.")
     assert "day first" not in sure.reason
+
+
+def test_a_date_that_must_be_month_first_tells_how_the_others_are_read() -> None:
+    text = "Opened on 04/26/2024. Closed on 06/02/2026."
+    assert {found.day for found in find_dates(text)} == {
+        dt.date(2024, 4, 26),
+        dt.date(2026, 6, 2),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Posted by editor on Mon, 12/04/2006\nThe gate opened.", "2006-12-04"),
+        ("Posted by editor on Wed, 12/04/2006\nThe gate opened.", "2006-04-12"),
+        ("Posted: Sat 02-01-2021\nThe gate opened.", "2021-01-02"),
+        ("Date: Monday, 10/7/2024\nThe gate opened.", "2024-10-07"),
+    ],
+)
+def test_the_day_of_the_week_tells_day_from_month(text: str, day: str) -> None:
+    sure = choose_day(text).sure
+    assert sure is not None
+    assert sure.day == dt.date.fromisoformat(day)
+
+
+_CITING = "Recalling the Treaty signed on 27 December 1985, they agreed on a gate."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            (
+                f"{_CITING}\nDONE at Hue on the sixth day of February, two thousand "
+                "and twenty-six, in two copies."
+            ),
+            DateKind.DONE,
+        ),
+        (f"{_CITING}\nLàm tại Huế, ngày mùng 6 tháng 2 năm 2026.", DateKind.DONE),
+        (
+            (
+                f"{_CITING}\nIN WITNESS WHEREOF the undersigned have signed this text\n"
+                "in Hue on 6 February 2026."
+            ),
+            DateKind.DONE,
+        ),
+        (f"A press release\nPublished 2026-02-06T09:30Z\n{_CITING}", DateKind.POSTED),
+        (f"A title\nFriday, 6 February 2026 | 17:05\n{_CITING}", DateKind.POSTED),
+        (f"Tựa đề\nThứ sáu, 06/02/2026 17:05 (GMT+7)\n{_CITING}", DateKind.POSTED),
+        (f"The Editor | 6 February 2026\n{_CITING}", DateKind.POSTED),
+        (f"HUE, Feb. 6, 2026 (ABC) – {_CITING}", DateKind.DATELINE),
+        (f"A title\nHue, 5-6 February 2026\n{_CITING}", DateKind.DATELINE),
+        (f"Hà Nội, ngày 06 tháng 02 năm 2026\n{_CITING}", DateKind.DATELINE),
+        (f"{_CITING}\n" * 40 + "Hue, 6 February 2026\nSecretary", DateKind.CLOSING),
+        (f"On 6 February 2026 the governors met. {_CITING}", DateKind.EVENT),
+        ("They met on 6 February 2026. It opens before 1 June 2031.", DateKind.EVENT),
+        ("Of the 5 October 2019 pact he spoke on 6 February 2026.", DateKind.EVENT),
+    ],
+)
+def test_the_day_of_the_text_is_found_among_those_it_names(
+    text: str, kind: DateKind
+) -> None:
+    choice = choose_day(text)
+    assert choice.sure is not None, choice.sentence
+    assert choice.sure.day == DAY
+    assert choice.sure.kind is kind
+    assert choice.candidates[0] == choice.sure
+    assert choice.sure.words in choice.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (_CITING, ["1985-12-27"]),
+        ("Căn cứ Hiệp ước ký ngày 27/12/1985, hai bên mở cửa khẩu.", ["1985-12-27"]),
+        ("The plan is to be official before June 1, 2031.", ["2031-06-01"]),
+        ("The office opens by 1 June 2031, they said.", ["2031-06-01"]),
+        ("Since 1 May 1999 the market is open.", ["1999-05-01"]),
+        (
+            "VIENTIANE, Sept 11 (ABC) – They met. A deal of 2023 and one of 2024 hold.",
+            ["2024-09-11", "2023-09-11"],
+        ),
+        ("HUẾ, ngày 11/9 – Hai bên ký năm 2024.", ["2024-09-11"]),
+        (
+            "Done at Hue, 1 May 2024.\nDone at Hue, 3 June 2025.",
+            ["2024-05-01", "2025-06-03"],
+        ),
+        ("Published 05/06/2024\nThe gate opened.", ["2024-06-05", "2024-05-06"]),
+        ("On 1 May 2004 they met. It was the law until 2019.", ["2004-05-01"]),
+        ("1 May 2004\nA text.\n3 June 2019\nAnother.", ["2004-05-01", "2019-06-03"]),
+        ("Nothing is dated here.", []),
+    ],
+)
+def test_where_no_day_is_sure_the_reader_is_asked(text: str, days: list[str]) -> None:
+    choice = choose_day(text)
+    assert choice.sure is None
+    assert [date.day.isoformat() for date in choice.candidates] == days
+    for date in choice.candidates:
+        assert text[date.start : date.end] == date.words
+    assert choice.sentence.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Published 05/06/2024\nThe gate opened on 4 June 2024.", "2024-06-05"),
+        ("Published 05/06/2024\nThe gate opened on 4 May 2024.", "2024-05-06"),
+        ("Đăng ngày 05/06/2024\nHai bên mở cửa khẩu và các chợ.", "2024-06-05"),
+        ("05/06/2024\nCác tỉnh của hai nước mở cửa khẩu và chợ.", "2024-06-05"),
+    ],
+)
+def test_another_date_or_the_language_tells_day_from_month(text: str, day: str) -> None:
+    sure = choose_day(text).sure
+    assert sure is not None
+    assert sure.day.isoformat() == day
+
+
+def test_a_day_of_the_week_leaves_out_years_that_it_cannot_be_of() -> None:
+    text = "HUE, Monday, Sept 11 (ABC) – They met. Deals of 2022, 2023 and 2024 hold."
+    assert [d.day.year for d in choose_day(text).candidates] == [2023]
+
+
+def stated(day: str, *, is_published: bool = True) -> StatedDate:
+    return StatedDate(
+        day=dt.date.fromisoformat(day),
+        words=day,
+        where="the page",
+        is_published=is_published,
+    )
+
+
+def test_what_a_page_states_of_itself_counts_where_the_text_is_silent() -> None:
+    choice = choose_day(_CITING, [stated("2026-02-06")])
+    assert choice.sure is not None
+    assert choice.sure.kind is DateKind.METADATA
+    assert "not in the text: the page states it" in choice.sure.reason
+    assert choice.sure.start == choice.sure.end
+
+
+def test_what_a_text_says_of_itself_goes_before_what_its_page_states() -> None:
+    text = f"{_CITING}\nDone at Hue, 6 February 2026."
+    choice = choose_day(text, [stated("2026-03-01")])
+    assert choice.sure is not None
+    assert choice.sure.day == DAY
+    assert dt.date(2026, 3, 1) in [date.day for date in choice.candidates]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (_CITING, stated("2026-02-06", is_published=False)),
+        ("They met in Hue on 6 February 2026.", stated("2019-01-01")),
+    ],
+)
+def test_what_a_file_states_is_not_sure_by_itself_nor_before_what_is_told(
+    text: str, date: StatedDate
+) -> None:
+    choice = choose_day(text, [date])
+    assert choice.sure is None or choice.sure.kind is not DateKind.METADATA
+    assert date.day in [candidate.day for candidate in choice.candidates]
 
 
 def test_a_year_of_the_buddhist_era_is_counted_back_and_said() -> None:
@@ -113,6 +308,7 @@ def test_an_agreement_named_in_the_body_does_not_date_the_text() -> None:
 
 @given(st.text(alphabet="0123456789/-. ngàythámnăm 6February,\n", max_size=80))
 def test_no_text_of_numbers_raises_and_all_quote_the_text(text: str) -> None:
+    choose_day(text)
     found = find_dates(text)
     assert all(text[f.start : f.end] == f.words for f in found)
     spans = sorted((f.start, f.end) for f in found)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.projects.bringing import build_project_atlas, find_day, make_id
+from geo.intake.reading import read_pasted
+from geo.projects.bringing import (
+    build_project_atlas,
+    decide_day,
+    find_day,
+    make_id,
+)
 from tests.projects.conftest import TEXT
 
 if TYPE_CHECKING:
@@ -17,11 +23,25 @@ if TYPE_CHECKING:
 
 
 def test_the_day_of_a_text_is_the_one_it_states() -> None:
-    day = find_day(TEXT)
+    day = decide_day(find_day(read_pasted(TEXT)), None)
     assert day is not None
     assert day.day == dt.date(2025, 5, 12)
     assert day.words == "12 May 2025"
-    assert find_day("No day is named here.") is None
+    assert "12 May 2025" in day.reason
+    assert decide_day(find_day(read_pasted("No day is named.")), None) is None
+
+
+def test_the_day_that_a_reader_says_keeps_the_words_of_the_text_for_it() -> None:
+    choice = find_day(read_pasted("The Treaty signed on 27 December 1985 holds."))
+    assert decide_day(choice, None) is None
+    chosen = decide_day(choice, dt.date(1985, 12, 27))
+    other = decide_day(choice, dt.date(1986, 1, 1))
+    assert chosen is not None
+    assert other is not None
+    assert "27 December 1985" in chosen.reason
+    assert "reader" in chosen.reason
+    assert not other.words
+    assert "reader" in other.reason
 
 
 def test_everything_proposed_says_that_it_is_and_why(bring_text: BringText) -> None:

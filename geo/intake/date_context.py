@@ -1,0 +1,219 @@
+"""Context of dates: what the words around a day say that it is the day of."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from geo.intake.date_words import WEEKDAYS
+from geo.text.vocabulary import CAPITAL
+
+if TYPE_CHECKING:
+    from geo.intake.date_forms import WrittenDay
+
+
+class DateKind(StrEnum):
+    """What a day is the day of, the surest for the text's own day first."""
+
+    DONE = "done"
+    """Where the text says when it was done, signed or issued."""
+    DATELINE = "dateline"
+    """After a place, before the words of a report or a letter."""
+    POSTED = "posted"
+    """In a line of its own at the head of the text, as a page is posted."""
+    UPDATED = "updated"
+    """In such a line, as the day when a page was last changed."""
+    CLOSING = "closing"
+    """In a line of its own at the end of the text."""
+    METADATA = "metadata"
+    """Not in the text: what the page or the file says of itself."""
+    EVENT = "event"
+    """Of what the text tells."""
+    CITED = "cited"
+    """Of another text, or of something long ago, that this one names."""
+    AHEAD = "ahead"
+    """Of what is still to come: a deadline, a plan."""
+
+
+_REACH = 220
+_EARLY = 1_500
+_FIRST_LINES = 14
+_LAST_LINES = 12
+
+_INSTRUMENTS = (
+    r"(?:agreements?|treat(?:y|ies)|conventions?|protocols?|declarations?|statements?"
+    r"|communiqu[eé]s?|memorand(?:um|a)|mou|charters?|pacts?|accords?|laws?|acts?"
+    r"|decrees?|decisions?|resolutions?|minutes|instruments?|exchange of notes"
+    r"|notes?|letters?|judgments?|plans?|contracts?|constitution|regulations?"
+    r"|hiệp ước|hiệp định|nghị định(?: thư)?|công ước|tuyên bố(?: chung)?"
+    r"|th[oỏ]a thuận|tho[aả] thuận|thỏa ước|luật|nghị quyết|quyết định|thông tư"
+    r"|thông cáo(?: chung)?|bản ghi nhớ|biên bản|chỉ thị|văn bản|văn kiện|công văn"
+    r"|kế hoạch|pháp lệnh|hiến chương|hiến pháp|sắc lệnh)"
+)
+_CITED_BEFORE = re.compile(
+    rf"\b{_INSTRUMENTS}\b[^.;:\n]{{0,90}}?\b(?:signed|concluded|done|adopted|dated"
+    r"|ratified|initialled|issued|approved|made|reached|ký(?: kết)?|thông qua"
+    r"|ban hành|có hiệu lực)\b[^.;:\n]{0,70}$"
+    rf"|\b{_INSTRUMENTS}\b(?:\s\S+){{0,6}}?\s(?:of|dated|from|số \S+|năm)\s(?:the\s)?$"
+    r"|\b(?:since|born(?: on)?|died(?: on)?|established|founded|independence"
+    r"|anniversary|entered into force|in force|effective|as amended"
+    r"|recall(?:ed|ing|s)?|pursuant to|in accordance with|having regard to"
+    r"|kể từ|từ|thành lập|kỷ niệm|sinh|mất|căn cứ|theo)\b[^.;:\n]{0,60}$",
+    re.IGNORECASE,
+)
+_CITED_AFTER = re.compile(
+    rf"\s{{0,3}}(?:\w+\s){{0,3}}?{_INSTRUMENTS}\b|\s{{0,2}}\([^)]{{0,40}}independence",
+    re.IGNORECASE,
+)
+_AHEAD_BEFORE = re.compile(
+    r"\b(?:before|by|until|till|no later than|not later than|prior to|up to|as of"
+    r"|deadline(?: is|:)?|expir\w+(?: on)?|trước|chậm nhất|đến hết|hạn chót|thời hạn"
+    r"|muộn nhất)\s{1,3}(?:the\s|ngày\s)?$"
+    r"|\b(?:will|shall|would|to be (?:held|opened|signed)|scheduled|due|planned"
+    r"|expected|is set|sẽ|dự kiến|sắp)\b[^.;\n]{0,120}$",
+    re.IGNORECASE,
+)
+_AHEAD_AFTER = re.compile(r"\s{0,3}(?:onwards?|deadline|trở đi)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?:^|[.;:]\s+)\W*"
+    r"(?:(?:done|signed|adopted|issued|given|executed|concluded|dated|agreed)\s"
+    r"(?:(?:this|on|at|in|and|by|the|as)\b|[\"“(])"
+    r"|(?:được )?(?:ký|làm|ban hành|thông qua)\s(?:tại|ngày|kết|ở))[^.;]{0,170}$"
+    r"|^\W*(?:done|dated|fait)\b[^.;]{0,60}$"
+    r"|\bin witness whereof\b[^.;]{0,200}$"
+    r"|\b(?:have|has) signed (?:this|the present)\b[^.;]{0,150}$"
+    r"|ធ្វើនៅ[^។\n]{0,150}$",
+    re.IGNORECASE,
+)
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_UPDATED_LABEL = r"(?:last\s)?(?:updated|modified|edited|changed|cập nhật)"
+_POSTED_LABEL = (
+    r"(?:(?:date\s)?(?:posted|published|publication|released|release|issued|created)"
+    r"(?:\sdate|\son|\sat|\sby)?|date(?:\sof\s\w+)?|press\srelease"
+    r"|for\simmediate\srelease|on|ngày\sđăng|đăng(?:\slúc|\sngày)?|xuất\sbản"
+    r"|ngày(?:\stháng)?|thời\sgian|le)"
+)
+_BY = r"(?:by|bởi|theo|tác giả|author)\s[^|\n,]{1,40}?"
+_PLACE = (
+    rf"{CAPITAL}[\w.’'-]*(?:\s(?:de|of|the|và|and|del)?\s?{CAPITAL}[\w.’'-]*){{0,5}}"
+)
+_AGENCY = r"\([^)\n]{2,40}\)"
+_BAR = r"[|•·–—>/\\:,;()\[\]*\s-]"
+_BEFORE_ALONE = re.compile(
+    rf"^{_BAR}*(?:(?P<updated>{_UPDATED_LABEL})|{_POSTED_LABEL})?{_BAR}*(?:{_BY})?"
+    rf"(?:(?:on|at|lúc)\b)?{_BAR}*(?:(?:{_WEEKDAY})\b{_BAR}*)?"
+    rf"(?:\d{{1,2}}[:hg]\d{{2}}(?::\d{{2}})?\s?(?:[ap]\.?m\.?)?{_BAR}*)?(?:(?:ngày|the|on)\s)?$",
+    re.IGNORECASE,
+)
+_BEFORE_LABELLED = re.compile(
+    rf"(?:^|[|•·–—]|\s{{2,}}|[.)]\s)\s*(?:(?P<updated>{_UPDATED_LABEL})|"
+    rf"(?:posted|published|released|đăng(?:\slúc|\sngày)?|ngày\sđăng))"
+    rf"(?:\son|\sat|\sngày|\slúc)?{_BAR}*(?:{_BY}\s*)?(?:on\s)?(?:(?:{_WEEKDAY})\b{_BAR}*)?$",
+    re.IGNORECASE,
+)
+_BEFORE_NAMED = re.compile(
+    rf"^[^\n|•·]{{1,60}}\s?[|•·]{_BAR}*(?:(?:{_WEEKDAY})\b{_BAR}*)?(?:ngày\s)?$",
+    re.IGNORECASE,
+)
+_BEFORE_PLACE = re.compile(
+    rf"^[\s(\[“\"*–-]*(?!(?i:on|since|in|from|until|by|as|when|after|before|of)\b){_PLACE}"
+    rf"(?:,\s?{_PLACE})?\s?(?:[,–—:/-]\s?|{_AGENCY}\s?[,–—-]?\s?)+(?:(?:on|this|the|ngày)\s){{0,2}}$"
+)
+_AFTER_ALONE = re.compile(
+    rf"^{_BAR}*(?:(?:at|lúc|vào)\s)?(?:T?\d{{1,2}}[:hg.]\d{{2}}(?::\d{{2}})?\s?(?:[ap]\.?m\.?\b)?)?{_BAR}*"
+    rf"(?:\(?(?:GMT|UTC|ICT)\s?(?:[+-]\s?\d{{1,2}}(?::\d\d)?)?\)?|[ap]\.?m\.?|IST|hrs?)?[\s.|)\]/,;–—-]*"
+    rf"(?:$|[|•·(]|(?:{_UPDATED_LABEL}|share|views?|lượt xem|print|by)\b)",
+    re.IGNORECASE,
+)
+_AFTER_PLACE = re.compile(rf"^\s?(?:{_AGENCY}\s?)?(?:[-–—:.]|/|$|\)|\]|\()")
+_REASONS = {
+    DateKind.DONE: "where the text says when it was done",
+    DateKind.DATELINE: "after a place, at the head of the text",
+    DateKind.POSTED: "in a line of its own at the head of the text",
+    DateKind.UPDATED: "where the text says when it was last changed",
+    DateKind.CLOSING: "in a line of its own at the end of the text",
+    DateKind.EVENT: "the day of what the text tells of",
+    DateKind.CITED: "of another text or a past event that this one names",
+    DateKind.AHEAD: "of what was still to come",
+}
+
+
+def say_kind(kind: DateKind) -> str:
+    """Say for the reader what a day is the day of."""
+    return _REASONS[kind]
+
+
+def find_kind(text: str, written: WrittenDay) -> DateKind:
+    """Tell from the words around a day what it is the day of."""
+    before, after = _around(text, written)
+    paragraph = _paragraph_before(text, written.start)
+    is_early = is_at_head(text, written.start)
+    if _DONE.search(paragraph) and not _CITED_AFTER.match(after):
+        return DateKind.DONE
+    named = _of_line(before, after)
+    if named is not None and is_early:
+        return named
+    if named in {DateKind.POSTED, DateKind.DATELINE} and _is_last(text, written.end):
+        return DateKind.CLOSING
+    if _AHEAD_BEFORE.search(paragraph) or _AHEAD_AFTER.match(after):
+        return DateKind.AHEAD
+    if _CITED_BEFORE.search(paragraph) or _CITED_AFTER.match(after):
+        return DateKind.CITED
+    return DateKind.EVENT
+
+
+def is_at_head(text: str, start: int) -> bool:
+    """Whether something stands in the first lines of a text."""
+    return start < _EARLY and _count_lines(text[:start]) < _FIRST_LINES
+
+
+def _count_lines(text: str) -> int:
+    return sum(bool(line.strip()) for line in text.split("\n"))
+
+
+def _is_last(text: str, end: int) -> bool:
+    rest = text[end : end + 4_000]
+    return len(rest) < 4_000 and _count_lines(rest) <= _LAST_LINES
+
+
+def _around(text: str, written: WrittenDay) -> tuple[str, str]:
+    """Give the words of the line before and after a day."""
+    reach = max(0, written.start - _REACH)
+    line = text.rfind("\n", reach, written.start) + 1
+    before = (
+        text[line : written.start]
+        if line or reach == 0
+        else f"x {text[reach : written.start]}"
+    )
+    return before, text[written.end : written.end + _REACH].partition("\n")[0]
+
+
+def _paragraph_before(text: str, start: int) -> str:
+    """Give the words before a day, over single breaks of lines in a sentence."""
+    reach = max(0, start - _REACH)
+    before = text[reach:start]
+    begin = before.rfind("\n\n") + 2 if "\n\n" in before else 0
+    lines = before[begin:].split("\n")
+    kept = [lines.pop()]
+    while lines and lines[-1].strip() and lines[-1].rstrip()[-1] not in '.;:!?”"':
+        kept.insert(0, lines.pop())
+    joined = " ".join(kept)
+    is_cut = reach > 0 and begin == 0 and not lines
+    return f"x {joined}" if is_cut else joined
+
+
+def _of_line(before: str, after: str) -> DateKind | None:
+    """Tell a line of a dateline or of a posting from running text."""
+    ends = bool(_AFTER_ALONE.match(after))
+    alone = _BEFORE_ALONE.match(before)
+    if alone and ends:
+        return DateKind.UPDATED if alone["updated"] else DateKind.POSTED
+    labelled = _BEFORE_LABELLED.search(before)
+    if labelled:
+        return DateKind.UPDATED if labelled["updated"] else DateKind.POSTED
+    if ends and _BEFORE_NAMED.match(before):
+        return DateKind.POSTED
+    if _BEFORE_PLACE.match(before) and (_AFTER_PLACE.match(after) or ends):
+        return DateKind.DATELINE
+    return None
