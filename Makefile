@@ -1,25 +1,28 @@
 # make app: set up and open the dashboard on port 8501.
 # make test: set up and run everything, browser tests among it.
+# make quick: the linters, and the tests of the rooms that were changed; no browser.
 # make data: build the geometries from their sources (needs npm and apt; not part of make test).
 
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8501
+WORKERS ?= 4
 BIN = $(VENV)/bin
 
-.PHONY: app test lint benchmark pictures data wheel clean
+.PHONY: app test quick lint benchmark pictures data wheel clean
 
 app: $(VENV)/app.done
+	@echo "Opening the dashboard on port $(PORT). Ctrl+C here stops it."
 	$(BIN)/accord-atlas serve --port $(PORT)
 
-test: $(VENV)/dev.done
+# Half of the tests' time is waiting for a browser or a server: more workers than cores.
+test: lint
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/browser/find_chromium.sh
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
 	$(BIN)/accord-atlas check
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+
+quick: lint
+	$(BIN)/pytest -n 2 --dist worksteal $$($(BIN)/python tests/changed.py)
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check
@@ -43,15 +46,18 @@ data: $(VENV)/dev.done
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Accord Atlas needs Python 3.11 or newer; name one: make PYTHON=python3.11"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@echo "Making an environment in $(VENV); nothing outside this folder is changed."
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/app.done: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	touch $@
+	@echo "Installing what the dashboard needs: a minute or two the first time, about 700 MB."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
 
 $(VENV)/dev.done: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	touch $@ $(VENV)/app.done
+	@echo "Installing what the dashboard and its tests need: a few minutes the first time."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/app.done
 
 wheel: $(VENV)/dev.done
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
