@@ -56,7 +56,7 @@ def clean_text(raw: str) -> CleanText:
         notes.append("Accents that stood beside their letters were joined to them.")
     lost = text.count("\ufffd")
     if lost:
-        notes.append(f"{_count(lost, 'character')} could not be read and show as �.")
+        notes.append(f"{count_of(lost, 'character')} could not be read and show as �.")
     lines = "\n".join(line.strip() for line in text.split("\n"))
     return CleanText(_BLANK_LINES.sub("\n\n", lines).strip("\n"), tuple(notes))
 
@@ -107,10 +107,15 @@ def _is_full(before: str, line: str, width: int) -> bool:
 
 def _removal_note(count: int) -> str:
     return (
-        f"{_count(count, 'invisible character')} (directions, zero width, soft "
+        f"{count_of(count, 'invisible character')} (directions, zero width, soft "
         "hyphens or controls) left out."
     )
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """Give a number with its noun.
+
+    >>> count_of(1, "word"), count_of(2_000, "word")
+    ('1 word', '2,000 words')
+    """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -20,6 +20,8 @@ class Extract:
     """Sentences for the reader on what was left out or joined."""
     stated: tuple[StatedDate, ...] = ()
     """Days that the file states of itself, outside its text."""
+    set_aside: int = 0
+    """Words that the file shows around its text, and that can be taken back."""
 
 
 def squeeze(words: str) -> str:

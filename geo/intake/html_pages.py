@@ -43,7 +43,7 @@ _NUMERALS: Mapping[str, Callable[[int], str]] = {
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def read_html(text: str) -> Extract:
+def read_html(text: str, *, whole: bool = False) -> Extract:
     """Read the words of a page: its main part, where one holds most of the words.
 
     Scripts, menus, forms and hidden elements are left out, entities decoded. A row
@@ -65,7 +65,7 @@ def read_html(text: str) -> Extract:
         source.encode(), parser=parser, ensure_head_body=True
     )
     notes = [*_drop_hidden(root)]
-    main = _main_part(root)
+    main = root if whole else _main_part(root)
     if main is not root:
         notes.append("Only the main part of the page was read.")
     paragraphs = _Writer().write(main)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from geo.errors import IntakeError
-from geo.intake.cleaning import clean_text, strip_invisible, unwrap_lines
+from geo.intake.cleaning import (
+    CleanText,
+    clean_text,
+    count_of,
+    strip_invisible,
+    unwrap_lines,
+)
 from geo.intake.docx_files import read_docx
-from geo.intake.encodings import decode_text
+from geo.intake.encodings import Decoded, decode_text, find_declared
 from geo.intake.extracts import Extract
+from geo.intake.garbled import mend_letters
 from geo.intake.html_pages import read_html
 from geo.intake.language import guess_language
 from geo.intake.markdown_texts import read_markdown
+from geo.intake.menus import find_menu
 from geo.intake.pdf_files import read_pdf
 
 if TYPE_CHECKING:
@@ -29,9 +37,13 @@ FORMATS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 LARGEST_BYTES = 25_000_000
 """What a file may hold."""
 
+_PAGES = (".html", ".htm")
+_PLAIN = (".txt", "pasted")
+_PASTED = "The text"
+_TITLE = "Pasted text"
 _LONGEST_NAME = 80
 _LONGEST_TITLE = 90
-_WORD = re.compile(r"[^\W\d_]{2}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SHAPED = frozenset(("km", "lo", "my", "th"))
 _SHAPED_NOTE = (
     "A PDF keeps the letters of this script as they are drawn: some may stand in "
@@ -63,12 +75,22 @@ class Intake:
     """Sentences for the reader on what was left out or joined."""
     stated: tuple[StatedDate, ...] = ()
     """Days that the page or the file states of itself, outside its text."""
+    encoding: str = ""
+    """Of the file's bytes, such as ``utf-8`` or ``tcvn3``; empty where there is none
+    to tell."""
+    encodings: tuple[str, ...] = ()
+    """Others that are possible, where the encoding is a guess: the reader's choice."""
+    set_aside: int = 0
+    """Words around the text, such as menus, that reading it whole brings back."""
 
 
 def read_file(
     name: str,
     content: bytes,
     on_progress: Callable[[int, int], None] | None = None,
+    *,
+    encoding: str = "",
+    whole: bool = False,
 ) -> Intake:
     r"""Read the text of a file.
 
@@ -81,6 +103,11 @@ def read_file(
     on_progress
         Called with pages done and pages in all, where a format has pages. What it
         raises ends the reading.
+    encoding
+        Of the bytes of a text, Markdown or HTML, such as ``windows-1258`` or
+        ``tcvn3``; empty to find out.
+    whole
+        Whether menus, teasers and the like around the text are read with it.
 
     Raises
     ------
@@ -99,34 +126,23 @@ def read_file(
     if ending == ".pdf":
         return _from_pdf(name, read_pdf(name, content, on_progress))
     if ending == ".docx":
-        extract = read_docx(name, content)
-    else:
-        text, encoding = decode_text(name, content)
-        extract = _parse_text(ending, text)
-        if not encoding.startswith("utf"):
-            said = f"Not UTF-8; read as {_encoding_name(encoding)}."
-            extract = Extract(
-                paragraphs=extract.paragraphs,
-                heading=extract.heading,
-                notes=(said, *extract.notes),
-            )
-    cleaned = clean_text("\n\n".join(extract.paragraphs))
-    text, notes = cleaned.text, (*extract.notes, *cleaned.notes)
-    if ending == ".txt":
-        unwrapped = unwrap_lines(text)
-        text, notes = unwrapped.text, (*notes, *unwrapped.notes)
-    _check_words(name, text)
-    return Intake(
-        text=text,
-        format=ending,
-        title=_title(extract.heading, text, name),
-        language=guess_language(text),
-        notes=notes,
-    )
+        return _make_intake(name, ending, read_docx(name, content))
+    declared = find_declared(content) if ending in _PAGES else ""
+    decoded = decode_text(name, content, encoding=encoding, declared=declared)
+    extract = _parse_text(ending, decoded.text, whole=whole)
+    intake = _make_intake(name, ending, extract, whole=whole)
+    return _with_encoding(intake, decoded)
 
 
-def read_pasted(text: str) -> Intake:
+def read_pasted(text: str, *, whole: bool = False) -> Intake:
     """Read a text that was typed or pasted.
+
+    Parameters
+    ----------
+    text
+        As it was pasted.
+    whole
+        Whether a menu before the text is read with it.
 
     Raises
     ------
@@ -144,23 +160,59 @@ def read_pasted(text: str) -> Intake:
             "read; paste it in parts."
         )
         raise IntakeError(msg)
-    cleaned = clean_text(text)
-    _check_words("The text", cleaned.text)
-    unwrapped = unwrap_lines(cleaned.text)
+    return _make_intake(_PASTED, "pasted", Extract(paragraphs=(text,)), whole=whole)
+
+
+def _make_intake(
+    name: str, file_format: str, extract: Extract, *, whole: bool = False
+) -> Intake:
+    """Make the text of what a format's reader found: mended, cleaned, without menu."""
+    mended = mend_letters(name, "\n\n".join(extract.paragraphs))
+    cleaned = clean_text(mended.text)
+    is_plain = file_format in _PLAIN
+    steps = [mended, cleaned]
+    set_aside = extract.set_aside
+    if is_plain and not whole:
+        rest, words = _without_menu(cleaned.text)
+        steps.append(rest)
+        set_aside += words
+    if is_plain:
+        steps.append(unwrap_lines(steps[-1].text))
+    text = steps[-1].text
+    _check_words(name, text)
+    heading = mend_letters(name, extract.heading).text
     return Intake(
-        text=unwrapped.text,
-        format="pasted",
-        title=_title("", unwrapped.text, "Pasted text"),
-        language=guess_language(unwrapped.text),
-        notes=(*cleaned.notes, *unwrapped.notes),
+        text=text,
+        format=file_format,
+        title=_title(heading, text, _TITLE if name == _PASTED else name),
+        language=guess_language(text),
+        notes=(*extract.notes, *(note for step in steps for note in step.notes)),
+        set_aside=set_aside,
     )
 
 
-def _parse_text(ending: str, text: str) -> Extract:
+def _without_menu(text: str) -> tuple[CleanText, int]:
+    """Leave out the menu before a text, and count its words."""
+    start, end = find_menu(text)
+    words = len(_WORD.findall(text[start:end]))
+    if not words or not text[end:].strip():
+        return CleanText(text, ()), 0
+    note = f"A menu before the text ({count_of(words, 'word')}) set aside."
+    return CleanText((text[:start] + text[end:]).strip("\n"), (note,)), words
+
+
+def _with_encoding(intake: Intake, decoded: Decoded) -> Intake:
+    notes = (decoded.note, *intake.notes) if decoded.note else intake.notes
+    return replace(
+        intake, encoding=decoded.encoding, encodings=decoded.others, notes=notes
+    )
+
+
+def _parse_text(ending: str, text: str, *, whole: bool) -> Extract:
     if ending == ".md":
         return read_markdown(text)
-    if ending in {".html", ".htm"}:
-        return read_html(text)
+    if ending in _PAGES:
+        return read_html(text, whole=whole)
     return Extract(paragraphs=(text,))
 
 
@@ -209,7 +261,7 @@ def _check_file(name: str, ending: str, content: bytes) -> None:
 
 def _check_words(name: str, text: str) -> None:
     if not text.strip():
-        where = f"{name}:" if name != "The text" else "The text"
+        where = f"{name}:" if name != _PASTED else name
         msg = f"{where} holds no words, only white space; hand in a text."
         raise IntakeError(msg)
 
@@ -222,9 +274,3 @@ def _title(heading: str, text: str, name: str) -> str:
     if len(first) <= _LONGEST_TITLE:
         return first
     return first[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + "…"
-
-
-def _encoding_name(encoding: str) -> str:
-    if encoding.startswith("cp125"):
-        return f"Windows-{encoding[2:]}"
-    return encoding.replace("_", "-")
