@@ -40,6 +40,7 @@ _REACH = 220
 _EARLY = 1_500
 _FIRST_LINES = 14
 _LAST_LINES = 12
+_TITLE_LINES = 4
 
 _INSTRUMENTS = (
     r"(?:agreements?|treat(?:y|ies)|conventions?|protocols?|declarations?|statements?"
@@ -76,16 +77,24 @@ _AHEAD_BEFORE = re.compile(
 )
 _AHEAD_AFTER = re.compile(r"\s{0,3}(?:onwards?|deadline|trở đi)\b", re.IGNORECASE)
 _DONE = re.compile(
-    r"(?:^|[.;:]\s+)\W*"
-    r"(?:(?:done|signed|adopted|issued|given|executed|concluded|dated|agreed)\s"
-    r"(?:(?:this|on|at|in|and|by|the|as)\b|[\"“(])"
-    r"|(?:được )?(?:ký|làm|ban hành|thông qua)\s(?:tại|ngày|kết|ở))[^.;]{0,170}$"
+    r"(?:^|[.;:]\s+)\W*(?:done|executed)\s(?:this|on|at|in|and|by|the|as)\b[^.;]{0,170}$"
+    r"|(?:^|[.;:]\s+)\W*(?:được )?(?:ký|làm|lập) (?:tại|ngày|ở)[^.;]{0,170}$"
     r"|^\W*(?:done|dated|fait)\b[^.;]{0,60}$"
     r"|\bin witness whereof\b[^.;]{0,200}$"
     r"|\b(?:have|has) signed (?:this|the present)\b[^.;]{0,150}$"
+    rf"|\b(?:this|the present) {_INSTRUMENTS}\b[^.;]{{0,60}}"
+    r"\b(?:done|signed|made|concluded|adopted)\b[^.;]{0,120}$"
+    rf"|\b{_INSTRUMENTS} này (?:được )?(?:ký|làm|lập)\b[^.;]{{0,120}}$"
     r"|ធ្វើនៅ[^។\n]{0,150}$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?:^|[.;:]\s+)\W*(?:(?:signed|adopted|issued|given|concluded|dated|agreed)\s"
+    r"(?:this|on|at|in|by)\b|(?:được )?(?:ban hành|thông qua) (?:tại|ngày|ở))"
+    r"[^.;]{0,170}$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s?,\s(?:the|it|this|that|these|its|their)\b", re.IGNORECASE)
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _UPDATED_LABEL = r"(?:last\s)?(?:updated|modified|edited|changed|cập nhật)"
 _POSTED_LABEL = (
@@ -126,6 +135,16 @@ _AFTER_ALONE = re.compile(
     rf"(?:$|[|•·(]|(?:{_UPDATED_LABEL}|share|views?|lượt xem|print|by)\b)",
     re.IGNORECASE,
 )
+_TIME_AFTER = re.compile(
+    rf"^{_BAR}*\d{{1,2}}[:hg]\d{{2}}(?::\d{{2}})?(?:\s?[ap]\.?m\b\.?)?\s?(?:$|[-–—|(])",
+    re.IGNORECASE,
+)
+_LED_BY = re.compile(
+    r"\b(?:on|at|from|since|until|till|by|before|of|to|and|ngày|từ|đến|lúc|vào)\s$",
+    re.IGNORECASE,
+)
+_TITLE_BEFORE = re.compile(r"^[^.;?!]{4,160}[,(–—:]\s?(?:on\s|the\s|ngày\s)?$")
+_TITLE_AFTER = re.compile(r"^\s?\)?\s?$")
 _AFTER_PLACE = re.compile(rf"^\s?(?:{_AGENCY}\s?)?(?:[-–—:.]|/|$|\)|\]|\()")
 _REASONS = {
     DateKind.DONE: "where the text says when it was done",
@@ -148,19 +167,51 @@ def find_kind(text: str, written: WrittenDay) -> DateKind:
     """Tell from the words around a day what it is the day of."""
     before, after = _around(text, written)
     paragraph = _paragraph_before(text, written.start)
-    is_early = is_at_head(text, written.start)
-    if _DONE.search(paragraph) and not _CITED_AFTER.match(after):
+    if _is_done(paragraph, after):
         return DateKind.DONE
     named = _of_line(before, after)
-    if named is not None and is_early:
-        return named
-    if named in {DateKind.POSTED, DateKind.DATELINE} and _is_last(text, written.end):
+    if is_at_head(text, written.start):
+        if named is None and _TIME_AFTER.match(after) and not _LED_BY.search(before):
+            named = DateKind.POSTED
+        if named is not None:
+            return named
+    elif named in {DateKind.POSTED, DateKind.DATELINE} and _is_last(text, written.end):
         return DateKind.CLOSING
+    told = _of_sentence(paragraph, after)
+    if told is DateKind.EVENT and _is_title(text, written, before, after):
+        return DateKind.DATELINE
+    return told
+
+
+def _is_done(paragraph: str, after: str) -> bool:
+    if _CITED_AFTER.match(after):
+        return False
+    return bool(
+        _DONE.search(paragraph)
+        or (_SIGNED.search(paragraph) and not _GOES_ON.match(after))
+    )
+
+
+def _of_sentence(paragraph: str, after: str) -> DateKind:
+    """Tell in running text what is told from what is cited or still to come."""
     if _AHEAD_BEFORE.search(paragraph) or _AHEAD_AFTER.match(after):
         return DateKind.AHEAD
-    if _CITED_BEFORE.search(paragraph) or _CITED_AFTER.match(after):
+    if (
+        _CITED_BEFORE.search(paragraph)
+        or _CITED_AFTER.match(after)
+        or _SIGNED.search(paragraph)
+    ):
         return DateKind.CITED
     return DateKind.EVENT
+
+
+def _is_title(text: str, written: WrittenDay, before: str, after: str) -> bool:
+    """Whether a day ends one of the first lines, as that of a speech's title does."""
+    return bool(
+        _count_lines(text[: written.start]) <= _TITLE_LINES
+        and _TITLE_AFTER.match(after)
+        and _TITLE_BEFORE.match(before)
+    )
 
 
 def is_at_head(text: str, start: int) -> bool:
@@ -214,6 +265,8 @@ def _of_line(before: str, after: str) -> DateKind | None:
         return DateKind.UPDATED if labelled["updated"] else DateKind.POSTED
     if ends and _BEFORE_NAMED.match(before):
         return DateKind.POSTED
+    if alone and re.match(r"\s?[-–—:]\s", after):
+        return DateKind.DATELINE
     if _BEFORE_PLACE.match(before) and (_AFTER_PLACE.match(after) or ends):
         return DateKind.DATELINE
     return None

@@ -35,6 +35,7 @@ _O = r"[ \u00a0\u200b]?"
 _NAMES = sorted(MONTHS, key=len, reverse=True)
 _LATIN = "|".join(name for name in _NAMES if name.isascii() or name[0] < "\u0100")
 _OTHER = "|".join(name for name in _NAMES if name[0] > "\u0e00")
+_CAPITAL = r"[^\W\d_]"
 _YEAR_DIGITS = r"(?:1[89]|2[05])\d\d(?!\d)"
 _YEAR = rf"(?P<year>{_YEAR_DIGITS}|{ENGLISH_YEAR})"
 _WEEKDAY_NAMES = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
@@ -97,13 +98,18 @@ _FORMS = tuple(
         (
             rf"(?<![\w./-]){_WEEKDAY}(?:ngày{_S})?"
             rf"(?:(?P<first_day>\d{{1,2}})(?:[/.](?P<first_month>\d{{1,2}}))?{_DEN})?"
-            rf"(?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)"
+            rf"(?P<one>\d{{1,2}})(?P<mark>[./-]|\s[-–]\s)(?P<two>\d{{1,2}})(?P=mark)"
             rf"(?P<year>{_YEAR_DIGITS})(?![\w/]|-\w|\.\d)"
         ),
         # two figures of the year, only where a word says that it is a day
         (
             rf"(?<!\w)(?:ngày{_S}|date:?{_S}|on{_S}|(?P<weekday>{_WEEKDAY_NAMES})\.?,?{_S})"
             rf"(?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?P<short_year>\d\d)(?![\w/]|-\w|\.\d)"
+        ),
+        # HÀ NỘI, 6/2 (TTXVN), without a year
+        (
+            rf"(?<={_CAPITAL},\s)(?P<one>\d{{1,2}})(?P<mark>/)(?P<two>\d{{1,2}})"
+            r"(?=\s?(?:\(|[-–—]\s))"
         ),
         # ngày 6/2, ngày 8-9/11, without a year
         (

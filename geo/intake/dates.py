@@ -20,6 +20,12 @@ _MOST_YEARS = 3
 _NEAR = dt.timedelta(days=10)
 _SAME = dt.timedelta(days=45)
 _YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w-]|[./]\d)")
+_SINCE = re.compile(
+    r"\b(?:(?:is|are|still|until) now|nowadays|currently|to date|so far|since then"
+    r"|ever since|to this day"
+    r"|years? later|years? ago|hiện nay|đến nay|ngày nay|từ đó|năm trước)\b",
+    re.IGNORECASE,
+)
 _OWN = (DateKind.DATELINE, DateKind.POSTED, DateKind.CLOSING, DateKind.UPDATED)
 _ORDER = list(DateKind)
 
@@ -239,11 +245,11 @@ def _choose(
     if done:
         return _agree(done, "It says more than once when it was done: which counts?")
     own = [date for date in dated if date.kind in _OWN]
-    if own:
+    if any(date.kind is not DateKind.UPDATED for date in own):
         return _choose_own(own, published)
     if published:
         return _choose_published(published, dated)
-    return _choose_event(text, found)
+    return _choose_event(text, found, own)
 
 
 def _agree(dates: Sequence[FoundDate], question: str) -> tuple[FoundDate | None, str]:
@@ -293,7 +299,7 @@ def _choose_published(
 
 
 def _choose_event(
-    text: str, found: Sequence[FoundDate]
+    text: str, found: Sequence[FoundDate], updated: Sequence[FoundDate]
 ) -> tuple[FoundDate | None, str]:
     """Take the day of what is told at the head, when nothing in the text is later."""
     if not found:
@@ -306,9 +312,15 @@ def _choose_event(
         last = max(heads, key=lambda date: date.day)
         is_latest = all(date.day <= last.day for date in events)
         is_one = all(last.day - date.day <= _NEAR for date in heads)
-        if is_latest and is_one and not _names_later_year(text, last.day, found):
+        is_recent = not (_names_later_year(text, last.day, found) or _looks_back(text))
+        if is_latest and is_one and (is_recent or updated):
             return _unless_two_ways(last)
     return None, "It names days, but none is surely its own."
+
+
+def _looks_back(text: str) -> bool:
+    """Whether a text speaks of a time after what it tells of."""
+    return bool(_SINCE.search(text))
 
 
 def _names_later_year(text: str, day: dt.date, found: Sequence[FoundDate]) -> bool:
