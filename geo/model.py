@@ -1,14 +1,22 @@
-"""The nouns of the atlas, all frozen: what each room hands to the next."""
+"""The nouns of the atlas, all frozen: what each room hands to the next.
+
+What is written to files says beside each field what it means, and where a family of
+formats calls it otherwise; readers and writers follow from there (``geo.fields``).
+"""
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - dataclass fields are looked up at run time
+import datetime as dt  # noqa: TC003 - fields are looked up at run time
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+from shapely.geometry.base import BaseGeometry  # noqa: TC002 - as above
+
+from geo.fields import Family, Said
+
+_NOWHERE = dict.fromkeys(Family, "")
+_ONLY_IN_TABLES = {family: "" for family in Family if family is not Family.TABLE}
 
 
 class AgreementType(StrEnum):
@@ -166,14 +174,20 @@ class Confidence(StrEnum):
 class Passage:
     """One paragraph of a document. Passages tile their document."""
 
-    document_id: str
-    id: str
-    """The printed number (``14``), a lettered paragraph after it (``19b``) or
-    the line (``l44``)."""
-    start: int
-    """First code point of the passage in the document's text, zero-based."""
-    text: str
-    """With the separator that follows it."""
+    document_id: Annotated[str, Said("The text that it is a part of.")]
+    id: Annotated[
+        str,
+        Said(
+            "The printed number (14), a lettered paragraph after it (19b) or the line "
+            "(l44).",
+            but={Family.TABLE: "passage"},
+        ),
+    ]
+    start: Annotated[
+        int,
+        Said("First code point of the passage in the document's text, zero-based."),
+    ]
+    text: Annotated[str, Said("With the separator that follows it.")]
 
     @property
     def end(self) -> int:
@@ -185,33 +199,34 @@ class Passage:
 class Document:
     """A diplomatic text, never changed, with the record of where it came from."""
 
-    id: str
-    title: str
-    short_title: str
-    """As a citation names it: ``Joint statement``."""
-    publisher: str
-    """As the text states it, or ``not stated``."""
-    dated: str
-    """The date as the text states it, or ``not stated``."""
-    geography_on: dt.date
-    """The day whose borders hold for this text."""
-    geography_reason: str
-    language: str
-    rights: str
-    sha256: str
-    """Of the file's bytes."""
-    text: str
-    url: str | None = None
-    passages: tuple[Passage, ...] = ()
+    id: Annotated[str, Said("Short and stable.", but={Family.TABLE: "document"})]
+    title: Annotated[str, Said("As the text has it.")]
+    short_title: Annotated[str, Said("As a citation names it: Joint statement.")]
+    publisher: Annotated[str, Said("As the text states it, or 'not stated'.")]
+    dated: Annotated[str, Said("The date as the text states it, or 'not stated'.")]
+    geography_on: Annotated[dt.date, Said("The day whose borders hold for this text.")]
+    geography_reason: Annotated[str, Said("Why it is that day.")]
+    language: Annotated[str, Said("A tag such as en or vi; 'und' if not known.")]
+    rights: Annotated[str, Said("Whose the text is.")]
+    sha256: Annotated[str, Said("Of the file's bytes.")]
+    text: Annotated[
+        str,
+        Said("What offsets refer to.", but=_NOWHERE),
+    ]
+    url: Annotated[str | None, Said("Where it is published.", is_address=True)] = None
+    passages: Annotated[
+        tuple[Passage, ...],
+        Said("They tile the text.", but=_NOWHERE),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """A place's names, one a language; what is not known is absent."""
 
-    en: str
-    vi: str | None = None
-    km: str | None = None
+    en: Annotated[str, Said("In English.")]
+    vi: Annotated[str | None, Said("In Vietnamese.")] = None
+    km: Annotated[str | None, Said("In Khmer.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,28 +236,45 @@ class Version:
     Coordinates are degrees, EPSG:4326, in the order lon, lat.
     """
 
-    valid_from: dt.date | None = None
-    """First day, or ``None`` where no beginning is recorded."""
-    valid_to: dt.date | None = None
-    """Last day, or ``None`` while it lasts."""
-    geometry: BaseGeometry | None = None
-    lon: float | None = None
-    """With ``lat`` a point of the place: inside it where it is an area."""
-    lat: float | None = None
-    radius_m: float | None = None
-    """Every point of the place lies within so many metres of ``lon, lat``: the
-    uncertainty of a point, the extent of an area or a line."""
-    basis: str = ""
-    """How the position is known, in words."""
-    confidence: Confidence = Confidence.D
-    source: str = ""
-    licence: str = ""
-    attribution: str = ""
-    formed_from: tuple[str, ...] = ()
-    became: tuple[str, ...] = ()
-    legal_source: str = ""
-    iso3166_2: str | None = None
-    iso_note: str = ""
+    valid_from: Annotated[
+        dt.date | None, Said("First day; none where no beginning is recorded.")
+    ] = None
+    valid_to: Annotated[dt.date | None, Said("Last day; none while it lasts.")] = None
+    lon: Annotated[float | None, Said("Degrees east of a point of the place.")] = None
+    lat: Annotated[
+        float | None,
+        Said("Degrees north of that point, which lies inside it where it is an area."),
+    ] = None
+    radius_m: Annotated[
+        float | None,
+        Said(
+            "Every point of the place lies within so many metres of lon, lat: the "
+            "uncertainty of a point, the extent of an area or a line."
+        ),
+    ] = None
+    basis: Annotated[str, Said("How the position is known, in words.")] = ""
+    confidence: Annotated[
+        Confidence, Said("How well the position is supported, A to D.")
+    ] = Confidence.D
+    source: Annotated[str, Said("Where the position or outline comes from.")] = ""
+    licence: Annotated[str, Said("Of the position or outline.")] = ""
+    attribution: Annotated[str, Said("Whom to name with it.")] = ""
+    formed_from: Annotated[
+        tuple[str, ...], Said("Ids of the places that it was made of.")
+    ] = ()
+    became: Annotated[
+        tuple[str, ...], Said("Ids of the places that were made of it.")
+    ] = ()
+    legal_source: Annotated[str, Said("The act that made or ended it.")] = ""
+    iso3166_2: Annotated[str | None, Said("The code of ISO 3166-2.")] = None
+    iso_note: Annotated[str, Said("What is to be said of that code.")] = ""
+    geometry: Annotated[
+        BaseGeometry | None,
+        Said(
+            "Point, line or outline.",
+            but=_ONLY_IN_TABLES,
+        ),
+    ] = None
 
     def holds_on(self, day: dt.date) -> bool:
         """Whether this version is in force on that day."""
@@ -266,39 +298,93 @@ class Version:
 class Seat:
     """The town that a province is governed from: degrees, EPSG:4326."""
 
-    name: str
-    lon: float
-    lat: float
+    name: Annotated[str, Said("In its own language.")]
+    lon: Annotated[float, Said("Degrees east.")]
+    lat: Annotated[float, Said("Degrees north.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """An entry of the gazetteer."""
 
-    id: str
-    kind: Kind
-    names: Names
-    variants: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    """ISO 3166-1 alpha-2."""
-    sides: tuple[tuple[str, ...], ...] = ()
-    """For a border checkpoint, the spellings of its half on either side."""
-    within: tuple[str, ...] = ()
-    """Places that hold it; for a border checkpoint the provinces on its two sides."""
-    sign: Sign = Sign.PIN
-    certainty: str = ""
-    """One sentence for the reader: how sure the position is."""
-    wikidata: str | None = None
-    geonames: int | None = None
-    seat: Seat | None = None
-    """Of the present unit."""
-    population: int | None = None
-    """Of a town; of two with the same name the larger one is meant first."""
-    tier: Tier = Tier.REGION
-    needs_cue: bool = False
-    """Whether its name is also a word or a person's: a text has to say that a place
-    is meant."""
-    versions: tuple[Version, ...] = ()
+    id: Annotated[
+        str,
+        Said(
+            "Of the place in this atlas.",
+            name="place",
+            but={Family.TOML: "id", Family.LINKED: ""},
+        ),
+    ]
+    kind: Annotated[Kind, Said("What it is.", but={Family.LINKED: ""})]
+    names: Annotated[
+        Names,
+        Said("One a language.", flat="name", but={Family.LINKED: ""}),
+    ]
+    variants: Annotated[
+        tuple[str, ...], Said("Other spellings.", but={Family.LINKED: ""})
+    ] = ()
+    countries: Annotated[
+        tuple[str, ...], Said("ISO 3166-1 alpha-2.", but={Family.LINKED: ""})
+    ] = ()
+    sides: Annotated[
+        tuple[tuple[str, ...], ...],
+        Said(
+            "For a border checkpoint, the spellings of its half on either side.",
+            but={Family.LINKED: ""},
+        ),
+    ] = ()
+    within: Annotated[
+        tuple[str, ...],
+        Said(
+            "Ids of the places that hold it; for a border checkpoint of the provinces "
+            "on its two sides.",
+            but={Family.LINKED: ""},
+        ),
+    ] = ()
+    sign: Annotated[
+        Sign, Said("How it is drawn, which says how sure its position is.")
+    ] = Sign.PIN
+    certainty: Annotated[
+        str,
+        Said(
+            "One sentence for the reader: how sure the position is.",
+            but={Family.LINKED: ""},
+        ),
+    ] = ""
+    wikidata: Annotated[
+        str | None, Said("Its id in Wikidata.", but={Family.LINKED: ""})
+    ] = None
+    geonames: Annotated[
+        int | None, Said("Its id in GeoNames.", but={Family.LINKED: ""})
+    ] = None
+    seat: Annotated[
+        Seat | None,
+        Said("The town that the present unit is governed from.", flat="seat"),
+    ] = None
+    population: Annotated[
+        int | None,
+        Said("Of a town; of two with the same name the larger one is meant first."),
+    ] = None
+    tier: Annotated[
+        Tier, Said("Which of two places of the same name a text means first.")
+    ] = Tier.REGION
+    needs_cue: Annotated[
+        bool,
+        Said(
+            "Whether its name is also a word or a person's: a text has to say that a "
+            "place is meant."
+        ),
+    ] = False
+    versions: Annotated[
+        tuple[Version, ...],
+        Said(
+            "As it was between two days, one after the other.",
+            but={
+                Family.TOML: "version",
+                **dict.fromkeys((Family.TABLE, Family.FEATURE, Family.LINKED), ""),
+            },
+        ),
+    ] = ()
 
     def on(self, day: dt.date) -> Version | None:
         """Give the version in force on that day."""
@@ -315,10 +401,9 @@ CLEAR_LEAD = 0.1
 class Alternative:
     """Another place that a mention may mean."""
 
-    place_id: str
-    score: float
-    evidence: str
-    """What speaks for it and against it, in words."""
+    place_id: Annotated[str, Said("Its id.")]
+    score: Annotated[float, Said("Between 0 and 1.")]
+    evidence: Annotated[str, Said("What speaks for it and against it, in words.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,23 +414,46 @@ class Mention:
     mention fast, ``exact`` finds it again after the text has been edited.
     """
 
-    document_id: str
-    passage_id: str
-    start: int
-    """First code point in the document's text, zero-based."""
-    end: int
-    """One past the last code point."""
-    exact: str
-    role: Role
-    kind: Kind
-    place_id: str | None
-    """``None`` when no place of the gazetteer fits."""
-    score: float = 1.0
-    """Between 0 and 1, comparable among candidates of one mention."""
-    evidence: str = ""
-    """Why this place and this role, in words."""
-    alternatives: tuple[Alternative, ...] = ()
-    """What else it may mean, the best first."""
+    document_id: Annotated[
+        str,
+        Said(
+            "The text that it stands in.",
+            but={Family.LINES: "", Family.ANNOTATION: ""},
+        ),
+    ]
+    passage_id: Annotated[
+        str, Said("The passage that it stands in.", but={Family.ANNOTATION: ""})
+    ]
+    start: Annotated[
+        int,
+        Said(
+            "First code point in the document's text, zero-based.",
+            but={Family.ANNOTATION: ""},
+        ),
+    ]
+    end: Annotated[
+        int, Said("One past the last code point.", but={Family.ANNOTATION: ""})
+    ]
+    exact: Annotated[str, Said("The words themselves.", but={Family.ANNOTATION: ""})]
+    role: Annotated[
+        Role, Said("What it does in its sentence.", but={Family.ANNOTATION: ""})
+    ]
+    kind: Annotated[Kind, Said("What the place is.")]
+    place_id: Annotated[
+        str | None,
+        Said(
+            "The place that it means; none when no place of the gazetteer fits.",
+            but={Family.ANNOTATION: ""},
+        ),
+    ]
+    score: Annotated[
+        float,
+        Said("Between 0 and 1, comparable among candidates of one mention."),
+    ] = 1.0
+    evidence: Annotated[str, Said("Why this place and this role, in words.")] = ""
+    alternatives: Annotated[
+        tuple[Alternative, ...], Said("What else it may mean, the best first.")
+    ] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -360,54 +468,104 @@ class Mention:
 class Evidence:
     """The words of a document that an agreement stands on."""
 
-    document_id: str
-    passage_id: str
-    quote: str
-    start: int
-    """First code point in the document's text, zero-based."""
-    end: int
-    """One past the last code point."""
+    document_id: Annotated[str, Said("The text that is quoted.")]
+    passage_id: Annotated[str, Said("The passage that says so.")]
+    quote: Annotated[str, Said("The words, exactly as they stand there.")]
+    start: Annotated[int, Said("First code point in the document's text, zero-based.")]
+    end: Annotated[int, Said("One past the last code point.", but={Family.TOML: ""})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedDate:
     """A date that belongs to an agreement."""
 
-    date: str
-    """ISO 8601: a day, a month or a year, as precise as the source is."""
-    what: str
-    words: str = ""
-    """The document's own words; empty for a date from elsewhere."""
-    source: str = ""
-    """Where a date from outside the documents comes from."""
-    note: str = ""
+    date: Annotated[
+        str,
+        Said("ISO 8601: a day, a month or a year, as precise as the source is."),
+    ]
+    what: Annotated[str, Said("What happened or is to happen.")]
+    words: Annotated[
+        str, Said("The document's own words; empty for a date from elsewhere.")
+    ] = ""
+    source: Annotated[
+        str, Said("Where a date from outside the documents comes from.")
+    ] = ""
+    note: Annotated[str, Said("What is to be said of it.")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """An instrument or a commitment, with the words that hold it."""
 
-    id: str
-    type: AgreementType
-    form: Form
-    title: str
-    status: Status
-    status_words: str
-    """The text's own words for the status."""
-    parties: tuple[str, ...]
-    promised_by: str | None = None
-    """Whose promise it is, when it is one side's alone."""
-    places: tuple[str, ...] = ()
-    pair: tuple[str, str] | None = None
-    """Vietnamese province, Cambodian province."""
-    no_place_reason: str = ""
-    editor_note: str = ""
-    evidence: tuple[Evidence, ...] = ()
-    dates: tuple[StatedDate, ...] = ()
-    outside: tuple[StatedDate, ...] = ()
-    """What does not come from the documents, kept apart."""
-    proposed_because: str = ""
-    """The rule's reason, in words, where no reader has verified the agreement."""
+    id: Annotated[
+        str,
+        Said(
+            "Short and stable.",
+            but={
+                Family.TABLE: "agreement",
+                Family.FEATURE: "agreements",
+                Family.ANNOTATION: "",
+            },
+        ),
+    ]
+    type: Annotated[
+        AgreementType,
+        Said(
+            "What it is about.",
+            but={
+                Family.TOML: "",
+                Family.FEATURE: "",
+                Family.ANNOTATION: "agreement_type",
+            },
+        ),
+    ]
+    form: Annotated[Form, Said("What kind of instrument it is.")]
+    title: Annotated[str, Said("As the text calls it.")]
+    status: Annotated[Status, Said("How firm it is.")]
+    status_words: Annotated[str, Said("The text's own words for the status.")]
+    parties: Annotated[tuple[str, ...], Said("Who agreed.")]
+    promised_by: Annotated[
+        str | None, Said("Whose promise it is, when it is one side's alone.")
+    ] = None
+    places: Annotated[
+        tuple[str, ...],
+        Said("Ids of the places that it is about.", but={Family.FEATURE: ""}),
+    ]
+    no_place_reason: Annotated[
+        str, Said("Why nothing can be drawn.", but={Family.FEATURE: ""})
+    ] = ""
+    pair: Annotated[
+        tuple[str, str] | None,
+        Said("Vietnamese province, Cambodian province.", but={Family.FEATURE: ""}),
+    ] = None
+    editor_note: Annotated[str, Said("What an editor says of it.")] = ""
+    proposed_because: Annotated[
+        str,
+        Said(
+            "The rule's reason, in words, where no reader has verified the agreement."
+        ),
+    ] = ""
+    dates: Annotated[
+        tuple[StatedDate, ...],
+        Said(
+            "Those that the documents state.",
+            but={Family.TOML: "date", Family.TABLE: ""},
+        ),
+    ] = ()
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        Said(
+            "The quotations that it stands on.",
+            but=dict.fromkeys((Family.TABLE, Family.FEATURE, Family.ANNOTATION), ""),
+        ),
+    ] = ()
+    outside: Annotated[
+        tuple[StatedDate, ...],
+        Said(
+            "What does not come from the documents, kept apart.",
+            but={Family.TABLE: ""},
+        ),
+    ] = ()
 
     @property
     def is_proposed(self) -> bool:

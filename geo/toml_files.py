@@ -11,6 +11,21 @@ if TYPE_CHECKING:
     from geo.errors import GeoError
 
 
+def read_records(path: Path, table: str, error: type[GeoError]) -> list[Any]:
+    """Read the records of one kind from a file; none where it has none.
+
+    Raises
+    ------
+    GeoError
+        As ``error``: the file is not TOML, or its table is not a list of records.
+    """
+    records = read_toml(path, error).get(table, [])
+    if not isinstance(records, list):
+        msg = f"{path.name}: {table} is no list; write each record below [[{table}]]."
+        raise error(msg)
+    return records
+
+
 def read_toml(path: Path, error: type[GeoError]) -> dict[str, Any]:
     """Read a file, or raise ``error`` if it is not TOML.
 

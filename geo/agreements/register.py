@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import RegisterError
-from geo.model import Agreement, AgreementType, Evidence, Form, StatedDate, Status
-from geo.toml_files import read_toml
+from geo.fields import Family, Reading, from_record
+from geo.model import Agreement, AgreementType, Evidence
+from geo.toml_files import read_records
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -14,33 +17,32 @@ if TYPE_CHECKING:
 
     from geo.model import Document, Passage
 
-RECORD_FIELDS = (
-    "id",
-    "form",
-    "title",
-    "status",
-    "status_words",
-    "parties",
-    "promised_by",
-    "places",
-    "no_place_reason",
-    "pair",
-    "editor_note",
-    "proposed_because",
-    "date",
-    "evidence",
-    "outside",
-)
-"""What an agreement's record may say, in the order it is written in."""
+    _Passages = Mapping[tuple[str, str], Passage]
+
 _ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
 def read_register(
-    folder: Path, documents: Iterable[Document], place_ids: Container[str]
+    folder: Path,
+    documents: Iterable[Document],
+    place_ids: Container[str],
+    *,
+    keeps_unknown: bool = False,
 ) -> tuple[Agreement, ...]:
     """Read one TOML file an agreement type and verify every record.
 
     The result is in the order of the types, then of the files.
+
+    Parameters
+    ----------
+    folder
+        Of the files.
+    documents
+        What is quoted.
+    place_ids
+        Those of the gazetteer.
+    keeps_unknown
+        Whether a field that is not known is passed over instead of refused.
 
     Raises
     ------
@@ -50,6 +52,11 @@ def read_register(
         value.
     """
     passages = {(p.document_id, p.id): p for d in documents for p in d.passages}
+    reading = Reading(
+        family=Family.TOML,
+        makers={Evidence: partial(_evidence, passages=passages)},
+        keeps_unknown=keeps_unknown,
+    )
     agreements: list[Agreement] = []
     unknown = sorted(
         path.name
@@ -63,17 +70,24 @@ def read_register(
         path = folder / f"{agreement_type.value}.toml"
         if not path.is_file():
             continue
-        for record in read_toml(path, RegisterError).get("agreement", []):
-            where = f"{path.name}, agreement {record.get('id')!r}"
-            agreements.append(
-                _agreement(record, agreement_type, passages, place_ids, where)
-            )
+        for record in read_records(path, "agreement", RegisterError):
+            try:
+                agreements.append(
+                    _agreement(record, reading, agreement_type, passages, place_ids)
+                )
+            except ValueError as error:
+                msg = f"{path.name}, agreement {_name(record)}: {error}"
+                raise RegisterError(msg) from error
     ids = [agreement.id for agreement in agreements]
     twice = sorted({i for i in ids if ids.count(i) > 1})
     if twice:
         msg = f"Agreement {twice[0]!r} is recorded twice; every id is used once."
         raise RegisterError(msg)
     return tuple(agreements)
+
+
+def _name(record: object) -> str:
+    return repr(record.get("id")) if isinstance(record, dict) else "without fields"
 
 
 def check_verified(agreements: Iterable[Agreement]) -> None:
@@ -97,8 +111,16 @@ def check_verified(agreements: Iterable[Agreement]) -> None:
             raise RegisterError(msg)
 
 
-def find_quote(passage: Passage, quote: str) -> Evidence:
+def find_quote(passage: Passage, quote: str, at: int | None = None) -> Evidence:
     """Find the words of a quotation in their passage.
+
+    Parameters
+    ----------
+    passage, quote
+        Where to look, and what for.
+    at
+        The code point of the document where they are said to stand; ``None`` where
+        that is not said. Words that stand elsewhere by now are looked for.
 
     Raises
     ------
@@ -113,12 +135,14 @@ def find_quote(passage: Passage, quote: str) -> Evidence:
     >>> evidence.start, evidence.end
     (15, 20)
     """
-    count = passage.text.count(quote) if quote else 0
-    if count != 1:
-        times = "does not say" if count == 0 else f"says {count} times"
+    starts = _find_all(passage.text, quote)
+    if at is not None and at - passage.start in starts:
+        starts = [at - passage.start]
+    if len(starts) != 1:
+        times = f"says {len(starts)} times" if starts else "does not say"
         msg = f"passage {passage.id} of {passage.document_id} {times} {quote!r}."
         raise ValueError(msg)
-    start = passage.start + passage.text.index(quote)
+    start = passage.start + starts[0]
     return Evidence(
         document_id=passage.document_id,
         passage_id=passage.id,
@@ -128,80 +152,68 @@ def find_quote(passage: Passage, quote: str) -> Evidence:
     )
 
 
+def _find_all(text: str, words: str) -> list[int]:
+    """Give every place where words begin, those that overlap each other too.
+
+    >>> _find_all("aXaXa", "aXa"), _find_all("a", "")
+    ([0, 2], [])
+    """
+    starts = []
+    at = text.find(words) if words else -1
+    while at >= 0:
+        starts.append(at)
+        at = text.find(words, at + 1)
+    return starts
+
+
 def _agreement(
     record: dict[str, Any],
+    reading: Reading,
     agreement_type: AgreementType,
-    passages: Mapping[tuple[str, str], Passage],
+    passages: _Passages,
     place_ids: Container[str],
-    where: str,
 ) -> Agreement:
-    try:
-        _check_record(record, place_ids)
-        evidence = tuple(_evidence(e, passages) for e in record["evidence"])
-        quoted = [passages[e.document_id, e.passage_id] for e in evidence]
-        dates = tuple(StatedDate(**date) for date in record.get("date", ()))
-        _check_words(record["status_words"], quoted[:1])
-        for date in dates:
-            _check_words(date.words, quoted)
-        pair = record.get("pair")
-        return Agreement(
-            id=record["id"],
-            type=agreement_type,
-            form=Form(record["form"]),
-            title=record["title"],
-            status=Status(record["status"]),
-            status_words=record["status_words"],
-            parties=tuple(record["parties"]),
-            promised_by=record.get("promised_by"),
-            places=tuple(record["places"]),
-            pair=(pair[0], pair[1]) if pair else None,
-            no_place_reason=record.get("no_place_reason", ""),
-            editor_note=record.get("editor_note", ""),
-            evidence=evidence,
-            dates=dates,
-            outside=tuple(StatedDate(**date) for date in record.get("outside", ())),
-            proposed_because=record.get("proposed_because", ""),
-        )
-    except KeyError as error:
-        msg = f"{where}: no value for {error.args[0]!r}."
-        raise RegisterError(msg) from error
-    except (TypeError, ValueError) as error:
-        msg = f"{where}: {error}"
-        raise RegisterError(msg) from error
+    agreement = from_record(Agreement, record, reading, type=agreement_type)
+    _check(agreement, place_ids)
+    quoted = [passages[e.document_id, e.passage_id] for e in agreement.evidence]
+    _check_words(agreement.status_words, quoted[:1])
+    for date in agreement.dates:
+        _check_words(date.words, quoted)
+    return agreement
 
 
-def _check_record(record: dict[str, Any], place_ids: Container[str]) -> None:
-    unknown = sorted(record.keys() - {*RECORD_FIELDS})
-    if unknown:
-        known = ", ".join(sorted(RECORD_FIELDS))
-        msg = f"unknown field {unknown[0]!r}; expected {known}."
+def _check(agreement: Agreement, place_ids: Container[str]) -> None:
+    if not set(agreement.id) <= _ID_LETTERS:
+        msg = f"the id {agreement.id!r} is not made of a to z, 0 to 9 and _."
         raise ValueError(msg)
-    if not set(record["id"]) <= _ID_LETTERS:
-        msg = f"the id {record['id']!r} is not made of a to z, 0 to 9 and _."
-        raise ValueError(msg)
-    if not record["evidence"]:
+    if not agreement.evidence:
         msg = "no evidence; an agreement without a quotation is not recorded."
         raise ValueError(msg)
-    for place_id in (*record["places"], *record.get("pair", ())):
+    for place_id in (*agreement.places, *(agreement.pair or ())):
         if place_id not in place_ids:
             msg = f"the place {place_id!r} is not in the gazetteer."
             raise ValueError(msg)
-    if not record["places"] and not record.get("no_place_reason"):
+    if not agreement.places and not agreement.no_place_reason:
         msg = "no places and no no_place_reason; say why nothing can be drawn."
         raise ValueError(msg)
-    if len(record.get("pair", ("", ""))) != 2:
-        msg = f"pair is {record['pair']!r}; expected two places."
-        raise ValueError(msg)
 
 
-def _evidence(
-    record: dict[str, str], passages: Mapping[tuple[str, str], Passage]
-) -> Evidence:
-    key = record["document"], record["passage"]
+def _evidence(record: Any, passages: _Passages) -> Evidence:  # noqa: ANN401 - of a file
+    """Read a quotation and find it; where it stands need not be recorded."""
+    at = record.get("start") if isinstance(record, dict) else None
+    draft = from_record(
+        Evidence,
+        record,
+        Reading(family=Family.TOML),
+        end=0,
+        **({} if at is not None else {"start": 0}),
+    )
+    key = draft.document_id, draft.passage_id
     if key not in passages:
         msg = f"no passage {key[1]!r} in a document {key[0]!r}."
         raise ValueError(msg)
-    return find_quote(passages[key], record["quote"])
+    found = find_quote(passages[key], draft.quote, at)
+    return replace(draft, start=found.start, end=found.end)
 
 
 def _check_words(words: str, passages: list[Passage]) -> None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from shapely.geometry import shape
 
+from geo import toml_files
 from geo.errors import GazetteerError
 from geo.model import Confidence, Kind, Names, Place, Seat, Sign, Version
 from geo.places.measures import point_inside, reach_m
 from geo.places.points import read_points
-from geo.toml_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -165,10 +165,9 @@ def read_records(path: Path, table: str) -> list[dict[str, Any]]:
     Raises
     ------
     GazetteerError
-        The file is not TOML.
+        The file is not TOML, or its table is not a list of records.
     """
-    records: list[dict[str, Any]] = read_toml(path, GazetteerError).get(table, [])
-    return records
+    return toml_files.read_records(path, table, GazetteerError)
 
 
 def _read_geometries(path: Path) -> dict[tuple[str, dt.date | None], _Built]:

@@ -20,22 +20,28 @@ import tempfile
 import tomllib
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import tomli_w
 
 from geo.agreements.register import read_register
 from geo.agreements.writing import write_register
 from geo.errors import ProjectError
-from geo.model import Alternative, Kind, Mention, Role
+from geo.fields import Family, Reading, from_record, to_record
+from geo.model import Mention
 from geo.projects.bringing import BroughtText, Source
-from geo.text.documents import RECORD_FIELDS, read_document, read_text
+from geo.text.documents import read_document, read_text
+from geo.toml_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from geo.model import Agreement, Document
 
+FORMAT_VERSION = 2
+"""Of a text's files. 1 had no such line, no address of the text, and no offsets of
+quotations; all of them are read. A field that a later edition adds is passed over."""
+_READING = Reading(family=Family.LINES, keeps_unknown=True)
 LARGEST_PROJECT = 200_000_000
 """Bytes that a packed project may hold, unpacked."""
 _PART = re.compile(
@@ -158,11 +164,11 @@ def _write(path: Path, content: str) -> None:
 
 
 def _render_record(text: BroughtText) -> str:
-    record = {field: getattr(text.document, field) for field in RECORD_FIELDS}
     source = text.source
     return tomli_w.dumps(
         {
-            **record,
+            **to_record(text.document, Family.TOML),
+            "format_version": FORMAT_VERSION,
             "source": {
                 "name": source.name,
                 "sha256": source.sha256,
@@ -174,6 +180,7 @@ def _render_record(text: BroughtText) -> str:
 
 
 def _read_text(folder: Path, record: Path, place_ids: Container[str]) -> BroughtText:
+    _check_version(record)
     document = read_document(record)
     mentions = folder / "mentions" / f"{document.id}.jsonl"
     if not mentions.is_file():
@@ -183,9 +190,22 @@ def _read_text(folder: Path, record: Path, place_ids: Container[str]) -> Brought
     return BroughtText(
         document=document,
         mentions=tuple(read_mentions(mentions, document, place_ids)),
-        agreements=read_register(agreements, (document,), place_ids),
+        agreements=read_register(
+            agreements, (document,), place_ids, keeps_unknown=True
+        ),
         source=_read_source(record),
     )
+
+
+def _check_version(record: Path) -> None:
+    """Refuse what a later edition wrote; without a version the first one wrote it."""
+    version = read_toml(record, ProjectError).get("format_version", 1)
+    if type(version) is not int or not 1 <= version <= FORMAT_VERSION:
+        msg = (
+            f"documents/{record.name}: its format_version is {version!r}, this edition "
+            f"reads 1 to {FORMAT_VERSION}; open it with a newer edition."
+        )
+        raise ProjectError(msg)
 
 
 def _read_source(record: Path) -> Source:
@@ -205,26 +225,9 @@ def _read_source(record: Path) -> Source:
 def render_mentions(mentions: Iterable[Mention]) -> str:
     """Write mentions, one JSON object a line."""
     return "".join(
-        json.dumps(_to_record(m), ensure_ascii=False) + "\n" for m in mentions
+        json.dumps(to_record(m, Family.LINES), ensure_ascii=False) + "\n"
+        for m in mentions
     )
-
-
-def _to_record(mention: Mention) -> dict[str, Any]:
-    return {
-        "passage": mention.passage_id,
-        "start": mention.start,
-        "end": mention.end,
-        "exact": mention.exact,
-        "role": mention.role.value,
-        "kind": mention.kind.value,
-        "place": mention.place_id,
-        "score": mention.score,
-        "evidence": mention.evidence,
-        "alternatives": [
-            {"place": a.place_id, "score": a.score, "evidence": a.evidence}
-            for a in mention.alternatives
-        ],
-    }
 
 
 def read_mentions(
@@ -242,11 +245,13 @@ def read_mentions(
     lines = read_text(path).removesuffix("\n").split("\n")
     for number, line in enumerate(lines if lines != [""] else [], start=1):
         try:
-            mention = _to_mention(json.loads(line), document.id)
-            passage = passages[mention.passage_id]
-        except (ValueError, KeyError, TypeError) as error:
-            msg = f"mentions/{path.name}, line {number}: not a mention ({error!r})."
+            mention = from_record(
+                Mention, json.loads(line), _READING, document_id=document.id
+            )
+        except (ValueError, RecursionError) as error:
+            msg = f"mentions/{path.name}, line {number}: {error}"
             raise ProjectError(msg) from error
+        passage = passages.get(mention.passage_id)
         places = (mention.place_id, *(a.place_id for a in mention.alternatives))
         lost = [place for place in places if place and place not in place_ids]
         if lost:
@@ -256,33 +261,12 @@ def read_mentions(
             )
             raise ProjectError(msg)
         stands = document.text[mention.start : mention.end] == mention.exact
-        if not (stands and passage.start <= mention.start < passage.end):
+        inside = passage and passage.start <= mention.start < passage.end
+        if not (stands and inside):
             msg = (
                 f"mentions/{path.name}, line {number}: {mention.exact!r} does not "
-                f"stand at {mention.start} to {mention.end} of passage {passage.id}."
+                f"stand at {mention.start} to {mention.end} of passage "
+                f"{mention.passage_id}."
             )
             raise ProjectError(msg)
         yield mention
-
-
-def _to_mention(record: dict[str, Any], document_id: str) -> Mention:
-    return Mention(
-        document_id=document_id,
-        passage_id=record["passage"],
-        start=int(record["start"]),
-        end=int(record["end"]),
-        exact=record["exact"],
-        role=Role(record["role"]),
-        kind=Kind(record["kind"]),
-        place_id=record["place"],
-        score=float(record["score"]),
-        evidence=str(record["evidence"]),
-        alternatives=tuple(
-            Alternative(
-                place_id=a["place"],
-                score=float(a["score"]),
-                evidence=str(a["evidence"]),
-            )
-            for a in record["alternatives"]
-        ),
-    )

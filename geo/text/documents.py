@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
+from dataclasses import MISSING, replace
 from typing import TYPE_CHECKING
 
 from geo.errors import DocumentError
+from geo.fields import Family, Reading, fields_in, from_record
 from geo.model import Document
 from geo.text.passages import split_passages
 from geo.toml_files import read_toml
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
-RECORD_FIELDS = (
-    "id",
-    "title",
-    "short_title",
-    "publisher",
-    "dated",
-    "geography_on",
-    "geography_reason",
-    "language",
-    "rights",
-    "sha256",
+_READING = Reading(family=Family.TOML, keeps_unknown=True)
+_NEEDED = tuple(
+    field.name_in(Family.TOML)
+    for field in fields_in(Document, Family.TOML)
+    if field.default is MISSING
 )
-"""What every document's record says, in the order it is written in."""
+"""What every document's record says."""
 
 
 def read_documents(folder: Path) -> tuple[Document, ...]:
@@ -59,7 +55,7 @@ def read_document(record_path: Path) -> Document:
     """
     name = record_path.name
     record = read_toml(record_path, DocumentError)
-    missing = [key for key in RECORD_FIELDS if not record.get(key)]
+    missing = [key for key in _NEEDED if not record.get(key)]
     if missing:
         msg = f"{name}: no value for {', '.join(missing)}; every record needs them."
         raise DocumentError(msg)
@@ -69,16 +65,13 @@ def read_document(record_path: Path) -> Document:
             f"{record_path.stem!r}."
         )
         raise DocumentError(msg)
-    if not isinstance(record["geography_on"], dt.date):
-        msg = f"{name}: geography_on is {record['geography_on']!r}; expected a date."
-        raise DocumentError(msg)
-    text = _read_text(record_path.with_suffix(".txt"), record["sha256"])
-    return Document(
-        **{key: record[key] for key in RECORD_FIELDS},
-        url=record.get("url"),
-        text=text,
-        passages=split_passages(record["id"], text),
-    )
+    try:
+        document = from_record(Document, record, _READING, text="")
+    except ValueError as error:
+        msg = f"{name}: {error}"
+        raise DocumentError(msg) from error
+    text = _read_text(record_path.with_suffix(".txt"), document.sha256)
+    return replace(document, text=text, passages=split_passages(document.id, text))
 
 
 def make_document(document_id: str, text: str, on: dt.date) -> Document:

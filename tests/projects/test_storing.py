@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import GeoError, ProjectError
+from geo.model import Evidence
 from geo.projects import storing
 from geo.projects.storing import pack, read_project, unpack, write_text
 from tests.projects.conftest import TEXT
@@ -30,6 +32,85 @@ def test_a_saved_project_opens_as_it_was(
     packed = pack(texts)
     assert unpack(packed, gazetteer) == texts
     assert pack(texts) == packed
+
+
+def test_a_project_of_the_first_edition_opens(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    brought = bring_text("one.txt")
+    write_text(tmp_path, brought)
+    for path in tmp_path.rglob("*.toml"):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        later = ("format_version = ", "start = ")
+        first = [line for line in lines if not line.startswith(later)]
+        assert len(first) < len(lines)
+        path.write_text("".join(first), encoding="utf-8")
+    assert read_project(tmp_path, gazetteer) == (brought,)
+
+
+@pytest.mark.parametrize("version", ["3", "0", '"2"', "true", "2.0", "[2]"])
+def test_a_project_of_a_later_edition_is_refused_in_one_sentence(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path, version: str
+) -> None:
+    write_text(tmp_path, bring_text("one.txt"))
+    path = tmp_path / "documents" / "one.toml"
+    content = path.read_text(encoding="utf-8")
+    assert "format_version = 2" in content
+    path.write_text(content.replace("= 2\n", f"= {version}\n"), encoding="utf-8")
+    with pytest.raises(ProjectError, match=r"documents/one\.toml: its format_v"):
+        read_project(tmp_path, gazetteer)
+
+
+def test_fields_of_a_later_edition_are_passed_over(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    brought = bring_text("one.txt")
+    write_text(tmp_path, brought)
+    for path in (*tmp_path.rglob("*.toml"), *tmp_path.rglob("*.jsonl")):
+        content = path.read_text(encoding="utf-8")
+        if path.suffix == ".jsonl":
+            content = content.replace('{"passage"', '{"mood": "glad", "passage"')
+        elif path.parent.name == "documents":
+            content = f'mood = "glad"\n{content}'
+        else:
+            content = content.replace("]]\nid", ']]\nmood = "glad"\nid')
+        assert "glad" in content
+        path.write_text(content, encoding="utf-8")
+    assert read_project(tmp_path, gazetteer) == (brought,)
+
+
+def test_a_text_keeps_its_address(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    brought = bring_text("one.txt")
+    document = replace(brought.document, url="https://host.example/one")
+    write_text(tmp_path, replace(brought, document=document))
+    [text] = read_project(tmp_path, gazetteer)
+    assert text.document == document
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_quotation_that_its_passage_says_several_times_keeps_its_place(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path, number: int
+) -> None:
+    brought = bring_text("one.txt", "They agreed to trade to trade to trade. Done.")
+    words = "to trade"
+    start = [m.start() for m in re.finditer(words, brought.document.text)][number]
+    evidence = Evidence(
+        document_id="one",
+        passage_id=brought.document.passages[0].id,
+        quote=words,
+        start=start,
+        end=start + len(words),
+    )
+    agreements = tuple(
+        replace(a, evidence=(evidence,), status_words=words, dates=())
+        for a in brought.agreements
+    )
+    assert agreements
+    brought = replace(brought, agreements=agreements)
+    write_text(tmp_path, brought)
+    assert read_project(tmp_path, gazetteer) == (brought,)
 
 
 _WORDS = st.sampled_from(
