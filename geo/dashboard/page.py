@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -24,6 +23,7 @@ from geo.dashboard.filters import (
 )
 from geo.dashboard.map_view import show_map, show_map_options
 from geo.dashboard.panel import read_style
+from geo.dashboard.plain import plain
 from geo.dashboard.reading import show_reader, show_tabs
 from geo.dashboard.resources import load_resources
 from geo.dashboard.session import (
@@ -57,7 +57,7 @@ def show_page(data: Path, project: Path | None = None) -> None:
     try:
         _show(load_resources(data), project)
     except GeoError as error:
-        st.error(escape(str(error)))
+        st.error(plain(str(error)))
     except Exception:  # noqa: BLE001 - whatever it is, no traceback reaches a reader
         _LOG.exception("The page could not be shown.")
         st.error("The page could not be shown; the server's log says why. Reload it.")

@@ -14,6 +14,7 @@ from geo.dashboard.filters import (
     say_count,
 )
 from geo.dashboard.panel import read_about, show_panel
+from geo.dashboard.plain import plain
 from geo.dashboard.reader import render_document
 from geo.dashboard.session import (
     choose,
@@ -66,7 +67,7 @@ def show_reader(atlas: Atlas, asked: Filter, *, tells: bool = False) -> None:
         "Document",
         list(titles),
         key="document",
-        format_func=titles.__getitem__,
+        format_func=lambda document_id: plain(titles[document_id]),
         required=True,
         label_visibility="collapsed",
     )

@@ -21,6 +21,7 @@ from geo.dashboard.bringing import (
 )
 from geo.dashboard.filters import say_count
 from geo.dashboard.panel import show_panel
+from geo.dashboard.plain import plain
 from geo.dashboard.tables import render_names, render_place_button, render_table
 from geo.errors import GeoError
 from geo.intake.reading import FORMATS
@@ -180,13 +181,13 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
         st.button("Cancel", key="brought_cancel", on_click=_ask, kwargs={"read": False})
     try:
         text = read_brought(
-            file, on, shipped, lambda now: bar.progress(now.share, now.doing)
+            file, on, shipped, lambda now: bar.progress(now.share, plain(now.doing))
         )
     except Exception as error:
         _ask(read=False)
         if not isinstance(error, GeoError):
             raise
-        st.error(escape(str(error)))
+        st.error(plain(str(error)))
         return
     finally:
         busy.empty()
@@ -195,7 +196,7 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
         st.warning(_NO_DATE)
         return
     if not text.mentions and not text.agreements:
-        st.warning(_NOTHING.format(name=file.name))
+        st.warning(plain(_NOTHING.format(name=file.name)))
         return
     open_next((text,))
 
@@ -207,7 +208,7 @@ def _show_opening(shipped: Resources) -> None:
             try:
                 texts = open_project(saved.getvalue(), shipped)
             except GeoError as error:
-                st.error(escape(str(error)))
+                st.error(plain(str(error)))
                 return
             open_next(texts)
 
