@@ -236,6 +236,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="localhost")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--base-path", default="", help="when it is not at the root")
+    serve.add_argument(
+        "--public-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name that readers elsewhere open it under, such as that of a proxy; "
+        "may be given several times",
+    )
     serve.set_defaults(run=_serve)
     for command in commands.choices.values():
         # Without a default: what stood before the command holds.
@@ -606,5 +614,6 @@ def _serve(options: argparse.Namespace) -> int:
         base_path=options.base_path,
         project=options.project,
         browser=sys.stdout.isatty(),
+        public_hosts=options.public_host,
     )
     return _OK

@@ -18,11 +18,14 @@ from streamlit import net_util
 from streamlit.web import bootstrap
 
 from geo.dashboard.delivery import Delivery
+from geo.dashboard.gate import Gate
+from geo.dashboard.hosts import allowed_hosts, read_name
 from geo.dashboard.resources import read_shipped
 from geo.errors import GeoError, UsageError
 from geo.intake.reading import LARGEST_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _PORTS = range(1, 65536)
@@ -43,16 +46,21 @@ def serve(
     base_path: str,
     browser: bool,
     project: Path | None = None,
+    public_hosts: Sequence[str] = (),
 ) -> None:
     """Run the dashboard of a data folder until it is stopped.
 
-    A project of brought texts, if one is named, is what the page opens with.
+    A project of brought texts, if one is named, is what the page opens with. Only
+    who calls the server by a name of this machine is answered, or by one of the
+    public hosts: the names under which others reach it.
 
     Raises
     ------
     UsageError
-        The port is taken, or the host is not an address of this machine.
+        The port is taken, the host is not an address of this machine, or a public
+        host is no name.
     """
+    hosts = allowed_hosts(host, public_hosts)
     _check_address(host, port)
     # Streamlit would ask a service on the internet for this machine's address.
     net_util.get_external_ip = _no_address
@@ -61,6 +69,14 @@ def serve(
         "server.port": port,
         "server.baseUrlPath": base_path.strip("/"),
         "server.headless": not browser,
+        # Whoever comes through the gate.
+        "server.allowedHosts": ["*"],
+        # Behind a proxy, what the page's address says is not what the server hears.
+        "server.corsAllowedOrigins": [
+            f"{scheme}://{read_name(name)}"
+            for name in public_hosts
+            for scheme in ("https", "http")
+        ],
         "server.fileWatcherType": "none",
         # The atlas is built once and stays: walking it after each run would cost
         # more than the run.
@@ -85,7 +101,10 @@ def serve(
     # (Nagle's algorithm, which uvicorn's own sockets are without).
     server = uvicorn.Server(
         uvicorn.Config(
-            st.App(app.resolve(), middleware=[Middleware(Delivery)]),
+            st.App(
+                app.resolve(),
+                middleware=[Middleware(Gate, hosts=hosts), Middleware(Delivery)],
+            ),
             host=host,
             port=port,
             ws="websockets-sansio",

@@ -91,11 +91,13 @@ def serving(
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*flags: str) -> Iterator[Browser]:
     named = os.environ.get("CHROMIUM")
     found = named or next((p for name in NAMES if (p := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=found, args=[*FLAGS, *flags]
+        )
         try:
             yield browser
         finally:
