@@ -52,19 +52,23 @@ from geo.places.gazetteer import Gazetteer, read_gazetteer
 from geo.places.geocoding import Candidate, Geocoder
 from geo.places.geoparsing import Geoparser
 from geo.projects.bringing import build_project_atlas
+from geo.projects.days import add_asked, read_days, write_days
 from geo.projects.folders import Outcome, find_files, read_files
 from geo.projects.storing import read_project
 from geo.shipped import app_script, data_folder
 from geo.text.documents import make_document, read_documents, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.atlas import Atlas
+    from geo.intake.dates import DayChoice
     from geo.model import Document
     from geo.places.online import OnlineAnswer
+    from geo.projects.days import DayRow
 
 _OK, _FAILED, _BAD_INPUT = 0, 1, 2
+_MOST_CANDIDATES = 5
 _INTERRUPTED = 130
 """What a shell expects of a command that was ended with Ctrl+C."""
 
@@ -161,6 +165,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     read.add_argument(
         "--on", type=_day, help="whose borders hold; the text's own date if left out"
+    )
+    read.add_argument(
+        "--dates",
+        type=Path,
+        metavar="FILE.csv",
+        help="the days of single files, in columns file and date; texts whose day is "
+        "not sure are added to it, to be filled in",
     )
     read.set_defaults(run=_read)
 
@@ -411,18 +422,50 @@ def _read(options: argparse.Namespace) -> int:
     files = find_files(options.path)
     gazetteer = read_gazetteer(options.data / "gazetteer")
     geoparser = Geoparser(gazetteer)
+    rows = read_days(options.dates) if options.dates else ()
+    days = {row.file: row.date for row in rows if row.date is not None}
+    for name in days.keys() - files.keys():
+        sys.stderr.write(f"{options.dates}: there is no file {name!r} to read.\n")
     counts = Counter[Outcome]()
-    reading = read_files(files, options.output, geoparser, options.on)
+    asked: dict[str, DayChoice] = {}
+    reading = read_files(files, options.output, geoparser, options.on, days)
     # Drawn on standard error, and only where somebody looks.
     for file in tqdm(reading, total=len(files), unit="text", disable=None):
         counts[file.outcome] += 1
         if file.outcome is Outcome.REFUSED:
             tqdm.write(file.sentence, file=sys.stderr)
+        if file.choice is not None:
+            asked[file.name] = file.choice
     print(
         f"{options.output}: {counts[Outcome.READ]} read, {counts[Outcome.KNOWN]} "
         f"known already, {counts[Outcome.REFUSED]} refused"
+        + (f", {len(asked)} without a sure day" if asked else "")
     )
-    return _BAD_INPUT if counts[Outcome.REFUSED] else _OK
+    _ask_for_days(asked, rows, options)
+    return _BAD_INPUT if counts[Outcome.REFUSED] or asked else _OK
+
+
+def _ask_for_days(
+    asked: Mapping[str, DayChoice],
+    rows: Iterable[DayRow],
+    options: argparse.Namespace,
+) -> None:
+    """List the texts that need a day, and write them into the table, if any."""
+    for name, choice in asked.items():
+        sys.stderr.write(f"{name}: {choice.sentence}\n")
+        for date in choice.candidates[:_MOST_CANDIDATES]:
+            sys.stderr.write(f"    {date.day}  “{date.words}”, {date.reason}\n")
+    if not asked:
+        return
+    if options.dates:
+        write_days(options.dates, add_asked(rows, asked))
+        how = f"Fill in the column date of {options.dates}, and read them again."
+    else:
+        how = (
+            "Say whose borders hold with --on DATE, or with --dates FILE.csv, which "
+            "lists them to be filled in."
+        )
+    sys.stderr.write(f"{how}\n")
 
 
 def _geocode(options: argparse.Namespace) -> int:

@@ -14,9 +14,10 @@ from geo.projects.storing import list_sources, write_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from geo.intake.dates import DayChoice
     from geo.places.geoparsing import Geoparser
     from geo.projects.bringing import BroughtText, Source
 
@@ -27,6 +28,8 @@ class Outcome(StrEnum):
     READ = "read"
     KNOWN = "known"
     """Read before, and not changed since."""
+    UNDATED = "undated"
+    """It names no day that is surely its own; the others are read."""
     REFUSED = "refused"
 
 
@@ -39,7 +42,9 @@ class FileRead:
     text: BroughtText | None = None
     """Only when it was read now."""
     sentence: str = ""
-    """Why it was refused."""
+    """Why it was refused, or why its day has to be said."""
+    choice: DayChoice | None = None
+    """What an undated text may be of."""
 
 
 def find_files(path: Path) -> dict[str, Path]:
@@ -73,7 +78,11 @@ def _or(endings: tuple[str, ...]) -> str:
 
 
 def read_files(
-    files: dict[str, Path], project: Path, geoparser: Geoparser, on: dt.date | None
+    files: dict[str, Path],
+    project: Path,
+    geoparser: Geoparser,
+    on: dt.date | None,
+    days: Mapping[str, dt.date] | None = None,
 ) -> Iterator[FileRead]:
     """Read files into a project, and yield each as it is done.
 
@@ -90,14 +99,17 @@ def read_files(
         Finds the places.
     on
         Whose borders hold; ``None`` for the day that each text states.
+    days
+        Whose borders hold for single files, by name; they go before ``on``.
     """
+    days = days or {}
     known = list_sources(project)
     ids = {source.name: document_id for document_id, source in known.items()}
     for name, path in files.items():
         ids[name] = ids.get(name) or make_id(name, taken=ids.values())
         task = _Task(name, path, ids[name], known.get(ids[name]))
         try:
-            yield _read(task, project, geoparser, on)
+            yield _read(task, project, geoparser, days.get(name, on))
         except GeoError as error:
             yield FileRead(name=name, outcome=Outcome.REFUSED, sentence=str(error))
 
@@ -123,8 +135,12 @@ def _read(
     choice = find_day(intake)
     day = decide_day(choice, on)
     if day is None:
-        msg = f"{task.name}: {choice.sentence} Say with --on whose borders hold."
-        raise UsageError(msg)
+        return FileRead(
+            name=task.name,
+            outcome=Outcome.UNDATED,
+            sentence=f"{task.name}: {choice.sentence}",
+            choice=choice,
+        )
     source = make_source(task.name, content, intake)
     text = bring(intake, source, day, geoparser, document_id=task.document_id)
     write_text(project, text)
