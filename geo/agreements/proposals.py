@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.agreements.about import find_places, say_why_no_place
 from geo.agreements.clauses import find_clauses, trim
 from geo.agreements.drafts import make_drafts
-from geo.agreements.read_text import read_text
+from geo.agreements.read_text import LONGEST_QUOTE, read_text
 from geo.agreements.sides import find_promiser, list_parties
 from geo.agreements.topics import find_topic
 from geo.model import Agreement, Kind, Status
@@ -74,8 +74,8 @@ def propose(
     proposals: dict[str, Agreement] = {}
     for clause in find_clauses(text.text, actors):
         for draft in make_drafts(text, clause):
-            key = _key(draft) or str(len(proposals))
             agreement = _propose_one(text, draft)
+            key = _key(draft) or _said(agreement)
             known = proposals.get(key)
             proposals[key] = _merge(known, agreement) if known else agreement
     return _with_ids(document, proposals.values())
@@ -88,8 +88,16 @@ def _key(draft: Draft) -> str:
     return f"{fold_toponym(draft.title)}, {draft.form}"
 
 
+def _said(agreement: Agreement) -> str:
+    """Give the words that it quotes: said again in the same passage, it is the same."""
+    quoted = [f"{e.passage_id}: {e.quote}" for e in agreement.evidence]
+    named = (agreement.status, agreement.type, agreement.title, *(agreement.pair or ()))
+    return "\n".join((*named, *quoted))
+
+
 def _merge(known: Agreement, again: Agreement) -> Agreement:
-    more = tuple(e for e in again.evidence if e not in known.evidence)
+    quoted = {(e.passage_id, e.quote) for e in known.evidence}
+    more = tuple(e for e in again.evidence if (e.passage_id, e.quote) not in quoted)
     places = known.places or again.places
     return replace(
         known,
@@ -106,6 +114,9 @@ def _propose_one(text: ReadText, draft: Draft) -> Agreement:
     about = f"because of {_list(words)}" if words else "as no word tells another type"
     reason = f"{agreement_type.label.lower()}, {about}; "
     reason += f"{_STATUS_REASONS[draft.status]}, because of '{said}'"
+    evidence = _evidence(text, draft, span)
+    if span[1] - span[0] > LONGEST_QUOTE:
+        reason += f"; quoted are the first {LONGEST_QUOTE:,} characters"
     return Agreement(
         id="",
         type=agreement_type,
@@ -118,7 +129,7 @@ def _propose_one(text: ReadText, draft: Draft) -> Agreement:
         places=places,
         pair=(draft.pair[0].id, draft.pair[1].id) if draft.pair else None,
         no_place_reason="" if places else say_why_no_place(text, span),
-        evidence=_evidence(text, draft, span),
+        evidence=evidence,
         proposed_because=reason,
     )
 

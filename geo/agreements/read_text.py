@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
     from geo.text.composition import ComposedText
 
+LONGEST_QUOTE = 2_000
+"""So many characters a quotation has at most; the longest of a real text has 700."""
+_WIDER = (250, 500, 1_000, LONGEST_QUOTE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadText:
@@ -68,19 +72,31 @@ class ReadText:
         return tuple(self._cut(*self.composed.span(*span)))
 
     def quote_once(self, span: Span) -> tuple[Evidence, ...]:
-        """Quote so that each passage says its quotation once, as the register asks."""
-        quoted = []
-        for evidence in self.quote(span):
-            passage = self.passages[evidence.passage_id]
-            if passage.text.count(evidence.quote) == 1:
-                quoted.append(evidence)
-                continue
-            words = passage.text.strip()
-            start = passage.start + passage.text.index(words)
-            quoted.append(
-                replace(evidence, quote=words, start=start, end=start + len(words))
-            )
-        return tuple(quoted)
+        """Quote so that each passage says its quotation once, as the register asks.
+
+        Words that stand twice are quoted with what stands around them. None is longer
+        than `LONGEST_QUOTE`: a sentence may have no end.
+        """
+        return tuple(self._told_apart(evidence) for evidence in self.quote(span))
+
+    def _told_apart(self, evidence: Evidence) -> Evidence:
+        passage = self.passages[evidence.passage_id]
+        text = passage.text
+        start, end = evidence.start - passage.start, evidence.end - passage.start
+        end = _cut_short(text, start, end)
+        if not _is_said_once(text, start, end):
+            first = len(text) - len(text.lstrip())
+            last = len(text.rstrip())
+            if last - first <= LONGEST_QUOTE:
+                start, end = first, last
+            else:
+                start, end = _widen(text, start, end)
+        return replace(
+            evidence,
+            quote=text[start:end],
+            start=passage.start + start,
+            end=passage.start + end,
+        )
 
     def words(self, span: Span) -> str:
         """Give words of the document as it stands, as far as their passage goes."""
@@ -104,6 +120,37 @@ class ReadText:
                     start=begin,
                     end=begin + len(quote),
                 )
+
+
+def _cut_short(text: str, start: int, end: int) -> int:
+    """Give the end of a quotation that is not too long, at the end of a word."""
+    if end - start <= LONGEST_QUOTE:
+        return end
+    cut = text.rfind(" ", start + 1, start + LONGEST_QUOTE + 1)
+    return (
+        start + len(text[start:cut].rstrip())
+        if cut > start
+        else start + (LONGEST_QUOTE)
+    )
+
+
+def _is_said_once(text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    return text.find(words) == start and text.find(words, start + 1) < 0
+
+
+def _widen(text: str, start: int, end: int) -> Span:
+    """Take in what stands around words that stand twice, until they stand once."""
+    for size in _WIDER:
+        room = max(0, size - (end - start)) // 2
+        first = text.find(" ", max(0, start - room)) + 1 if start > room else 0
+        last = text.rfind(" ", end, end + room) if end + room < len(text) else len(text)
+        first, last = min(first, start), max(last, end)
+        words = text[first:last].strip()
+        first = text.index(words, first)
+        if _is_said_once(text, first, first + len(words)):
+            return first, first + len(words)
+    return start, end
 
 
 def read_text(

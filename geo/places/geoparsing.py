@@ -32,7 +32,7 @@ from geo.places.unknown import with_unknown
 from geo.text.composition import compose_text
 from geo.text.recognition import Recognizer
 from geo.text.roles import Reading, read_role
-from geo.text.vietnamese import is_vietnamese, read_vietnamese_role
+from geo.text.vietnamese import read_vietnamese_role
 from geo.text.vocabulary import word_set
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from geo.model import Document, Place
     from geo.places.gazetteer import Gazetteer
-    from geo.text.sentences import Token
+    from geo.text.sentences import Sentence, Token
 
 _HOLDING_NAMES = frozenset({Kind.SCHOOL, Kind.MONUMENT, Kind.CONNECTING_POINT})
 _NESTED = SETTLED | {Kind.COUNTRY, Kind.RIVER}
@@ -129,8 +129,9 @@ class Geoparser:
             if meanings
         )
         before: _Read | None = None
+        roles = _Roles()
         for occurrence, meanings in zip(occurrences, ranked, strict=True):
-            read = _read_occurrence(occurrence, meanings, senses, before)
+            read = _read_occurrence(occurrence, meanings, senses, before, roles)
             if read:
                 before = read
                 yield read
@@ -229,12 +230,13 @@ def _read_occurrence(
     meanings: tuple[Meaning, ...],
     senses: Mapping[str, str],
     before: _Read | None,
+    roles: _Roles,
 ) -> _Read | None:
     """Choose what an occurrence means; nothing where it names no kind of ours."""
     expression = occurrence.expression
     if expression.unknown and not meanings:
         evidence = (f"a name ({expression.unknown.label}) that the gazetteer lacks",)
-        return _unplaced(occurrence, expression.unknown, evidence)
+        return _unplaced(occurrence, expression.unknown, evidence, roles)
     if not meanings:
         return None
     meanings = with_document_sense(meanings, senses.get(expression.core))
@@ -243,7 +245,7 @@ def _read_occurrence(
         kind = chosen.told_kind
         if kind is None:
             return None
-        return _unplaced(occurrence, kind, chosen.evidence, meanings)
+        return _unplaced(occurrence, kind, chosen.evidence, roles, meanings)
     place = chosen.place
     if before and before.place and _is_held(occurrence, before, place):
         name = before.place.names.en
@@ -251,7 +253,7 @@ def _read_occurrence(
         role = Role.LITERAL if in_brackets else before.reading.role
         reading = Reading(role, f"holds {name} before it")
     else:
-        reading = _read_role(occurrence, place.kind)
+        reading = roles.read(occurrence, place.kind)
     return _Read(
         expression, place.kind, place, chosen.score, chosen.evidence, reading, others
     )
@@ -261,18 +263,34 @@ def _unplaced(
     occurrence: Occurrence,
     kind: Kind,
     evidence: tuple[str, ...],
+    roles: _Roles,
     others: tuple[Meaning, ...] = (),
 ) -> _Read:
-    reading = _read_role(occurrence, kind)
+    reading = roles.read(occurrence, kind)
     expression = occurrence.expression
     return _Read(expression, kind, None, _UNKNOWN_SCORE, evidence, reading, others)
 
 
-def _read_role(occurrence: Occurrence, kind: Kind) -> Reading:
-    sentence, members = occurrence.sentence, occurrence.members
-    if is_vietnamese(sentence):
-        return read_vietnamese_role(sentence, members[0], kind, members[-1])
-    return read_role(sentence, members[0], members[-1], kind)
+class _Roles:
+    """Reads the role of each list of names once, not again for each of its names."""
+
+    def __init__(self) -> None:
+        self._sentence: Sentence | None = None
+        self._readings: dict[tuple[int, Kind], Reading] = {}
+
+    def read(self, occurrence: Occurrence, kind: Kind) -> Reading:
+        """Tell what an occurrence does in its sentence; sentences come in order."""
+        sentence, members = occurrence.sentence, occurrence.members
+        if sentence is not self._sentence:
+            self._sentence, self._readings = sentence, {}
+        reading = self._readings.get((members[0], kind))
+        if reading is None:
+            if sentence.language == "vi":
+                reading = read_vietnamese_role(sentence, members[0], kind, members[-1])
+            else:
+                reading = read_role(sentence, members[0], members[-1], kind)
+            self._readings[members[0], kind] = reading
+        return reading
 
 
 def _mark_before(occurrence: Occurrence) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -19,12 +20,16 @@ _TOKEN = re.compile(
     r"|[^\w\s]|_",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[ \t\r]*\n\s*")
+_BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*\n\s*")
 _STOP = re.compile(r"(?P<stop>[.!?;])[\"”’)\]]*\s+(?P<next>\S)")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _ENDS_OPEN = re.compile(
     r"(?:[,–—-]|\b(?:of|the|and|or|in|to|at|by|for|on|with|between|from|an?))[ \t\r]*$"
 )
+LONGEST_SENTENCE = 4_000
+"""So many characters are read as one sentence at most; the longest of a real text has
+a fifth of that. What compares the words of a sentence stays in proportion to a text."""
+_SHARE_OF_ACCENTED = 4
 _CLOSING = frozenset(')]"”’')
 _STARTS_NUMBERED = re.compile(
     r"\s*(?:\d{1,3}[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|[-•*])\s"
@@ -61,6 +66,8 @@ class Sentence:
     """Nearly every word has a capital, so that capitals tell nothing."""
     starts_line: bool
     """Whether it begins a paragraph."""
+    language: str = "en"
+    """Whose rules read it."""
 
 
 def split_sentences(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
@@ -92,7 +99,8 @@ def split_sentences(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Sen
 def find_sentences(text: str) -> Iterator[tuple[int, int]]:
     r"""Give the half-open offsets of every sentence, without the space around it.
 
-    A semicolon ends none: what it parts are the items of one sentence.
+    A semicolon ends none: what it parts are the items of one sentence. One of more
+    than `LONGEST_SENTENCE` characters is cut at a space.
 
     Examples
     --------
@@ -107,7 +115,7 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
             for s in stops
             if text[s.start() - 1] in _CLOSING or _ends_sentence(text, s)
         ]
-        for first, last in pairwise([start, *cuts, end]):
+        for first, last in _pieces(text, [start, *cuts, end]):
             words = text[first:last]
             if words.strip():
                 leading = len(words) - len(words.lstrip())
@@ -118,17 +126,39 @@ def _split_block(
     text: str, start: int, end: int, names: Sequence[tuple[int, int, int]]
 ) -> Iterator[Sentence]:
     """Cut a paragraph at its full stops and keep the sentences that hold a name."""
-    cuts = [
-        stop.start("next")
-        for stop in _STOP.finditer(text, start, end)
-        if _ends_sentence(text, stop)
-        and not any(first < stop.start("next") < last for _, first, last in names)
-    ]
-    for first, last in pairwise([start, *cuts, end]):
-        inside = [name for name in names if first <= name[1] < last]
+    starts = [first for _, first, _ in names]
+    cuts = []
+    for stop in _STOP.finditer(text, start, end):
+        cut = stop.start("next")
+        before = bisect_left(starts, cut) - 1
+        is_in_name = before >= 0 and cut < names[before][2]
+        if not is_in_name and _ends_sentence(text, stop):
+            cuts.append(cut)
+    following, position = 0, start
+    for first, last in _pieces(text, [start, *cuts, end]):
+        inside = []
+        while following < len(names) and names[following][1] < last:
+            inside.append(names[following])
+            following += 1
         if inside:
-            tokens = _tokenize(text, first, last, inside)
-            yield Sentence(tokens, _is_headline(tokens), first == start)
+            first_word = max(first, position)
+            position = max(last, inside[-1][2])
+            tokens = _tokenize(text, first_word, position, inside)
+            yield Sentence(
+                tokens, _is_headline(tokens), first == start, _guess_language(tokens)
+            )
+
+
+def _pieces(text: str, bounds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give what lies between bounds, cut at a space where it has no end."""
+    for start, end in pairwise(bounds):
+        first = start
+        while end - first > LONGEST_SENTENCE:
+            cut = text.rfind(" ", first + 1, first + LONGEST_SENTENCE)
+            cut = cut if cut > first else first + LONGEST_SENTENCE
+            yield first, cut
+            first = cut
+        yield first, end
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
@@ -198,3 +228,11 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
     ]
     capitals = sum(token.is_capital for token in words)
     return len(words) > 2 and capitals * 20 > len(words) * 17
+
+
+def _guess_language(tokens: Sequence[Token]) -> str:
+    """Tell Vietnamese from English by how many of its small words have marks."""
+    small = [t.text for t in tokens if t.name < 0 and t.text[0].islower()]
+    accented = sum(not word.isascii() for word in small)
+    is_vietnamese = accented * _SHARE_OF_ACCENTED >= len(small) > 0
+    return "vi" if is_vietnamese else "en"

@@ -24,20 +24,6 @@ _REACH_OF_VISIT = 6
 _REACH_OF_OF = 10
 _REACH_OF_PAPERS = 6
 _REACH_OF_TITLE = 12
-_SHARE_OF_ACCENTED = 4
-
-
-def is_vietnamese(sentence: Sentence) -> bool:
-    """Whether a sentence is Vietnamese, by its small lexicon.
-
-    >>> from geo.text.sentences import split_sentences
-    >>> texts = ("quan hệ giữa Lào và Việt Nam", "ties of Lào and Việt Nam")
-    >>> [is_vietnamese(next(split_sentences(t, [(0, 1)]))) for t in texts]
-    [True, False]
-    """
-    small = [t.text for t in sentence.tokens if t.name < 0 and t.text[0].islower()]
-    accented = sum(not word.isascii() for word in small)
-    return accented * _SHARE_OF_ACCENTED >= len(small) > 0
 
 
 def read_vietnamese_role(

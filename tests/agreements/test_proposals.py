@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.agreements.read_text import LONGEST_QUOTE
 from geo.model import Agreement, Form, Status
 from tests.agreements.texts import (
     CAMBODIA_THAILAND,
@@ -379,3 +380,42 @@ def test_ids_are_the_same_each_time() -> None:
     ids = [a.id for a in propose_for(VIET_NAM_LAOS)]
     assert ids == [a.id for a in propose_for(VIET_NAM_LAOS)]
     assert ids[4] == "text_4_open_the_la_lay_lalay_border_gate_day_and_night"
+
+
+ENDLESS = [
+    "both sides agreed to open a gate in Kep and ",
+    "a road will be built, ",
+    "hai bên nhất trí mở cửa khẩu Khánh Bình và ",
+]
+
+
+@pytest.mark.parametrize("unit", ENDLESS)
+def test_a_sentence_without_an_end_is_quoted_in_proportion_to_its_length(
+    unit: str,
+) -> None:
+    quoted = {}
+    for length in (10_000, 40_000):
+        text = (unit * length)[:length]
+        evidence = [e for a in propose_for(text) for e in a.evidence]
+        assert evidence
+        assert all(text[e.start : e.end] == e.quote for e in evidence)
+        assert all(len(e.quote) <= LONGEST_QUOTE for e in evidence)
+        quoted[length] = sum(len(e.quote) for e in evidence)
+    assert quoted[40_000] <= 4 * quoted[10_000] + LONGEST_QUOTE
+
+
+def test_a_quotation_that_is_cut_says_so() -> None:
+    (proposal,) = propose_for("Both sides agreed to open a gate" + " of iron" * 300)
+    assert "the first 2,000 characters" in proposal.proposed_because
+
+
+def test_words_said_twice_in_a_long_passage_are_quoted_with_what_stands_beside() -> (
+    None
+):
+    rest = " ".join(f"They met in room {number}." for number in range(200))
+    text = f"Laos agreed to pay. {rest} Laos agreed to pay. Nothing else."
+    proposals = propose_for(text)
+    quotes = [e.quote for a in proposals for e in a.evidence]
+    assert len(quotes) == 2
+    assert all(text.count(quote) == 1 for quote in quotes)
+    assert all("Laos agreed to pay" in q and len(q) < 1_000 for q in quotes)

@@ -1,6 +1,15 @@
-import pytest
+import re
 
-from geo.text.sentences import Sentence, split_sentences
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.text.sentences import (
+    LONGEST_SENTENCE,
+    Sentence,
+    find_sentences,
+    split_sentences,
+)
 
 
 def split(text: str, *names: str) -> list[Sentence]:
@@ -62,3 +71,31 @@ def test_a_headline_is_known_by_its_capitals() -> None:
     (sentence,) = split("Vietnam has signed the Border Trade Agreement", "Vietnam")
     assert headline.is_headline
     assert not sentence.is_headline
+
+
+def test_a_sentence_without_an_end_is_cut_at_a_space_and_no_name_is_lost() -> None:
+    unit = "both sides went to Tây Ninh and "
+    text = unit * 500
+    names = [(m.start(), m.end()) for m in re.finditer("Tây Ninh", text)]
+    sentences = list(split_sentences(text, names))
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+    assert [t.name for t in tokens if t.name >= 0] == list(range(500))
+    assert [t.start for t in tokens] == sorted({t.start for t in tokens})
+    assert all(
+        s.tokens[-1].end - s.tokens[0].start <= LONGEST_SENTENCE + 10 for s in sentences
+    )
+    spans = list(find_sentences(text))
+    assert "".join(text[a:b] for a, b in spans).replace(" ", "") == text.replace(
+        " ", ""
+    )
+    assert max(b - a for a, b in spans) <= LONGEST_SENTENCE
+
+
+@given(st.lists(st.sampled_from(["Tây Ninh", " ", "a. ", "b; ", "\n", "c"])))
+def test_every_name_is_in_one_sentence_and_no_token_twice(parts: list[str]) -> None:
+    text = "".join(parts)
+    names = [(m.start(), m.end()) for m in re.finditer("Tây Ninh", text)]
+    tokens = [t for s in split_sentences(text, names) for t in s.tokens]
+    assert [t.name for t in tokens if t.name >= 0] == list(range(len(names)))
+    starts = [t.start for t in tokens]
+    assert starts == sorted(set(starts))
