@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,9 @@ _COMPRESSED_ALREADY = (".woff2", ".png")
 class Delivery:
     """ASGI middleware that keeps what the server's files were answered with.
 
-    Only whole files that may be cached are kept, under the path they were asked by, so
-    that there are never more of them than files; a page or an error never is.
+    Only whole files that may be cached are kept, each under the one plain spelling of
+    its path, so that there are never more of them than files; a page or an error never
+    is, nor what is asked for by a detour (``./map.js``).
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -77,10 +79,16 @@ def _is_for_file(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     return (
         any(folder in scope["path"] for folder in _FOLDERS)
+        and _is_plain(scope["path"])
         and "gzip" in headers.get("accept-encoding", "")
         and not any(name in headers for name in _OWN_ANSWER)
         and _is_from_here(headers)
     )
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a path has no other spelling that is shorter."""
+    return posixpath.normpath(path) == path and not path.startswith("//")
 
 
 def _is_from_here(headers: Headers) -> bool:

@@ -167,6 +167,26 @@ def test_a_request_that_wants_an_answer_of_its_own_gets_it(
     assert files.asked[-1][name.replace("_", "-")] == headers[name]
 
 
+@pytest.mark.parametrize(
+    "detour",
+    [
+        "/component/geo.map/./map.js",
+        "/component/geo.map//map.js",
+        "/component/geo.map/x/../map.js",
+        "//component/geo.map/map.js",
+        "/component/geo.map/map.js/",
+        "/component/./geo.map/map.js",
+    ],
+)
+def test_a_file_asked_for_by_detours_is_kept_once(detour: str) -> None:
+    files = Files()
+    delivery = Delivery(files)
+    path = "/component/geo.map/map.js"
+    for _ in range(2):
+        assert ask(delivery, path).content == ask(delivery, detour).content == SCRIPT
+    assert len(files.asked) == len(["the file", "a detour", "a detour"])
+
+
 def test_a_script_of_our_own_page_comes_from_memory_though_it_says_its_origin() -> None:
     files = Files()
     delivery = Delivery(files)
