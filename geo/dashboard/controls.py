@@ -11,7 +11,7 @@ from geo.dashboard.filters import count_by_type, say_count
 from geo.dashboard.found import render_found
 from geo.dashboard.panel import show_panel, show_shortcuts
 from geo.dashboard.reading import follow_panel
-from geo.dashboard.session import choose, set_types, write_address
+from geo.dashboard.session import choose, current, set_types, write_address
 from geo.dashboard.state import (
     ALL_TYPES,
     LANGUAGES,
@@ -168,14 +168,14 @@ def show_filters(atlas: Atlas) -> None:
             placeholder="All documents",
             label_visibility="collapsed",
         )
-    words = st.session_state["q"].strip()
+    words = current("q").strip()
     if words:
         show_panel(
             render_found(atlas, words),
             key="found",
             label="What the search found",
             on_choice=lambda chosen: follow_panel(atlas, chosen),
-            lang=st.session_state["lang"],
+            lang=current("lang"),
         )
 
 
@@ -190,12 +190,12 @@ def _is_unfolded() -> bool:
 
 def _searched(atlas: Atlas) -> None:
     """Go to the place that a search names, or else to the first words found."""
-    words = st.session_state["q"].strip()
+    words = current("q").strip()
     choice = choose_words(
         atlas,
         words,
         click=f"search.{time.monotonic_ns()}",
-        document=st.session_state["document"],
+        document=current("document"),
     )
     if choice.passage:
         choose(choice)

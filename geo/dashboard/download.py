@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.dashboard.session import current
 from geo.exports.citation_styles import to_text
 from geo.exports.citing import cite_agreement, cite_place, cite_view
 from geo.exports.formats import FORMATS, write
@@ -43,7 +44,7 @@ def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
         ):
             st.download_button(
                 form.title,
-                data=partial(_make_file, form, atlas, chosen, st.session_state["lang"]),
+                data=partial(_make_file, form, atlas, chosen, current("lang")),
                 file_name=f"accord-atlas{_suffix(form)}",
                 mime=form.media_type if form.slug != "csv" else "application/zip",
                 key=f"download_button_{form.slug}",
@@ -55,8 +56,8 @@ def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
 
 def _citations(atlas: Atlas) -> list[Citation]:
     """Cite the view, and the place or the pair that is chosen in it."""
-    cited = [cite_view(atlas, st.session_state.get("address") or {})]
-    place = st.session_state["choice"].place
+    cited = [cite_view(atlas, current("address"))]
+    place = current("choice").place
     pairs = [pair for layer in atlas.layers for pair in layer.pairs]
     cited += [cite_agreement(p.agreement, atlas) for p in pairs if p.id == place]
     if place in atlas.gazetteer:

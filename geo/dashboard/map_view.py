@@ -11,6 +11,7 @@ from streamlit_folium import st_folium
 
 from geo.dashboard.session import (
     choose,
+    current,
 )
 from geo.dashboard.state import (
     Choice,
@@ -104,11 +105,11 @@ def show_map_options() -> None:
 def _map_state(
     types: tuple[AgreementType, ...], allowed: list[str] | None
 ) -> dict[str, object]:
-    choice: Choice = st.session_state["choice"]
+    choice: Choice = current("choice")
     return {
         "types": [t.value for t in types],
         "only": allowed,
-        "lang": st.session_state["lang"],
+        "lang": current("lang"),
         "old": st.session_state.get("old_borders", False),
         "background": find_background(st.session_state.get("background")),
         "theme": st.context.theme.type or "light",
@@ -119,15 +120,15 @@ def _map_state(
         }
         if choice.place
         else None,
-        "fit": st.session_state["q"].strip(),
-        "went": st.session_state["went"],
+        "fit": current("q").strip(),
+        "went": current("went"),
     }
 
 
 def _map_chosen(atlas: Atlas, key: str) -> None:
     drawing = (st.session_state.get(key) or {}).get("last_active_drawing")
     if drawing and not drawing["properties"]["place"]:
-        choice: Choice = st.session_state["choice"]
+        choice: Choice = current("choice")
         choose(replace(choice, place="", type="", click=drawing["properties"]["click"]))
     elif drawing:
         chosen = drawing["properties"]

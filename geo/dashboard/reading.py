@@ -18,6 +18,7 @@ from geo.dashboard.plain import plain
 from geo.dashboard.reader import render_document
 from geo.dashboard.session import (
     choose,
+    current,
 )
 from geo.dashboard.state import (
     TABS,
@@ -71,8 +72,8 @@ def show_reader(atlas: Atlas, asked: Filter, *, tells: bool = False) -> None:
         required=True,
         label_visibility="collapsed",
     )
-    document = atlas.document(st.session_state["document"]) or atlas.documents[0]
-    choice: Choice = st.session_state["choice"]
+    document = atlas.document(current("document")) or atlas.documents[0]
+    choice: Choice = current("choice")
     show_panel(
         render_document(
             document,
@@ -80,7 +81,7 @@ def show_reader(atlas: Atlas, asked: Filter, *, tells: bool = False) -> None:
             chosen=choice.passage,
             lit=choice.lit,
             hits=find_any(document.text, asked.words),
-            names=_names(document.id, atlas, st.session_state["lang"]),
+            names=_names(document.id, atlas, current("lang")),
         ),
         key="reader",
         label=f"Reader: {document.short_title}",
@@ -139,7 +140,7 @@ def _show_overview(resources: Resources, shown: list[Agreement], title: str) -> 
             on_choice=lambda chosen: follow_panel(atlas, chosen),
             hidden=hidden,
             later=True,
-            lang=st.session_state["lang"],
+            lang=current("lang"),
         )
 
 

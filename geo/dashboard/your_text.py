@@ -22,6 +22,7 @@ from geo.dashboard.bringing import (
 from geo.dashboard.filters import say_count
 from geo.dashboard.panel import show_panel
 from geo.dashboard.plain import plain
+from geo.dashboard.session import current
 from geo.dashboard.tables import render_names, render_place_button, render_table
 from geo.errors import GeoError
 from geo.intake.reading import FORMATS
@@ -236,7 +237,7 @@ def _show_brought(
         key="brought_panel",
         label="What is sure of your text and what is not",
         on_choice=follow,
-        lang=st.session_state["lang"],
+        lang=current("lang"),
     )
 
 
