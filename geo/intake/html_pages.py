@@ -64,12 +64,15 @@ def read_html(text: str, *, whole: bool = False) -> Extract:
     root = html.document_fromstring(
         source.encode(), parser=parser, ensure_head_body=True
     )
+    named = squeeze(root.findtext(".//title") or "")
     notes = [*_drop_hidden(root)]
     main = root if whole else _main_part(root)
     if main is not root:
         notes.append("Only the main part of the page was read.")
     paragraphs = _Writer().write(main)
-    return Extract(paragraphs=paragraphs, heading=_heading(main), notes=tuple(notes))
+    return Extract(
+        paragraphs=paragraphs, heading=_heading(main) or named, notes=tuple(notes)
+    )
 
 
 def _drop_hidden(root: html.HtmlElement) -> Iterator[str]:
@@ -126,7 +129,7 @@ def _heading(main: html.HtmlElement) -> str:
         for element in main.iter(tag):
             if words := squeeze(element.text_content()):
                 return words
-    return squeeze(main.getroottree().findtext(".//title") or "")
+    return ""
 
 
 class _Count:

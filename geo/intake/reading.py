@@ -24,6 +24,8 @@ from geo.intake.language import guess_language
 from geo.intake.markdown_texts import read_markdown
 from geo.intake.menus import find_menu
 from geo.intake.pdf_files import read_pdf
+from geo.intake.stated_dates import find_stated_in_page, find_stated_in_pdf
+from geo.intake.titles import find_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +44,7 @@ _PLAIN = (".txt", "pasted")
 _PASTED = "The text"
 _TITLE = "Pasted text"
 _LONGEST_NAME = 80
-_LONGEST_TITLE = 90
+_NO_TITLE = "No title was found in it; the name of the file stands for one."
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHAPED = frozenset(("km", "lo", "my", "th"))
 _SHAPED_NOTE = (
@@ -66,7 +68,7 @@ class Intake:
     format: str
     """The ending of the file's name, or ``pasted``."""
     title: str
-    """The first heading or line, shortened; else the file's name."""
+    """The heading or line that names it, shortened; else the file's name."""
     language: str
     """A code such as ``en``, ``vi`` or ``km``; ``und`` where none is sure."""
     page_starts: tuple[int, ...] = ()
@@ -124,7 +126,8 @@ def read_file(
     ending = PurePosixPath(name).suffix.lower()
     _check_file(name, ending, content)
     if ending == ".pdf":
-        return _from_pdf(name, read_pdf(name, content, on_progress))
+        intake = _from_pdf(name, read_pdf(name, content, on_progress))
+        return replace(intake, stated=find_stated_in_pdf(content))
     if ending == ".docx":
         return _make_intake(name, ending, read_docx(name, content))
     declared = find_declared(content) if ending in _PAGES else ""
@@ -181,12 +184,19 @@ def _make_intake(
     text = steps[-1].text
     _check_words(name, text)
     heading = mend_letters(name, extract.heading).text
+    called = _TITLE if name == _PASTED else name
+    title, is_found = find_title(heading, text, called)
     return Intake(
         text=text,
         format=file_format,
-        title=_title(heading, text, _TITLE if name == _PASTED else name),
+        title=title,
         language=guess_language(text),
-        notes=(*extract.notes, *(note for step in steps for note in step.notes)),
+        notes=(
+            *extract.notes,
+            *(note for step in steps for note in step.notes),
+            *(() if is_found else (_NO_TITLE,)),
+        ),
+        stated=extract.stated,
         set_aside=set_aside,
     )
 
@@ -212,7 +222,8 @@ def _parse_text(ending: str, text: str, *, whole: bool) -> Extract:
     if ending == ".md":
         return read_markdown(text)
     if ending in _PAGES:
-        return read_html(text, whole=whole)
+        extract = read_html(text, whole=whole)
+        return replace(extract, stated=find_stated_in_page(text))
     return Extract(paragraphs=(text,))
 
 
@@ -222,10 +233,13 @@ def _from_pdf(name: str, pdf: PdfText) -> Intake:
     notes = pdf.notes
     if language in _SHAPED:
         notes = (*notes, _SHAPED_NOTE)
+    title, is_found = find_title(pdf.heading, pdf.text, name)
+    if not is_found:
+        notes = (*notes, _NO_TITLE)
     return Intake(
         text=pdf.text,
         format=".pdf",
-        title=_title(pdf.heading, pdf.text, name),
+        title=title,
         language=language,
         page_starts=pdf.page_starts,
         notes=notes,
@@ -264,13 +278,3 @@ def _check_words(name: str, text: str) -> None:
         where = f"{name}:" if name != _PASTED else name
         msg = f"{where} holds no words, only white space; hand in a text."
         raise IntakeError(msg)
-
-
-def _title(heading: str, text: str, name: str) -> str:
-    lines = (strip_invisible(line) for line in (heading, *text[:5_000].split("\n")))
-    first = next((line for line in lines if _WORD.search(line)), "")
-    if not first:
-        return PurePosixPath(name).stem or name
-    if len(first) <= _LONGEST_TITLE:
-        return first
-    return first[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + "…"
