@@ -53,7 +53,8 @@ from geo.places.geocoding import Candidate, Geocoder
 from geo.places.geoparsing import Geoparser
 from geo.projects.bringing import build_project_atlas
 from geo.projects.days import add_asked, read_days, write_days
-from geo.projects.folders import Outcome, find_files, read_files
+from geo.projects.finding import find_files
+from geo.projects.folders import Outcome, read_files
 from geo.projects.storing import read_project
 from geo.shipped import app_script, data_folder
 from geo.text.documents import make_document, read_documents, read_text
@@ -156,24 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("--json", action="store_true", help="one object a line")
     parse.set_defaults(run=_parse)
 
-    read = commands.add_parser(
-        "read", help="read a text, or a folder of texts, into a project"
-    )
-    read.add_argument("path", type=Path, help="a file, or a folder of files")
-    read.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="DIR", help="the project"
-    )
-    read.add_argument(
-        "--on", type=_day, help="whose borders hold; the text's own date if left out"
-    )
-    read.add_argument(
-        "--dates",
-        type=Path,
-        metavar="FILE.csv",
-        help="the days of single files, in columns file and date; texts whose day is "
-        "not sure are added to it, to be filled in",
-    )
-    read.set_defaults(run=_read)
+    _add_read(commands)
 
     geocode = commands.add_parser("geocode", help="the places that bear a name")
     geocode.add_argument("name")
@@ -260,6 +244,33 @@ def _parser() -> argparse.ArgumentParser:
         # Without a default: what stood before the command holds.
         _add_where(command, data=argparse.SUPPRESS, project=argparse.SUPPRESS)
     return parser
+
+
+def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    read = commands.add_parser(
+        "read", help="read a text, or a folder of texts, into a project"
+    )
+    read.add_argument("path", type=Path, help="a file, or a folder of files")
+    read.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="DIR", help="the project"
+    )
+    read.add_argument(
+        "--on", type=_day, help="whose borders hold; the text's own date if left out"
+    )
+    read.add_argument(
+        "--dates",
+        type=Path,
+        metavar="FILE.csv",
+        help="the days of single files, in columns file and date; texts whose day is "
+        "not sure are added to it, to be filled in",
+    )
+    read.add_argument(
+        "--again",
+        action="store_true",
+        help="read what is known again too, and what was removed; what was changed "
+        "by hand is kept",
+    )
+    read.set_defaults(run=_read)
 
 
 def _add_where(
@@ -419,7 +430,7 @@ def _to_mention(mention: Mention, gazetteer: Gazetteer, on: dt.date) -> dict[str
 
 
 def _read(options: argparse.Namespace) -> int:
-    files = find_files(options.path)
+    files = find_files(options.path, options.output)
     gazetteer = read_gazetteer(options.data / "gazetteer")
     geoparser = Geoparser(gazetteer)
     rows = read_days(options.dates) if options.dates else ()
@@ -428,19 +439,30 @@ def _read(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{options.dates}: there is no file {name!r} to read.\n")
     counts = Counter[Outcome]()
     asked: dict[str, DayChoice] = {}
-    reading = read_files(files, options.output, geoparser, options.on, days)
+    reading = read_files(
+        files,
+        options.output,
+        geoparser,
+        options.on,
+        days,
+        again=options.again,
+        tell=_complain,
+    )
     # Drawn on standard error, and only where somebody looks.
     for file in tqdm(reading, total=len(files), unit="text", disable=None):
         counts[file.outcome] += 1
-        if file.outcome is Outcome.REFUSED:
+        if file.sentence and file.choice is None:
             tqdm.write(file.sentence, file=sys.stderr)
         if file.choice is not None:
             asked[file.name] = file.choice
-    print(
+    said = (
         f"{options.output}: {counts[Outcome.READ]} read, {counts[Outcome.KNOWN]} "
         f"known already, {counts[Outcome.REFUSED]} refused"
         + (f", {len(asked)} without a sure day" if asked else "")
     )
+    if counts[Outcome.REMOVED]:
+        said += f", {counts[Outcome.REMOVED]} removed before and left out"
+    print(said)
     _ask_for_days(asked, rows, options)
     return _BAD_INPUT if counts[Outcome.REFUSED] or asked else _OK
 

@@ -37,7 +37,8 @@ def read_toml(path: Path, error: type[GeoError]) -> dict[str, Any]:
         There is no such file.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        # A mark that some editors put before the first letter is none of it.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as reason:
         msg = f"{path.name}: not readable as TOML ({reason})."
         raise error(msg) from reason

@@ -60,7 +60,7 @@ def read_register(
     agreements: list[Agreement] = []
     unknown = sorted(
         path.name
-        for path in folder.glob("*.toml")
+        for path in folder.glob("[!.]*.toml")
         if path.stem not in set(AgreementType)
     )
     if unknown:

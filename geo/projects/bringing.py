@@ -42,6 +42,8 @@ class Source:
     format: str
     notes: tuple[str, ...] = ()
     """What was left out or joined while it was read, a sentence each."""
+    place: str = ""
+    """Where it lay, seen from the project; empty when it was uploaded or pasted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +129,16 @@ def make_id(name: str, taken: Collection[str] = ()) -> str:
     return found
 
 
-def make_source(name: str, content: bytes, intake: Intake) -> Source:
+def make_source(
+    name: str, content: bytes, intake: Intake, *, place: str = ""
+) -> Source:
     """Record the file that a text came from."""
     return Source(
         name=name,
         sha256=hashlib.sha256(content).hexdigest(),
         format=intake.format,
         notes=intake.notes,
+        place=place,
     )
 
 

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geo.errors import GeoError, UsageError
-from geo.intake.reading import FORMATS, LARGEST_BYTES, read_file
-from geo.projects.bringing import bring, decide_day, find_day, make_id, make_source
-from geo.projects.storing import list_sources, write_text
+from geo.errors import GeoError, ProjectError, UsageError
+from geo.intake.reading import LARGEST_BYTES, Intake, read_file
+from geo.projects.bringing import (
+    GeographyDay,
+    bring,
+    decide_day,
+    find_day,
+    make_id,
+    make_source,
+)
+from geo.projects.changing import only_run, set_aside
+from geo.projects.deciding import find_decided_day, keep_decided
+from geo.projects.finding import find_place, match_sources, name_of
+from geo.projects.storing import (
+    list_removed_sources,
+    list_sources,
+    read_machine,
+    read_project_text,
+    write_source,
+    write_text,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from geo.intake.dates import DayChoice
@@ -30,6 +48,8 @@ class Outcome(StrEnum):
     """Read before, and not changed since."""
     UNDATED = "undated"
     """It names no day that is surely its own; the others are read."""
+    REMOVED = "removed"
+    """Read before, and taken out of the project since."""
     REFUSED = "refused"
 
 
@@ -42,39 +62,14 @@ class FileRead:
     text: BroughtText | None = None
     """Only when it was read now."""
     sentence: str = ""
-    """Why it was refused, or why its day has to be said."""
+    """Why it was refused, why its day has to be said, or what became of what a person
+    had changed."""
     choice: DayChoice | None = None
     """What an undated text may be of."""
 
 
-def find_files(path: Path) -> dict[str, Path]:
-    """Find the texts of a folder and of the folders in it, by name, sorted.
-
-    A file stands for itself; of a folder those whose format can be read count.
-
-    Raises
-    ------
-    UsageError
-        There is nothing there, or nothing that can be read.
-    """
-    if path.is_file():
-        return {path.name: path}
-    if not path.is_dir():
-        msg = f"There is no file or folder {str(path)!r}."
-        raise UsageError(msg)
-    found = {
-        file.relative_to(path).as_posix(): file
-        for file in sorted(path.rglob("*"))
-        if file.is_file() and file.suffix.lower() in FORMATS
-    }
-    if not found:
-        msg = f"No text in {str(path)!r}; expected files that end in {_or(FORMATS)}."
-        raise UsageError(msg)
-    return found
-
-
-def _or(endings: tuple[str, ...]) -> str:
-    return f"{', '.join(endings[:-1])} or {endings[-1]}"
+def _tell_nobody(sentence: str) -> None:
+    pass
 
 
 def read_files(
@@ -83,11 +78,15 @@ def read_files(
     geoparser: Geoparser,
     on: dt.date | None,
     days: Mapping[str, dt.date] | None = None,
+    *,
+    again: bool = False,
+    tell: Callable[[str], object] = _tell_nobody,
 ) -> Iterator[FileRead]:
     """Read files into a project, and yield each as it is done.
 
     What the project holds already is left as it is, so a run that was stopped goes
-    on where it was. A file that changed since is read again under its old id.
+    on where it was. A file that changed since is read again under its old id, and
+    what a person decided about it holds on where its words still stand.
 
     Parameters
     ----------
@@ -101,17 +100,41 @@ def read_files(
         Whose borders hold; ``None`` for the day that each text states.
     days
         Whose borders hold for single files, by name; they go before ``on``.
+    again
+        Read what is known again too, and what was taken out.
+    tell
+        Given a sentence when another run has to be waited for.
+
+    Raises
+    ------
+    ProjectError
+        The project cannot be written, or is none.
     """
     days = days or {}
-    known = list_sources(project)
-    ids = {source.name: document_id for document_id, source in known.items()}
-    for name, path in files.items():
-        ids[name] = ids.get(name) or make_id(name, taken=ids.values())
-        task = _Task(name, path, ids[name], known.get(ids[name]))
-        try:
-            yield _read(task, project, geoparser, days.get(name, on))
-        except GeoError as error:
-            yield FileRead(name=name, outcome=Outcome.REFUSED, sentence=str(error))
+    with only_run(project, tell):
+        known = list_sources(project)
+        removed = list_removed_sources(project)
+        matched = match_sources(files, known | removed, project)
+        ids = {*known, *removed}
+        for name, path in files.items():
+            document_id = matched.get(name) or make_id(name, taken=ids)
+            ids.add(document_id)
+            task = _Task(
+                name,
+                path,
+                document_id,
+                known.get(document_id),
+                is_removed=document_id in removed,
+            )
+            try:
+                yield _read(
+                    task, project, geoparser, days.get(name, on), ids=ids, again=again
+                )
+            except ProjectError:
+                # The disk is full, or the like: the next text fares no better.
+                raise
+            except GeoError as error:
+                yield FileRead(name=name, outcome=Outcome.REFUSED, sentence=str(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +145,39 @@ class _Task:
     path: Path
     document_id: str
     known: Source | None
+    is_removed: bool = False
 
 
 def _read(
-    task: _Task, project: Path, geoparser: Geoparser, on: dt.date | None
+    task: _Task,
+    project: Path,
+    geoparser: Geoparser,
+    on: dt.date | None,
+    *,
+    ids: set[str],
+    again: bool,
 ) -> FileRead:
-    content = _read_bytes(task.path)
+    if task.is_removed and not again:
+        return FileRead(name=task.name, outcome=Outcome.REMOVED)
+    content = _read_bytes(task)
     digest = hashlib.sha256(content).hexdigest()
-    if task.known and task.known.sha256 == digest:
+    place = find_place(task.path, project)
+    if task.known and task.known.sha256 == digest and not again:
+        if task.known.place != place:
+            moved = replace(task.known, name=task.name, place=place)
+            write_source(project, task.document_id, moved)
         return FileRead(name=task.name, outcome=Outcome.KNOWN)
-    intake = read_file(task.path.name, content)
+    intake = read_file(name_of(task.path.name), content)
+    source = make_source(task.name, content, intake, place=place)
+    document_id = task.document_id
+    before = _Before() if task.known is None else _look(project, task, geoparser)
+    if task.known and not task.known.place and not _is_alike(before.text, intake):
+        # Only the name says that it is that text, and its words say that it is not.
+        document_id = make_id(task.name, taken=ids)
+        ids.add(document_id)
+        before = _Before()
     choice = find_day(intake)
-    day = decide_day(choice, on)
+    day = before.day or decide_day(choice, on)
     if day is None:
         return FileRead(
             name=task.name,
@@ -141,17 +185,99 @@ def _read(
             sentence=f"{task.name}: {choice.sentence}",
             choice=choice,
         )
-    source = make_source(task.name, content, intake)
-    text = bring(intake, source, day, geoparser, document_id=task.document_id)
-    write_text(project, text)
-    return FileRead(name=task.name, outcome=Outcome.READ, text=text)
+    text = bring(intake, source, day, geoparser, document_id=document_id)
+    return _write(task, project, text, before)
 
 
-def _read_bytes(path: Path) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A text as it stood before it is read again."""
+
+    text: BroughtText | None = None
+    machine: BroughtText | None = None
+    """What rules had read of it."""
+    is_changed: bool = False
+    """Whether a person changed it, or it cannot be read."""
+
+    @property
+    def day(self) -> GeographyDay | None:
+        """The day that a person chose."""
+        if self.text is None or self.machine is None:
+            return None
+        return find_decided_day(self.text, self.machine)
+
+
+def _look(project: Path, task: _Task, geoparser: Geoparser) -> _Before:
+    """See what a project holds of a text, and what of it a person decided."""
+    gazetteer = geoparser.gazetteer
+    try:
+        text = read_project_text(project, task.document_id, gazetteer)
+    except GeoError:
+        return _Before(is_changed=True)
+    machine = read_machine(project, task.document_id, gazetteer)
+    if machine is None or machine.document.sha256 != text.document.sha256:
+        # Read before it was kept what rules read: they read it again.
+        machine = _read_anew(text, geoparser)
+    is_changed = replace(text, source=machine.source) != machine
+    return _Before(text, machine, is_changed)
+
+
+def _read_anew(text: BroughtText, geoparser: Geoparser) -> BroughtText:
+    document = text.document
+    intake = Intake(
+        text=document.text,
+        format=text.source.format,
+        title=document.title,
+        language=document.language,
+    )
+    day = GeographyDay(
+        day=document.geography_on,
+        reason=document.geography_reason,
+        words=document.dated,
+    )
+    return bring(intake, text.source, day, geoparser, document_id=document.id)
+
+
+def _is_alike(before: BroughtText | None, intake: Intake) -> bool:
+    """Whether half of the lines of a text are those of another."""
+    if before is None:
+        return False
+    old, new = (
+        {line.strip() for line in text.splitlines() if line.strip()}
+        for text in (before.document.text, intake.text)
+    )
+    return 2 * len(old & new) >= min(len(old), len(new))
+
+
+def _write(
+    task: _Task, project: Path, machine: BroughtText, before: _Before
+) -> FileRead:
+    """Write a text that was read, with what a person decided about it before."""
+    text, sentence = machine, ""
+    if before.is_changed:
+        aside = set_aside(project, machine.document.id)
+        said = "it could not be opened any more"
+        if before.text is not None and before.machine is not None:
+            decided = keep_decided(before.text, before.machine, machine)
+            text = decided.text
+            said = f"{decided.kept} changes by hand kept"
+            if decided.lost:
+                said += f", {decided.lost} not: their words are gone"
+        sentence = f"{task.name}: read again; {said}. As it was, it lies in {aside}."
+    write_text(project, text, machine=machine)
+    return FileRead(name=task.name, outcome=Outcome.READ, text=text, sentence=sentence)
+
+
+def _read_bytes(task: _Task) -> bytes:
     """Read a file, but no further than a text may be large."""
     try:
-        with path.open("rb") as file:
+        if task.path.exists() and not task.path.is_file():
+            with suppress(NotADirectoryError):
+                tuple(task.path.iterdir())
+            msg = f"{task.name}: it is no regular file, and is not read."
+            raise UsageError(msg)
+        with task.path.open("rb") as file:
             return file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        msg = f"{path.name}: cannot be read ({error.strerror})."
+        msg = f"{task.name}: cannot be read ({error.strerror})."
         raise UsageError(msg) from error

@@ -6,6 +6,8 @@ A project is a folder like ``data/``::
     documents/<id>.toml          its record, written last: without it there is no text
     mentions/<id>.jsonl          one mention a line
     agreements/<id>/<type>.toml  what rules propose, in the format of the register
+    .machine/<id>.zip            what rules read, as it was before anybody changed it
+    set-aside/<id>/              a text as it was before it was read again or removed
 
 Its places are those of the gazetteer that is shipped. A proposal that somebody has
 verified loses its line ``proposed_because``; one that is wrong is taken out.
@@ -19,6 +21,7 @@ import re
 import tempfile
 import tomllib
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,17 +29,26 @@ import tomli_w
 
 from geo.agreements.register import read_register
 from geo.agreements.writing import write_register
-from geo.errors import ProjectError
+from geo.errors import GeoError, ProjectError
 from geo.fields import Family, Reading, from_record, to_record
 from geo.model import Mention
 from geo.projects.bringing import BroughtText, Source
+from geo.projects.changing import (
+    files_of,
+    find_root,
+    list_ids,
+    list_removed,
+    memory_file,
+    put_text,
+    stamp,
+)
 from geo.text.documents import read_document, read_text
 from geo.toml_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from geo.model import Agreement, Document
+    from geo.model import Document
 
 FORMAT_VERSION = 2
 """Of a text's files. 1 had no such line, no address of the text, and no offsets of
@@ -50,13 +62,48 @@ _PART = re.compile(
 )
 
 
-def write_text(folder: Path, text: BroughtText) -> None:
-    """Write a text into a project; its record comes last and makes it count."""
+def write_text(
+    folder: Path,
+    text: BroughtText,
+    *,
+    machine: BroughtText | None = None,
+    replaces: str | None = None,
+) -> None:
+    """Write a text into a project, whole or not at all.
+
+    Parameters
+    ----------
+    folder
+        The project.
+    text
+        As it is to be read again.
+    machine
+        What the rules read, where somebody has changed something since.
+    replaces
+        The id of a text whose place it takes.
+
+    Raises
+    ------
+    ProjectError
+        The disk does not take it; the project is as it was.
+    """
     name = text.document.id
-    _write(folder / "documents" / f"{name}.txt", text.document.text)
-    _write(folder / "mentions" / f"{name}.jsonl", render_mentions(text.mentions))
-    _write_agreements(folder / "agreements" / name, text.agreements)
-    _write(folder / "documents" / f"{name}.toml", _render_record(text))
+    parts = _render(text)
+    memory = memory_file(folder, name).relative_to(folder).as_posix()
+    parts[memory] = pack([machine or text])
+    put_text(folder, name, parts, replaces=replaces)
+
+
+def _render(text: BroughtText) -> dict[str, bytes]:
+    """Give the files of a text by their path in the project."""
+    name = text.document.id
+    agreements = write_register(text.agreements)
+    parts = {
+        f"documents/{name}.txt": text.document.text,
+        f"documents/{name}.toml": _render_record(text),
+        f"mentions/{name}.jsonl": render_mentions(text.mentions),
+    } | {f"agreements/{name}/{file}": said for file, said in agreements.items()}
+    return {part: said.encode("utf-8") for part, said in parts.items()}
 
 
 def read_project(folder: Path, place_ids: Container[str]) -> tuple[BroughtText, ...]:
@@ -68,38 +115,97 @@ def read_project(folder: Path, place_ids: Container[str]) -> tuple[BroughtText, 
         A file is missing, altered or malformed, a mention or a quotation is not at
         its offsets, or a place is not in the gazetteer.
     """
-    records = sorted((folder / "documents").glob("*.toml"))
-    if not records:
+    ids = list_ids(folder)
+    if not ids:
         msg = (
             f"{folder.name} is no project: it has no documents/*.toml. Choose a "
             "folder that `accord-atlas read` wrote, or a project saved on the page."
         )
         raise ProjectError(msg)
-    return tuple(_read_text(folder, record, place_ids) for record in records)
+    return tuple(read_project_text(folder, name, place_ids) for name in ids)
+
+
+def read_project_text(
+    folder: Path, name: str, place_ids: Container[str]
+) -> BroughtText:
+    """Read one text of a project, and verify it.
+
+    Raises
+    ------
+    GeoError
+        As of a whole project.
+    """
+    while True:
+        stood = stamp(folder, name)
+        try:
+            return _read_text(find_root(folder, name), name, place_ids)
+        except (GeoError, OSError):
+            # Written anew meanwhile: what was begun with is not there any more.
+            if stamp(folder, name) == stood:
+                raise
+
+
+def read_machine(
+    folder: Path, name: str, place_ids: Container[str]
+) -> BroughtText | None:
+    """Give what rules read of a text, before anybody changed it, where it is known."""
+    path = memory_file(folder, name)
+    try:
+        texts = unpack(path.read_bytes(), place_ids)
+    except (GeoError, OSError):
+        return None
+    return texts[0] if [text.document.id for text in texts] == [name] else None
 
 
 def list_sources(folder: Path) -> dict[str, Source]:
     """Give the file that each text of a project came from, by the text's id."""
-    return {
-        record.stem: _read_source(record)
-        for record in sorted((folder / "documents").glob("*.toml"))
+    return {name: _read_source(_record(folder, name)) for name in list_ids(folder)}
+
+
+def list_removed_sources(folder: Path) -> dict[str, Source]:
+    """Give the file that each text came from which was taken out, by the text's id."""
+    found: dict[str, Source] = {}
+    for name in list_removed(folder):
+        with suppress(GeoError, OSError, KeyError, zipfile.BadZipFile):
+            with zipfile.ZipFile(memory_file(folder, name)) as archive:
+                record = archive.read(f"documents/{name}.toml")
+            found[name] = _to_source(record, name)
+    return found
+
+
+def write_source(folder: Path, name: str, source: Source) -> None:
+    """Record where the file of a text lies now; all else of its record stays.
+
+    Raises
+    ------
+    ProjectError
+        The disk does not take it.
+    """
+    root = find_root(folder, name)
+    record = read_toml(_record(folder, name), ProjectError)
+    record["source"] = {**record["source"], "name": source.name, "place": source.place}
+    parts = {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in files_of(root, name)
+        if path.is_file()
     }
+    parts[f"documents/{name}.toml"] = tomli_w.dumps(record).encode("utf-8")
+    put_text(folder, name, parts)
+
+
+def _record(folder: Path, name: str) -> Path:
+    return find_root(folder, name) / "documents" / f"{name}.toml"
 
 
 def pack(texts: Iterable[BroughtText]) -> bytes:
     """Write a project as one zip file; the same texts give the same bytes."""
+    parts = {name: said for text in texts for name, said in _render(text).items()}
     content = io.BytesIO()
-    with (
-        tempfile.TemporaryDirectory() as name,
-        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        folder = Path(name)
-        for text in texts:
-            write_text(folder, text)
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            part = zipfile.ZipInfo(path.relative_to(folder).as_posix())
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda name: name.split("/")):
+            part = zipfile.ZipInfo(name)
             part.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(part, path.read_bytes())
+            archive.writestr(part, parts[name])
     return content.getvalue()
 
 
@@ -145,24 +251,6 @@ def _extract(archive: zipfile.ZipFile, folder: Path) -> None:
         path.write_bytes(read)
 
 
-def _write_agreements(folder: Path, agreements: Iterable[Agreement]) -> None:
-    """Write a file a type, and remove those of types that are no longer proposed."""
-    files = write_register(agreements)
-    for name, content in files.items():
-        _write(folder / name, content)
-    for path in folder.glob("*.toml"):
-        if path.name not in files:
-            path.unlink()
-
-
-def _write(path: Path, content: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_bytes(content.encode("utf-8"))
-    draft.replace(path)
-
-
 def _render_record(text: BroughtText) -> str:
     source = text.source
     return tomli_w.dumps(
@@ -174,12 +262,14 @@ def _render_record(text: BroughtText) -> str:
                 "sha256": source.sha256,
                 "format": source.format,
                 "notes": list(source.notes),
-            },
+            }
+            | ({"place": source.place} if source.place else {}),
         }
     )
 
 
-def _read_text(folder: Path, record: Path, place_ids: Container[str]) -> BroughtText:
+def _read_text(folder: Path, name: str, place_ids: Container[str]) -> BroughtText:
+    record = folder / "documents" / f"{name}.toml"
     _check_version(record)
     document = read_document(record)
     mentions = folder / "mentions" / f"{document.id}.jsonl"
@@ -210,15 +300,24 @@ def _check_version(record: Path) -> None:
 
 def _read_source(record: Path) -> Source:
     try:
-        source = tomllib.loads(record.read_text(encoding="utf-8"))["source"]
+        return _to_source(record.read_bytes(), record.stem)
+    except OSError as error:
+        msg = f"{record.name}: cannot be read ({error.strerror})."
+        raise ProjectError(msg) from error
+
+
+def _to_source(record: bytes, name: str) -> Source:
+    try:
+        source = tomllib.loads(record.decode("utf-8-sig"))["source"]
         return Source(
             name=str(source["name"]),
             sha256=str(source["sha256"]),
             format=str(source["format"]),
             notes=tuple(map(str, source["notes"])),
+            place=str(source.get("place", "")),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{record.name}: no record of the file it came from ({error!r})."
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        msg = f"{name}.toml: no record of the file it came from ({error!r})."
         raise ProjectError(msg) from error
 
 
@@ -242,7 +341,7 @@ def read_mentions(
     """
     passages = {passage.id: passage for passage in document.passages}
     # Not splitlines(): JSON leaves U+2028 and U+0085 as they are.
-    lines = read_text(path).removesuffix("\n").split("\n")
+    lines = read_text(path).removeprefix("\ufeff").removesuffix("\n").split("\n")
     for number, line in enumerate(lines if lines != [""] else [], start=1):
         try:
             mention = from_record(

@@ -105,14 +105,7 @@ def read_text(path: Path) -> str:
     DocumentError
         The file cannot be read, or is not UTF-8.
     """
-    try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        msg = f"{path}: cannot be read ({error.strerror})."
-        raise DocumentError(msg) from error
-    except UnicodeDecodeError as error:
-        msg = f"{path.name}: not UTF-8 ({error}); save it as UTF-8."
-        raise DocumentError(msg) from error
+    return _decode(path, _read_bytes(path))
 
 
 def _read_text(path: Path, sha256: str) -> str:
@@ -120,12 +113,32 @@ def _read_text(path: Path, sha256: str) -> str:
     if not path.is_file():
         msg = f"{path.name}: the text of this record is missing."
         raise DocumentError(msg)
-    content = path.read_bytes()
+    content = _read_bytes(path)
     found = hashlib.sha256(content).hexdigest()
     if found != sha256:
+        # Git and some editors end lines in their own way, or begin with a mark.
+        plain = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+        if hashlib.sha256(plain).hexdigest() == sha256:
+            return _decode(path, plain)
         msg = (
             f"{path.name}: sha-256 is {found}, its record says {sha256}. "
             "A document is never changed; restore the file."
         )
         raise DocumentError(msg)
-    return read_text(path)
+    return _decode(path, content)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        msg = f"{path}: cannot be read ({error.strerror})."
+        raise DocumentError(msg) from error
+
+
+def _decode(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        msg = f"{path.name}: not UTF-8 ({error}); save it as UTF-8."
+        raise DocumentError(msg) from error

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.cli import main
-from geo.projects.folders import Outcome, find_files, read_files
+from geo.projects.finding import find_files
+from geo.projects.folders import Outcome, read_files
 from geo.projects.storing import list_sources, read_project
 from tests.projects.conftest import TEXT
 

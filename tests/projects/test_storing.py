@@ -244,3 +244,22 @@ def test_a_text_without_its_record_is_not_there_yet(
     write_text(tmp_path, bring_text("one.txt"))
     (tmp_path / "documents" / "two.txt").write_text(TEXT, encoding="utf-8")
     assert [t.document.id for t in read_project(tmp_path, gazetteer)] == ["one"]
+
+
+def test_what_git_and_editors_do_to_line_ends_and_beginnings_is_no_change(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    brought = bring_text("one.txt")
+    write_text(tmp_path, brought)
+    files = [
+        path
+        for room in ("documents", "mentions", "agreements")
+        for path in (tmp_path / room).rglob("*")
+        if path.is_file()
+    ]
+    assert len(files) == 5
+    for path in files:
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+        path.with_name(f"._{path.name}").write_bytes(b"\x00\x05\x16\x07")
+    moved = tmp_path.rename(tmp_path.with_name("moved and renamed"))
+    assert read_project(moved, gazetteer) == (brought,)
