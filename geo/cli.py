@@ -41,6 +41,8 @@ from geo.exports.files import is_stream
 from geo.exports.formats import FORMATS, write
 from geo.exports.geojson import to_evidence
 from geo.exports.selection import select
+from geo.intake.own_text import OwnText, read_with_offsets
+from geo.intake.reading import LARGEST_BYTES
 from geo.model import Agreement, AgreementType, Mention
 from geo.places.evaluation import (
     evaluate,
@@ -57,7 +59,7 @@ from geo.projects.finding import find_files
 from geo.projects.folders import Outcome, read_files
 from geo.projects.storing import read_project
 from geo.shipped import app_script, data_folder
-from geo.text.documents import make_document, read_documents, read_text
+from geo.text.documents import make_document, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
 
 _OK, _FAILED, _BAD_INPUT = 0, 1, 2
 _MOST_CANDIDATES = 5
+_STANDARD_INPUT = Path("-")
 _INTERRUPTED = 130
 """What a shell expects of a command that was ended with Ctrl+C."""
 
@@ -149,12 +152,24 @@ def _parser() -> argparse.ArgumentParser:
     agreements.add_argument("--json", action="store_true", help="one object a line")
     agreements.set_defaults(run=_agreements)
 
-    parse = commands.add_parser("parse", help="the mentions of places in any text")
-    parse.add_argument("file", type=Path)
+    parse = commands.add_parser(
+        "parse",
+        help="the mentions of places in any text",
+        description="The mentions of places in any text. Offsets count code points: of "
+        "the file itself where it is a plain text in UTF-8, else of the text as it was "
+        "read from the file, which is said; --raw counts in the file's own text.",
+    )
+    parse.add_argument("file", type=Path, help="of any format; - for standard input")
     parse.add_argument(
         "--on", type=_day, help="whose borders hold; today's if left out"
     )
     parse.add_argument("--json", action="store_true", help="one object a line")
+    _add_how(parse)
+    parse.add_argument(
+        "--raw",
+        action="store_true",
+        help="take the file's own text, tags and all, as it stands",
+    )
     parse.set_defaults(run=_parse)
 
     _add_read(commands)
@@ -286,6 +301,22 @@ def _add_where(
     )
 
 
+def _add_how(command: argparse.ArgumentParser) -> None:
+    """Let a command be told how a file is to be read."""
+    command.add_argument(
+        "--encoding",
+        default="",
+        metavar="NAME",
+        help="of the file's bytes, such as windows-1258, gb18030, tcvn3, vni or "
+        "viscii; found out if left out",
+    )
+    command.add_argument(
+        "--whole",
+        action="store_true",
+        help="read menus, teasers and the like around a text with it",
+    )
+
+
 def _open(options: argparse.Namespace) -> Atlas:
     """Read the atlas of the data folder, or that of a project, verified."""
     if options.project is None:
@@ -390,9 +421,14 @@ def _today() -> dt.date:
 def _parse(options: argparse.Namespace) -> int:
     on = options.on or _today()
     gazetteer = read_gazetteer(options.data / "gazetteer")
-    document = make_document(options.file.stem, read_text(options.file), on)
+    found = _read_own(options)
+    document = make_document(options.file.stem, found.text, on)
+    start, end = found.aside
     for mention in Geoparser(gazetteer).parse(document):
+        if start <= mention.start < end:
+            continue
         record = _to_mention(mention, gazetteer, on)
+        record["offsets"] = "file" if found.is_own else "reading"
         print(
             _to_json(record)
             if options.json
@@ -401,6 +437,33 @@ def _parse(options: argparse.Namespace) -> int:
             f"{mention.evidence}"
         )
     return _OK
+
+
+def _read_own(options: argparse.Namespace) -> OwnText:
+    """Read the file to be parsed, and say what was done to it."""
+    name = "standard input" if options.file == _STANDARD_INPUT else options.file.name
+    found = read_with_offsets(
+        name,
+        _read_bytes(options.file),
+        encoding=options.encoding,
+        whole=options.whole,
+        raw=options.raw,
+    )
+    for note in found.notes:
+        _complain(f"{name}: {note}")
+    return found
+
+
+def _read_bytes(path: Path) -> bytes:
+    """Read a file or standard input, but no further than a text may be large."""
+    if path == _STANDARD_INPUT:
+        return sys.stdin.buffer.read(LARGEST_BYTES + 1)
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        msg = f"{path}: cannot be read ({error.strerror})."
+        raise DocumentError(msg) from error
 
 
 def _to_mention(mention: Mention, gazetteer: Gazetteer, on: dt.date) -> dict[str, Any]:
