@@ -21,10 +21,17 @@ _NARROWEST_COLUMN = 0.2
 _FEWEST_ROWS = 3
 _DEEPEST = 3
 _FULL = 0.7
+_COVERED = 0.5
+_SHORTEST_LINE = 3
+_APART = 0.4
 _NARROWEST_SPAN = 2.0
 _MOST_TRIED = 5
 _NARROWEST_GAP = 0.5
 _OF_GAP = 0.6
+_ROWS_A_HEADING = 20
+_CLOSE = 5
+_CLOSER = 10
+_SPACE = 0.35
 _LABEL = re.compile(r"[(\[]?\w{1,4}[.)\]]?|[-–•*·▪●○]|\w{1,9} \d{1,3}[.:]?")
 _PARTY = re.compile(r"(?:for|on behalf of|thay mặt|đại diện|tm\.?)\b", re.IGNORECASE)
 
@@ -76,6 +83,8 @@ class _Gutter(NamedTuple):
     x: float
     narrowest: float
     """What a row must leave free there."""
+    beyond: tuple[_Gutter | None, _Gutter | None] = (None, None)
+    """Further gutters, to the left and to the right of it."""
 
 
 class _Span(NamedTuple):
@@ -134,18 +143,21 @@ def _rows(words: Sequence[Word]) -> list[_Row]:
     return rows
 
 
-def _read_region(rows: Sequence[_Row], depth: int) -> Iterator[Line]:
-    """Cut a region at its gutter, or read it row by row."""
-    gutter = _find_gutter(rows) if depth < _DEEPEST else None
+def _read_region(
+    rows: Sequence[_Row], depth: int, known: _Gutter | None = None
+) -> Iterator[Line]:
+    """Cut a region at its gutter, or at one known from around it, or read it by row."""
+    gutter = (_find_gutter(rows, depth) or known) if rows else None
     if gutter is None:
         yield from _read_rows(rows)
         return
     band: list[_Row] = []
-    for row in rows:
-        if _crosses(row, gutter):
+    extent = _extent(rows)
+    for index, row in enumerate(rows):
+        if _crosses(row, gutter) or _stands_across(rows, index, extent):
             yield from _read_band(band, gutter, depth)
             band = []
-            yield from _read_rows([row], _extent(rows))
+            yield from _read_rows([row], extent)
         else:
             band.append(row)
     yield from _read_band(band, gutter, depth)
@@ -153,18 +165,29 @@ def _read_region(rows: Sequence[_Row], depth: int) -> Iterator[Line]:
 
 def _read_band(band: Sequence[_Row], gutter: _Gutter, depth: int) -> Iterator[Line]:
     """Read what lies between two lines across the gutter, the left side first."""
-    for is_left in (True, False):
-        side = [[w for w in row if (w.x0 < gutter.x) == is_left] for row in band]
-        yield from _read_region([row for row in side if row], depth + 1)
+    for rows, known in zip(_parted(band, gutter.x), gutter.beyond, strict=True):
+        yield from _read_region(rows, depth + 1, known)
 
 
-def _find_gutter(rows: Sequence[_Row]) -> _Gutter | None:
+def _parted(rows: Sequence[_Row], x: float) -> tuple[list[_Row], list[_Row]]:
+    """Give the rows of each side of a place, made anew.
+
+    The lines of two columns need not be at one height.
+    """
+    words = [word for row in rows for word in row]
+    return (
+        _rows([word for word in words if word.x0 < x]),
+        _rows([word for word in words if word.x0 >= x]),
+    )
+
+
+def _find_gutter(rows: Sequence[_Row], depth: int) -> _Gutter | None:
     """Find where two columns of running text part, if the region has two.
 
     Few rows have a word across a gutter, and on both sides the lines fill their
-    columns: the cells of a table do not.
+    columns, or fill columns of their own: the cells of a table do not.
     """
-    if len(rows) < _FEWEST_ROWS:
+    if len(rows) < _FEWEST_ROWS or depth >= _DEEPEST:
         return None
     left, right = _extent(rows)
     margin = _NARROWEST_COLUMN * (right - left)
@@ -172,10 +195,11 @@ def _find_gutter(rows: Sequence[_Row]) -> _Gutter | None:
     lowest = min((span.crossed for span in spans), default=len(rows))
     if lowest > _CROSSING * len(rows):
         return None
-    free = [span for span in spans if span.crossed == lowest]
+    # The words of a heading across leave spaces within a gutter.
+    free = _joined(spans, lowest + len(rows) // _ROWS_A_HEADING)
     free.sort(key=lambda span: span.x0 - span.x1)
-    places = ((span.x0 + span.x1) / 2 for span in free[:_MOST_TRIED])
-    return next(filter(None, (_gutter_at(rows, x) for x in places)), None)
+    tried = free[: _MOST_TRIED - 2 * depth]
+    return next(filter(None, (_gutter_at(rows, span, depth) for span in tried)), None)
 
 
 def _spans(rows: Sequence[_Row], start: float, end: float) -> list[_Span]:
@@ -200,46 +224,76 @@ def _spans(rows: Sequence[_Row], start: float, end: float) -> list[_Span]:
     ]
 
 
-def _covered(row: _Row) -> Iterator[tuple[float, float]]:
-    """Give where a row has words, those that overlap as one."""
+def _joined(spans: Sequence[_Span], most: int) -> list[_Span]:
+    """Give the spans that at most so many rows cross, those that touch as one."""
+    joined: list[_Span] = []
+    for span in spans:
+        if span.crossed > most:
+            continue
+        if joined and joined[-1].x1 == span.x0:
+            joined[-1] = _Span(joined[-1].x0, span.x1, most)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _covered(row: _Row, space: float = 0) -> Iterator[tuple[float, float]]:
+    """Give where a row has words, those as one that so many heights part at most."""
     first, last = row[0].x0, row[0].x1
     for word in row:
-        if word.x0 > last:
+        if word.x0 > last + space * word.height:
             yield first, last
             first = word.x0
         last = max(last, word.x1)
     yield first, last
 
 
-def _gutter_at(rows: Sequence[_Row], x: float) -> _Gutter | None:
+def _gutter_at(rows: Sequence[_Row], span: _Span, depth: int) -> _Gutter | None:
     """Give the gutter at a place where columns of running text part, or nothing."""
-    sides: tuple[list[tuple[float, float]], ...] = ([], [])
-    gaps: list[float] = []
-    for row in rows:
-        if any(word.x0 < x < word.x1 for word in row):
-            continue
-        parts = [w for w in row if w.x0 < x], [w for w in row if w.x0 >= x]
-        for side, part in zip(sides, parts, strict=True):
-            if part:
-                side.append((part[0].x0, max(w.x1 for w in part)))
-        if all(parts):
-            gaps.append(sides[1][-1][0] - sides[0][-1][1])
-    height = median(w.height for row in rows for w in row)
-    gap = median(gaps) if gaps else height
-    if (
-        min(map(len, sides)) < _FEWEST_ROWS
-        or gap < _NARROWEST_GAP * height
-        or not all(map(_is_filled, sides))
-    ):
+    x = (span.x0 + span.x1) / 2
+    free = [row for row in rows if not any(word.x0 < x < word.x1 for word in row)]
+    sides = _parted(free, x)
+    if min(map(len, sides)) < _FEWEST_ROWS:
         return None
-    return _Gutter(x, _OF_GAP * gap)
+    height = median(word.height for row in rows for word in row)
+    if _gap(*sides, _CLOSE) < _NARROWEST_GAP * height:
+        return None
+    beyond: list[_Gutter | None] = []
+    for side in sides:
+        inner = None if _is_filled(side) else _find_gutter(side, depth + 1)
+        if inner is None and not _is_filled(side):
+            return None
+        beyond.append(inner)
+    narrowest = _OF_GAP * _gap(*sides, _CLOSER)
+    return _Gutter(x, max(narrowest, _SPACE * height), (beyond[0], beyond[1]))
 
 
-def _is_filled(side: Sequence[tuple[float, float]]) -> bool:
-    """Whether most lines of a column are about as long as the column is wide."""
-    left = min(x0 for x0, _ in side)
-    width = max(x1 for _, x1 in side) - left
-    return median(x1 - x0 for x0, x1 in side) > _FULL * width
+def _gap(left: Sequence[_Row], right: Sequence[_Row], one_in: int) -> float:
+    """Say how far apart two sides are where their lines come close to each other.
+
+    Not all do: a line may be short, a heading may run across, and the next words of a
+    row may stand in a further column.
+    """
+    ends = sorted((max(word.x1 for word in row) for row in left), reverse=True)
+    starts = sorted(row[0].x0 for row in right)
+    return starts[len(starts) // one_in] - ends[len(ends) // one_in]
+
+
+def _is_filled(rows: Sequence[_Row]) -> bool:
+    """Whether most lines of a column are about as long as the column is wide.
+
+    Words and numbers of one length below each other are the cells of a table.
+    """
+    starts = sorted(row[0].x0 for row in rows)
+    ends = sorted((max(word.x1 for word in row) for row in rows), reverse=True)
+    lengths = [max(word.x1 for word in row) - row[0].x0 for row in rows]
+    covered = [sum(x1 - x0 for x0, x1 in _covered(row, 2)) for row in rows]
+    width = ends[len(ends) // _CLOSER] - starts[len(starts) // _CLOSER]
+    height = median(word.height for row in rows for word in row)
+    return (
+        median(lengths) > max(_FULL * width, _SHORTEST_LINE * height)
+        and median(covered) > _COVERED * width
+    )
 
 
 def _crosses(row: _Row, gutter: _Gutter) -> bool:
@@ -249,6 +303,27 @@ def _crosses(row: _Row, gutter: _Gutter) -> bool:
     if left is None or right is None:
         return left is not None and left > gutter.x
     return right - left < gutter.narrowest
+
+
+def _stands_across(
+    rows: Sequence[_Row], index: int, extent: tuple[float, float]
+) -> bool:
+    """Whether a row is a heading of all columns, though it may fit into one of them.
+
+    It is in the middle, and nothing stands beside it nor close above or below it.
+    """
+    row = rows[index]
+    height = median(word.height for word in row)
+    middle = (row[0].x0 + max(word.x1 for word in row)) / 2
+    if abs(middle - sum(extent) / 2) > height:
+        return False
+    top, bottom = min(w.top for w in row), max(w.bottom for w in row)
+    space = _APART * height
+    is_below = not index or max(w.bottom for w in rows[index - 1]) < top - space
+    is_last = index + 1 == len(rows)
+    return is_below and (
+        is_last or min(w.top for w in rows[index + 1]) > bottom + space
+    )
 
 
 def _extent(rows: Sequence[_Row]) -> tuple[float, float]:

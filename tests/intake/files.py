@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FONT = Path(__file__).parents[2] / "geo/exports/static/noto-sans-regular.ttf"
 W = nsdecls("w")
+K = 72 / 25.4
+"""Points in a millimetre."""
 
 
 def word_file(write: Callable[[Document], object]) -> bytes:
@@ -103,6 +105,57 @@ def two_columns(paragraphs: Sequence[str], title: str = "") -> bytes:
             columns.ln()
             columns.ln()
     return bytes(pdf.output())
+
+
+def gazette(
+    paragraphs: Sequence[str],
+    *,
+    columns: int,
+    gutter: float,
+    shift: float,
+    heading: str = "",
+    indent: float = 0,
+) -> bytes:
+    """Set the same paragraphs in each of some columns, each a little lower than before.
+
+    Measures are in points; lines are ragged. A heading runs across after the first
+    paragraph of each column.
+    """
+    pdf = Pdf(7)
+    pdf.set_auto_page_break(auto=False)
+    pdf.add_page()
+    width = (515 - gutter * (columns - 1)) / columns
+    deepest = 60.0
+    parts = (paragraphs[:1], paragraphs[1:]) if heading else (paragraphs,)
+    for part in parts:
+        if heading and part is parts[1]:
+            pdf.set_font("Noto", size=12)
+            middle = 40 + 515 / 2 - pdf.get_string_width(heading) * K / 2
+            pdf.text(middle / K, (deepest + 20) / K, heading)
+            pdf.set_font("Noto", size=7)
+            deepest += 45
+        first, deepest = deepest, 0.0
+        for column in range(columns):
+            x, y = 40 + column * (width + gutter), first + column * shift
+            for paragraph in part:
+                for n, line in enumerate(wrapped(pdf, paragraph, width, indent)):
+                    pdf.text((x + (0 if n else indent)) / K, y / K, line)
+                    y += 9
+            deepest = max(deepest, y)
+    return bytes(pdf.output())
+
+
+def wrapped(pdf: Pdf, text: str, width: float, indent: float) -> list[str]:
+    """Break a paragraph into lines that are at most so many points wide."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        room = width - indent if len(lines) == 1 else width
+        if pdf.get_string_width(longer) * K > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def placed_lines(*lines: tuple[float, float, str], size: float = 9) -> bytes:

@@ -13,6 +13,8 @@ import zlib
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from geo.errors import IntakeError
@@ -28,6 +30,7 @@ from tests.intake.files import (
     Pdf,
     drawn,
     drawn_words,
+    gazette,
     locked,
     pdf_file,
     placed_lines,
@@ -97,6 +100,73 @@ def test_columns_drawn_row_by_row_are_read_as_columns() -> None:
     ]
     text = read_file("x.pdf", placed_lines(*placed)).text
     assert text == f"{left}\n\n{right}".replace("|", " ")
+
+
+GAZETTE_TEXT = """\
+The two sides agreed to open the gate of Tân Nam in Tây Ninh Province, to widen the \
+road to it, and to study a crossing in An Giang Province.
+Đồng Nai Province and Kratie Province signed a memorandum on trade; Phnom Penh and \
+Hồ Chí Minh City will exchange visits of merchants twice a year.
+Cần Thơ, Vĩnh Long and Cà Mau and those of Kampot, Kep and Takeo will look after the \
+water of the Mekong and its delta together, as was said.
+Both sides asked Gia Lai and Ratanakiri to look at the patrol roads, the markers and \
+the works along the land boundary."""
+
+GAZETTE = GAZETTE_TEXT.splitlines()
+
+
+@pytest.mark.parametrize(
+    "heading", ["", "What both of the sides agreed on in the year"]
+)
+@pytest.mark.parametrize("shift", [0, 3, 4, 4.5])
+@pytest.mark.parametrize("gutter", [8, 16, 48])
+@pytest.mark.parametrize("columns", [2, 3, 4])
+def test_columns_set_at_heights_of_their_own_are_read_one_after_the_other(
+    columns: int, gutter: float, shift: float, heading: str
+) -> None:
+    content = gazette(
+        GAZETTE,
+        columns=columns,
+        gutter=gutter,
+        shift=shift,
+        heading=heading,
+        indent=8,
+    )
+    said = [GAZETTE[0]] * columns + [heading] + GAZETTE[1:] * columns
+    found = read_file("x.pdf", content).text.split("\n\n")
+    assert found == (said if heading else GAZETTE * columns)
+
+
+@st.composite
+def scattered(draw: st.DrawFn) -> list[Word]:
+    """Words on a few heights and in a few columns, and some anywhere at all."""
+    near = st.sampled_from([0.0, 3.0, 12.0, 15.0, 24.0, 36.0, 48.0, 200.0])
+    places = st.one_of(near, st.floats(-1e9, 1e9))
+    sizes = st.one_of(st.sampled_from([0.0, 10.0, 90.0]), st.floats(0, 1e9))
+    boxes = draw(st.lists(st.tuples(places, places, sizes, sizes), max_size=60))
+    return [
+        Word(f"w{n}", x, top, x + width, top + height)
+        for n, (x, top, width, height) in enumerate(boxes)
+    ]
+
+
+@given(scattered())
+def test_every_word_is_read_once_wherever_it_stands(words: list[Word]) -> None:
+    lines = read_page(words)
+    read = [w for line in lines for w in line.text.replace("|", " ").split()]
+    assert sorted(read) == sorted(word.text for word in words)
+    join_pages([lines])
+
+
+def test_short_cells_are_no_columns_of_text() -> None:
+    rows = [(f"Gate {n}", f"Province {n}", f"{1990 + n}", "open") for n in range(12)]
+    placed = [
+        (20 + 40 * column, 20 + 6 * n, cell)
+        for n, row in enumerate(rows)
+        for column, cell in enumerate(row)
+    ]
+    text = read_file("x.pdf", placed_lines(*placed)).text
+    assert text.split("\n") == [" | ".join(row) for row in rows]
 
 
 def test_a_table_is_read_row_by_row_and_signatures_party_by_party() -> None:
