@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.text.numerals import to_letters, to_roman
+from geo.intake.docx_styles import Styles, is_on, number_of, value
+from geo.text.numerals import (
+    to_ordinal,
+    to_ordinal_words,
+    to_repeated_letters,
+    to_roman,
+    to_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -14,17 +21,34 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _PLACE = re.compile(r"%([1-9])")
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_MARKS = "*†‡§"
 _FORMATS: Mapping[str, Callable[[int], str]] = {
-    "lowerLetter": to_letters,
-    "upperLetter": lambda number: to_letters(number).upper(),
-    "lowerRoman": to_roman,
-    "upperRoman": lambda number: to_roman(number).upper(),
+    "cardinalText": lambda number: to_words(number).capitalize(),
+    "chicago": lambda number: (
+        _MARKS[(number - 1) % len(_MARKS)] * ((number - 1) // len(_MARKS) + 1)
+    ),
+    "decimalEnclosedCircle": lambda number: (
+        chr(0x245F + number) if 0 < number <= 20 else str(number)
+    ),
+    "decimalEnclosedParen": lambda number: f"({number})",
+    "decimalFullWidth": lambda number: str(number).translate(_FULL_WIDTH),
     "decimalZero": lambda number: f"{number:02}",
+    "lowerLetter": to_repeated_letters,
+    "lowerRoman": to_roman,
+    "numberInDash": lambda number: f"- {number} -",
+    "ordinal": to_ordinal,
+    "ordinalText": lambda number: to_ordinal_words(number).capitalize(),
+    "thaiNumbers": lambda number: str(number).translate(_THAI),
+    "upperLetter": lambda number: to_repeated_letters(number).upper(),
+    "upperRoman": lambda number: to_roman(number).upper(),
 }
 _DEEPEST = 8
+_MOST_LINKS = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """One depth of a list."""
 
@@ -34,23 +58,40 @@ class Level:
     start: int
     is_legal: bool
     """Whether all its numbers are printed in digits."""
+    restart: int | None
+    """It begins anew after this depth, counted from 1; ``0`` means never."""
+    gap: str
+    """What stands between the number and the words."""
+    style: str
+    """The paragraph style that is numbered at this depth."""
+    is_hidden: bool
 
     def print_number(
         self, counts: Mapping[int, int], levels: Mapping[int, Level]
     ) -> str:
-        """Give what Word prints, without the white space after it."""
+        """Give what Word prints, with what stands before the words."""
+        if self.is_hidden or (self.format != "bullet" and not self.pattern):
+            return ""
         if self.format == "bullet":
-            return "•"
-        if self.format == "none":
-            return _PLACE.sub("", self.pattern)
+            return f"•{self.gap}" if self.pattern.strip() else ""
 
         def number(place: re.Match[str]) -> str:
             depth = int(place[1]) - 1
             level = levels.get(depth, self)
-            written = _FORMATS.get("" if self.is_legal else level.format, str)
+            if level.format == "none":
+                return ""
+            is_plain = self.is_legal and level.format != "decimalZero"
+            written = _FORMATS.get("" if is_plain else level.format, str)
             return written(counts.get(depth, level.start))
 
-        return _PLACE.sub(number, self.pattern)
+        printed = _PLACE.sub(number, self.pattern)
+        return f"{printed}{self.gap}" if printed.strip() else ""
+
+    def restarts_after(self, depth: int, own: int) -> bool:
+        """Whether it begins anew when a paragraph of another depth came."""
+        if self.restart is None:
+            return depth < own
+        return depth < self.restart
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,63 +108,86 @@ class Numbering:
     """Counts the lists of one document as its paragraphs come."""
 
     lists: Mapping[str, _List]
-    styles: Mapping[str, tuple[str, int]]
-    """Which list and depth each paragraph style is numbered with."""
+    styles: Styles
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
 
-    def label(self, list_id: str, depth: int) -> str:
+    def label(self, properties: etree._Element | None, style: str) -> str:
         """Count one more paragraph and give its label, or nothing."""
-        found = self.lists.get(list_id)
-        if found is None or depth not in found.levels:
+        found = self._find(properties, style)
+        if found is None:
             return ""
-        counts = self._counts.setdefault(found.counted_with, {})
+        list_id, depth = found
+        numbered = self.lists[list_id]
+        counts = self._counts.setdefault(numbered.counted_with, {})
         if list_id not in self._begun:
             self._begun.add(list_id)
-            for restarted, start in found.restarts.items():
+            for restarted, start in numbered.restarts.items():
                 counts[restarted] = start - 1
-        level = found.levels[depth]
+        level = numbered.levels[depth]
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [d for d in counts if d > depth]:
-            del counts[deeper]
-        return level.print_number(counts, found.levels)
+            below = numbered.levels.get(deeper)
+            if below is None or below.restarts_after(depth, deeper):
+                del counts[deeper]
+        return level.print_number(counts, numbered.levels)
+
+    def _find(
+        self, properties: etree._Element | None, style: str
+    ) -> tuple[str, int] | None:
+        """Follow a paragraph, or its style, to its list and the depth in it."""
+        list_id, depth = number_of(properties)
+        own = list_id or self.styles.inherit(style, lambda found: found.list_id)
+        numbered = self.lists.get(own or "")
+        if own is None or numbered is None:
+            return None
+        if depth is None and not list_id:
+            depth = self._depth_of_style(numbered, style)
+        if depth is None:
+            depth = 0
+        return (own, depth) if depth in numbered.levels else None
+
+    def _depth_of_style(self, numbered: _List, style: str) -> int | None:
+        """Give the depth whose level names a style, else the one the style names."""
+        linked = {level.style: d for d, level in numbered.levels.items() if level.style}
+        for found in self.styles.above(style):
+            if found.id in linked:
+                return linked[found.id]
+            if found.depth is not None:
+                return found.depth
+        return None
 
 
-def parse_numbering(
-    numbering: etree._Element | None, styles: etree._Element | None
-) -> Numbering:
-    """Build the lists from the parts of the file that define them."""
-    lists: dict[str, _List] = {}
-    if numbering is not None:
-        abstract = {
-            value(e, "abstractNumId"): dict(_levels(e))
-            for e in numbering.iterfind("{*}abstractNum")
-        }
-        for e in numbering.iterfind("{*}num"):
-            base = value(e.find("{*}abstractNumId"), "val")
-            lists[value(e, "numId")] = _override(e, base, abstract.get(base, {}))
-    return Numbering(lists, _numbered_styles(styles))
+def parse_numbering(numbering: etree._Element | None, styles: Styles) -> Numbering:
+    """Build the lists from the part of the file that defines them."""
+    if numbering is None:
+        return Numbering({}, styles)
+    abstract = {
+        value(e, "abstractNumId"): e for e in numbering.iterfind("{*}abstractNum")
+    }
+    based_on = {
+        value(e, "numId"): value(e.find("{*}abstractNumId"), "val")
+        for e in numbering.iterfind("{*}num")
+    }
+    lists = {}
+    for e in numbering.iterfind("{*}num"):
+        base = value(e.find("{*}abstractNumId"), "val")
+        for _ in range(_MOST_LINKS):
+            linked = _linked_style(abstract.get(base))
+            if not linked:
+                break
+            list_id = styles.inherit(linked, lambda found: found.list_id)
+            base = based_on.get(list_id or "", "")
+        levels = dict(_levels(abstract[base])) if base in abstract else {}
+        lists[value(e, "numId")] = _override(e, base, levels)
+    return Numbering(lists, styles)
 
 
-def value(element: etree._Element | None, name: str) -> str:
-    """Give an attribute, whatever namespace it is in, or an empty string."""
-    if element is None:
+def _linked_style(abstract: etree._Element | None) -> str:
+    """Give the style of lists that holds the levels of this one, if it has none."""
+    if abstract is None:
         return ""
-    return next(
-        (str(v) for key, v in element.attrib.items() if _local(str(key)) == name), ""
-    )
-
-
-def number_of(paragraph_properties: etree._Element | None) -> tuple[str, int] | None:
-    """Give list and depth that a paragraph names itself, ``0`` meaning none."""
-    if paragraph_properties is None:
-        return None
-    found = paragraph_properties.find("{*}numPr")
-    if found is None:
-        return None
-    return value(found.find("{*}numId"), "val"), _whole(
-        value(found.find("{*}ilvl"), "val"), 0
-    )
+    return value(abstract.find("{*}numStyleLink"), "val")
 
 
 def _levels(abstract: etree._Element) -> Iterator[tuple[int, Level]]:
@@ -134,12 +198,18 @@ def _levels(abstract: etree._Element) -> Iterator[tuple[int, Level]]:
 
 
 def _level(e: etree._Element) -> Level:
-    legal = e.find("{*}isLgl")
+    restart = value(e.find("{*}lvlRestart"), "val")
+    # Word writes a format of its own beside one that older programs know.
+    formats = [*e.iterfind("{*}numFmt"), *e.iterfind("{*}AlternateContent//{*}numFmt")]
     return Level(
-        format=value(e.find("{*}numFmt"), "val") or "decimal",
+        format=(value(formats[-1], "val") if formats else "") or "decimal",
         pattern=value(e.find("{*}lvlText"), "val"),
-        start=_whole(value(e.find("{*}start"), "val"), 1),
-        is_legal=legal is not None and value(legal, "val") not in {"0", "false"},
+        start=_whole(value(e.find("{*}start"), "val"), 0),
+        is_legal=is_on(e.find("{*}isLgl")),
+        restart=_whole(restart, 0) if restart else None,
+        gap="" if value(e.find("{*}suff"), "val") == "nothing" else " ",
+        style=value(e.find("{*}pStyle"), "val"),
+        is_hidden=is_on(e.find("{*}rPr/{*}vanish")),
     )
 
 
@@ -157,31 +227,5 @@ def _override(num: etree._Element, base: str, levels: Mapping[int, Level]) -> _L
     return _List(base, changed, restarts)
 
 
-def _numbered_styles(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
-    """Follow each paragraph style to the list that it or the one below it names."""
-    if styles is None:
-        return {}
-    own: dict[str, tuple[str, int]] = {}
-    below: dict[str, str] = {}
-    for e in styles.iterfind("{*}style"):
-        name = value(e, "styleId")
-        numbered = number_of(e.find("{*}pPr"))
-        if numbered:
-            own[name] = numbered
-        below[name] = value(e.find("{*}basedOn"), "val")
-    found: dict[str, tuple[str, int]] = {}
-    for name in below:
-        at, steps = name, 0
-        while at and at not in own and steps < len(below):
-            at, steps = below.get(at, ""), steps + 1
-        if at in own:
-            found[name] = own[at]
-    return found
-
-
 def _whole(written: str, default: int) -> int:
     return int(written) if re.fullmatch(r"-?[0-9]{1,6}", written) else default
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]

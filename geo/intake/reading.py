@@ -15,7 +15,7 @@ from geo.intake.cleaning import (
     strip_invisible,
     unwrap_lines,
 )
-from geo.intake.docx_files import read_docx
+from geo.intake.docx_files import WORD_ENDINGS, read_docx
 from geo.intake.encodings import Decoded, decode_text, find_declared
 from geo.intake.extracts import Extract
 from geo.intake.garbled import mend_letters
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from geo.intake.dates import StatedDate
     from geo.intake.pdf_paragraphs import PdfText
 
-FORMATS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+FORMATS = (".txt", ".md", ".html", ".htm", *WORD_ENDINGS, ".pdf")
 """The endings that are read, as a file's name bears them."""
 
 LARGEST_BYTES = 25_000_000
@@ -128,7 +128,7 @@ def read_file(
     if ending == ".pdf":
         intake = _from_pdf(name, read_pdf(name, content, on_progress))
         return replace(intake, stated=find_stated_in_pdf(content))
-    if ending == ".docx":
+    if ending in WORD_ENDINGS:
         return _make_intake(name, ending, read_docx(name, content))
     declared = find_declared(content) if ending in _PAGES else ""
     decoded = decode_text(name, content, encoding=encoding, declared=declared)

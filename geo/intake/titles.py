@@ -20,6 +20,7 @@ _HEAD = 5_000
 _MOST_LINES = 60
 _LONGEST_LINE = 200
 _MOST_JOINED = 4
+_EDGES = ' |*_#[]()“”"←→«»‹›<>'
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NONE = re.compile(
     r"(?:strictly |top |most )?(?:confidential|secret|restricted|unclassified|draft"
@@ -97,7 +98,7 @@ def find_title(heading: str, text: str, name: str) -> tuple[str, bool]:
         at = lines.index(heading) if heading in lines else -1
         return shorten(_joined(lines, at) if at >= 0 else heading), True
     for at, line in enumerate(lines):
-        if _is_title(line):
+        if _is_title(line) or _goes_on(lines, at):
             return shorten(_joined(lines, at)), True
     return PurePosixPath(name).stem or name, False
 
@@ -116,13 +117,23 @@ def shorten(title: str) -> str:
 def _is_title(line: str) -> bool:
     if not _WORD.search(line) or _BULLET.match(line):
         return False
-    bare = line.strip(' |*_#[]()“”"')
+    bare = line.strip(_EDGES)
     return not (
         _NONE.fullmatch(bare)
         or _AUTHOR.fullmatch(bare)
         or _NUMBER.fullmatch(bare)
         or _OPEN_END.search(bare)
         or _is_dateline(bare)
+    )
+
+
+def _goes_on(lines: Sequence[str], at: int) -> bool:
+    """Whether a line in capitals with an open end goes on in the next."""
+    both = lines[at : at + 2]
+    return (
+        len(both) == 2
+        and bool(_OPEN_END.search(both[0]))
+        and all(_is_capitals(line) and not _NONE.fullmatch(line) for line in both)
     )
 
 
@@ -144,7 +155,7 @@ def _joined(lines: Sequence[str], at: int) -> str:
     for line in lines[at + 1 : at + _MOST_JOINED]:
         if not (_is_capitals(parts[-1]) and _is_capitals(line)):
             break
-        if _SENTENCE_END.search(parts[-1]) or not _WORD.search(line):
+        if _SENTENCE_END.search(parts[-1]) or not line[:1].isalpha():
             break
         if not _is_title(line) and not _OPEN_END.search(line):
             break

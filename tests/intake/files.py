@@ -54,6 +54,17 @@ def with_parts(content: bytes, parts: dict[str, str | bytes]) -> bytes:
     return kept.getvalue()
 
 
+def with_related(content: bytes, kind: str, part: str, xml: str | bytes) -> bytes:
+    """Give a Word document with a part that its main part names by a relation."""
+    rels = "word/_rels/document.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        named = old.read(rels).decode()
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = f'<Relationship Id="r{kind}" Type="{base}/{kind}" Target="{part}"/>'
+    named = named.replace("</Relationships>", f"{relation}</Relationships>")
+    return with_parts(content, {rels: named, f"word/{part}": xml})
+
+
 class Pdf(FPDF):
     """A PDF in the font of the pictures, with a head and a foot if asked for."""
 

@@ -13,7 +13,15 @@ import pytest
 from geo.errors import IntakeError
 from geo.intake.reading import read_file
 from geo.text.passages import split_passages
-from tests.intake.files import W, add_xml, bomb, one_word, with_parts, word_file
+from tests.intake.files import (
+    W,
+    add_xml,
+    bomb,
+    one_word,
+    with_parts,
+    with_related,
+    word_file,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -149,13 +157,13 @@ def test_deletions_hidden_words_and_margins_are_left_out_and_said() -> None:
         )
 
     intake = read_file(
-        "x.docx", with_parts(word_file(write), {"word/footnotes.xml": NOTES})
+        "x.docx", with_related(word_file(write), "footnotes", "notes7.xml", NOTES)
     )
-    assert intake.text == "kept added seen link\n\nIn force."
+    assert intake.text == "kept added seen[1] link\n\n[1] In force."
     assert intake.notes == (
         "Headers and footers left out.",
         "Hidden text left out.",
-        "The document's notes stand at the end, without their marks.",
+        "The document's notes stand at the end, after their marks.",
         "Tracked deletions left out.",
     )
 
