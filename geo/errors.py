@@ -1,8 +1,17 @@
 """What is raised on purpose: one root, so that a caller can catch all of it."""
 
+_LONGEST = 800
+
 
 class GeoError(Exception):
     """Something that the reader of the message can mend."""
+
+    def __str__(self) -> str:
+        """Give the sentence on one line, without the middle of a long quotation."""
+        said = " ".join(super().__str__().splitlines())
+        if len(said) <= _LONGEST:
+            return said
+        return f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 2 :]}"
 
 
 class DocumentError(GeoError, ValueError):

@@ -39,6 +39,9 @@ def read_toml(path: Path, error: type[GeoError]) -> dict[str, Any]:
     try:
         # A mark that some editors put before the first letter is none of it.
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as reason:
+    except RecursionError as reason:
+        msg = f"{path.name}: not readable as TOML (it is nested too deeply)."
+        raise error(msg) from reason
+    except ValueError as reason:
         msg = f"{path.name}: not readable as TOML ({reason})."
         raise error(msg) from reason

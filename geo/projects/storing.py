@@ -18,9 +18,11 @@ from __future__ import annotations
 import io
 import json
 import re
+import struct
 import tempfile
 import tomllib
 import zipfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +58,22 @@ quotations; all of them are read. A field that a later edition adds is passed ov
 _READING = Reading(family=Family.LINES, keeps_unknown=True)
 LARGEST_PROJECT = 200_000_000
 """Bytes that a packed project may hold, unpacked."""
+_MOST_PARTS = 100_000
+_ROOMS = frozenset(("documents", "mentions", "agreements"))
+_PASSED_OVER = re.compile(r"(?!\.\.?/)(.*/)?\.[^/.]|__MACOSX/|set-aside/")
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises at files that are no zip, or a broken one."""
 _PART = re.compile(
     r"documents/[a-z0-9-]+\.(txt|toml)|mentions/[a-z0-9-]+\.jsonl|"
     r"agreements/[a-z0-9-]+/[a-z-]+\.toml"
@@ -222,8 +240,11 @@ def unpack(content: bytes, place_ids: Container[str]) -> tuple[BroughtText, ...]
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 _extract(archive, folder)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            msg = f"This is no saved project: {error}. Choose the zip saved here."
+        except _BROKEN as error:
+            msg = (
+                f"This is no saved project, or a damaged one ({error}). Choose the zip "
+                "saved here."
+            )
             raise ProjectError(msg) from error
         return read_project(folder, place_ids)
 
@@ -231,24 +252,46 @@ def unpack(content: bytes, place_ids: Container[str]) -> tuple[BroughtText, ...]
 def _extract(archive: zipfile.ZipFile, folder: Path) -> None:
     """Write the parts that a project has and no others, as far as they may go."""
     left = LARGEST_PROJECT
-    for part in archive.infolist():
-        if part.is_dir():
-            continue
-        if not _PART.fullmatch(part.filename):
-            msg = (
-                f"This is no saved project: it holds {part.filename[:80]!r}. "
-                "Choose the zip saved here."
-            )
-            raise ProjectError(msg)
+    for name, part in _list_parts(archive).items():
         with archive.open(part) as source:
             read = source.read(left + 1)
         left -= len(read)
         if left < 0:
             msg = f"This project holds more than {LARGEST_PROJECT // 1_000_000} MB."
             raise ProjectError(msg)
-        path = folder / part.filename
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(read)
+
+
+def _list_parts(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Give the parts by their path in the project, which may lie in a folder.
+
+    What is hidden, what macOS adds and what was set aside is passed over, so that a
+    project that somebody packed in their own way can be opened.
+    """
+    found: dict[str, zipfile.ZipInfo] = {}
+    parts = [part for part in archive.infolist() if not part.is_dir()]
+    tops = {part.filename.partition("/")[0] for part in parts} - {"__MACOSX"}
+    top = f"{tops.pop()}/" if len(tops) == 1 and not tops & _ROOMS else ""
+    for part in parts:
+        name = part.filename.removeprefix(top)
+        if _PASSED_OVER.match(name):
+            continue
+        if not _PART.fullmatch(name):
+            wrong = f"it holds {part.filename[:80]!r}"
+        elif name in found:
+            wrong = f"it holds {name!r} twice"
+        elif part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            wrong = f"{name!r} is packed in a way that is not read"
+        elif len(found) == _MOST_PARTS:
+            wrong = f"it holds more than {_MOST_PARTS:,} files"
+        else:
+            found[name] = part
+            continue
+        msg = f"This is no saved project: {wrong}. Choose the zip saved here."
+        raise ProjectError(msg)
+    return found
 
 
 def _render_record(text: BroughtText) -> str:
@@ -347,7 +390,13 @@ def read_mentions(
             mention = from_record(
                 Mention, json.loads(line), _READING, document_id=document.id
             )
-        except (ValueError, RecursionError) as error:
+        except RecursionError as error:
+            msg = (
+                f"mentions/{path.name}, line {number}: it is nested too deeply; "
+                "expected the fields of a mention."
+            )
+            raise ProjectError(msg) from error
+        except ValueError as error:
             msg = f"mentions/{path.name}, line {number}: {error}"
             raise ProjectError(msg) from error
         passage = passages.get(mention.passage_id)

@@ -263,3 +263,79 @@ def test_what_git_and_editors_do_to_line_ends_and_beginnings_is_no_change(
         path.with_name(f"._{path.name}").write_bytes(b"\x00\x05\x16\x07")
     moved = tmp_path.rename(tmp_path.with_name("moved and renamed"))
     assert read_project(moved, gazetteer) == (brought,)
+
+
+def test_a_project_that_was_packed_by_hand_opens(
+    bring_text: BringText, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    brought = bring_text("one.txt")
+    write_text(tmp_path, brought)
+    parts = {
+        f"my project/{path.relative_to(tmp_path).as_posix()}": path.read_bytes()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    }
+    assert "my project/.machine/one.zip" in parts
+    beside = {"__MACOSX/my project/._documents": b"", "my project/.DS_Store": b""}
+    aside = {"my project/set-aside/one/documents/one.txt": b"x"}
+    assert unpack(_zip(parts | beside | aside), gazetteer) == (brought,)
+
+
+def test_an_altered_zip_is_one_sentence_or_none(
+    bring_text: BringText, gazetteer: Gazetteer
+) -> None:
+    packed = pack([bring_text("one.txt")])
+    said = set()
+    for at in range(0, len(packed), 7):
+        for put in (b"", b"\xff\xff", b"\x00\x00\x00\x00"):
+            altered = packed[:at] + put + packed[at + len(put) + (not put) :]
+            try:
+                unpack(altered, gazetteer)
+            except GeoError as error:
+                said.add(str(error))
+    assert len(said) > 5
+    assert not [sentence for sentence in said if "\n" in sentence]
+
+
+def test_a_zip_that_holds_a_part_twice_is_refused(gazetteer: Gazetteer) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("documents/a.txt", "one")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("documents/a.txt", "two")
+    with pytest.raises(ProjectError, match="twice"):
+        unpack(content.getvalue(), gazetteer)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_packed_in_another_way_is_refused(
+    gazetteer: Gazetteer, packing: int
+) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", packing) as archive:
+        archive.writestr("documents/a.txt", "one")
+    with pytest.raises(ProjectError, match="packed in a way"):
+        unpack(content.getvalue(), gazetteer)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../documents/a.txt",
+        "x/../../documents/a.txt",
+        "documents/../../a.txt",
+        "/documents/a.txt",
+        "C:/documents/a.txt",
+        "documents\\a.txt",
+        "documents/A.txt",
+        "documents/a.txt/b.txt",
+        "agreements/../documents/a.txt",
+        "documents/a\u0000.txt",
+    ],
+)
+def test_a_zip_that_leads_elsewhere_writes_nothing(
+    gazetteer: Gazetteer, name: str
+) -> None:
+    others = {"documents/b.txt": b"x", "mentions/b.jsonl": b""}
+    with pytest.raises(ProjectError, match=r"no saved project|no project"):
+        unpack(_zip({name: b"x", **others}), gazetteer)
