@@ -46,7 +46,8 @@ def lines(
     for m in mentions:
         exact = " ".join(m.exact.split())
         place = m.place_id or m.kind.value
-        yield f"{m.start}-{m.end} {exact} {m.role.value[0]} {place} {m.score} {digest(m)}"
+        what = f"{exact} {m.role.value} {place} {m.score}"
+        yield f"{m.start}-{m.end} {what} {digest(m)}"
     for a in propose(document, mentions, gazetteer):
         pair = "–".join(a.pair or ())
         at = a.evidence[0].start
