@@ -30,6 +30,10 @@ class RegisterError(GeoError, ValueError):
     """An agreement is malformed, or a quotation is not in its passage."""
 
 
+class LanguageError(GeoError, ValueError):
+    """An entry of a language is malformed, or stands twice."""
+
+
 class ProjectError(GeoError, ValueError):
     """A project of brought texts is missing a part, altered or malformed."""
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.agreements.cues import FORMS, IMPLEMENTING, MAKING, VERBS, compile_words
+from geo.language.shipped import EVERY
 from geo.model import Form, Status
-from geo.text.vocabulary import TITLE_WORDS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"\w[\w’'/.-]*\w|\w|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d{2,4})?$")
-_HEADS = word_set("""
-    accord agreement arrangement charter code convention declaration memorandum plan
-    protocol statute treaty vision
-""")
 _VIETNAMESE = (
     r"hiệp định|hiệp ước|nghị định thư|(?:biên )?bản ghi nhớ|thỏa thuận|công ước|"
     r"hiến chương|tuyên bố|kế hoạch|chương trình hợp tác"
@@ -53,10 +49,6 @@ _TITLED_VIETNAMESE = re.compile(
     rf"(?:{_VIETNAMESE}|{VERBS})(?!\w)|$)",
     re.IGNORECASE,
 )
-_AFTER_TITLES = word_set("""
-    aimed as before concluded dated during signed that through toward towards under
-    was were which while will within
-""")
 _LONGEST_TAIL = 4
 _NEAR = 8
 """So many words may stand between what is done and the instrument it is done to."""
@@ -174,7 +166,7 @@ def _titles(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_head(word: str) -> bool:
-    return word[0].isupper() and word.lower() in _HEADS
+    return word[0].isupper() and word.lower() in EVERY.title_heads
 
 
 def _title_start(words: Sequence[str], head: int) -> int:
@@ -198,7 +190,7 @@ def _title_end(words: Sequence[str], head: int) -> int:
         closes = word in {")", "”", '"'} and last > head
         if word[0].isupper() or word[0].isdigit() or closes:
             last = index
-        elif word.lower() not in TITLE_WORDS and word != "–":
+        elif word.lower() not in EVERY.title_words and word != "–":
             break
     return last + (_count_tail(words, last) if last > head else 0)
 
@@ -207,7 +199,7 @@ def _count_tail(words: Sequence[str], last: int) -> int:
     """Count the small words that end a title: "on the Laos–Viet Nam borderline"."""
     following = words[last + 1 : last + 2 + _LONGEST_TAIL]
     for count, word in enumerate(following):
-        if not word.isalpha() or word.lower() in TITLE_WORDS | _AFTER_TITLES:
+        if not word.isalpha() or word.lower() in EVERY.title_words | EVERY.after_titles:
             return count
     return len(following) if len(following) <= _LONGEST_TAIL else 0
 
@@ -218,7 +210,7 @@ def _head_follows(words: Sequence[str], index: int) -> bool:
     if following and following[0].lower() in {"the", "a", "an", "its", "well"}:
         following = following[1:]
     for word in following:
-        if word.lower().rstrip("s") in _HEADS:
+        if word.lower().rstrip("s") in EVERY.title_heads:
             return True
         if not (word[0].isupper() or _YEAR.match(word)):
             return False

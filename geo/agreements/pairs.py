@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.agreements.cues import compile_words
+from geo.language.shipped import EVERY
 from geo.model import Kind
-from geo.text.vocabulary import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,16 +89,6 @@ _NOT_BETWEEN = compile_words(
     "biên giới",
     "tuyến",
 )
-_JOINING = word_set("""
-    a administration administrations and area areas as authorities authority border
-    both capital central cities city committee committees department departments
-    district districts government governments in its local municipality
-    neighboring neighbouring northern of on one other people province provinces
-    provincial side southern the three town two well with
-    ban chính các của cùng dân hội huyện nhân nước phố quyền thành thủ tỉnh và với đô
-    đồng ủy ubnd
-""")
-"""What may stand between the names of one list, beside capitals and commas."""
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _MARKS = frozenset(",&()/–—-'’")
 _RESPECTIVELY = compile_words("respectively", "tương ứng", "lần lượt")
@@ -206,7 +196,10 @@ def joins_names(words: str) -> bool:
     (True, False)
     """
     return all(
-        word in _MARKS or word.lower() in _JOINING or word == "s" or word[0].isupper()
+        word in _MARKS
+        or word.lower() in EVERY.joining_names
+        or word == "s"
+        or word[0].isupper()
         for word in _WORD.findall(words)
     )
 

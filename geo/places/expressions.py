@@ -12,13 +12,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.language.shipped import EVERY
 from geo.model import Kind, Tier
 from geo.places.gates import GATE_WORDS, join_halves
 from geo.places.sounds import find_by_sound
 from geo.places.types import SETTLED, kinds_of_type_word
 from geo.text.folding import fold_toponym
 from geo.text.persons import is_person
-from geo.text.vocabulary import CAPITAL, COMPOUNDS, GATES, SURNAMES, SYLLABLES
+from geo.text.vocabulary import CAPITAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -168,7 +169,8 @@ def _is_in_person(text: str, found: Expression, gazetteer: Gazetteer) -> bool:
 def _begins_person(text: str, found: Expression) -> bool:
     """Whether it is a surname with another name, and a third follows: Le Thanh Long."""
     surname, *others = found.core.split()
-    return bool(others and surname in SURNAMES and _NAME_AHEAD.match(text, found.end))
+    is_surname = bool(others) and surname in EVERY.surnames
+    return is_surname and bool(_NAME_AHEAD.match(text, found.end))
 
 
 def _beside(
@@ -230,10 +232,10 @@ def _is_no_name(text: str, found: Expression, gazetteer: Gazetteer) -> bool:
     """Whether a name of the gazetteer is a word, an agency or a street here."""
     word = text[found.start : found.end]
     before = text[max(0, found.start - 24) : found.start]
-    if " " not in word and word in SYLLABLES:
+    if " " not in word and word in EVERY.syllables:
         following = _NEXT_WORD.match(text, found.end)
         is_first = not before or bool(_FIRST.search(before))
-        if following and is_first and f"{word} {following[1]}" in COMPOUNDS:
+        if following and is_first and f"{word} {following[1]}" in EVERY.compounds:
             return True
         return bool(following and following[1][0].isupper() and not found.type_words)
     kinds = {gazetteer[sense.place_id].kind for sense in found.senses}
@@ -261,7 +263,7 @@ def _with_type_words(text: str, found: Expression, kinds: set[Kind]) -> Expressi
     found = _with_words_before(text, found, kinds)
     if Kind.BORDER_CHECKPOINT in kinds:
         gate = GATE_WORDS.match(text, found.end)
-        if gate and GATES & set(gate.group().lower().split()):
+        if gate and EVERY.gates & set(gate.group().lower().split()):
             return _extend(text, found, gate.end())
     end = found.end
     while (word := _TYPE_WORD.match(text, end)) and _is_capital_type(word["word"]):

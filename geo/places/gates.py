@@ -11,10 +11,11 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from geo.language.shipped import EVERY
 from geo.places.spellings import Part
 from geo.places.types import SETTLED
 from geo.text.folding import fold_toponym
-from geo.text.vocabulary import CAPITAL, NO_NAMES
+from geo.text.vocabulary import CAPITAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -162,7 +163,7 @@ def _with_unknown_half(
     for name, first, last in (*_name_after(text, one), *_name_before(text, one)):
         touched = [e for e in around if e.start < last and first < e.end]
         within = (min(first, one.start), max(last, one.end))
-        is_name = fold_toponym(name.split()[0]) not in NO_NAMES
+        is_name = fold_toponym(name.split()[0]) not in EVERY.no_names
         if touched or not is_name or _is_on_a_road(text, *within):
             continue
         alike = tuple(s for s in gates if _is_like(name, gazetteer[s.place_id], s.side))
@@ -230,7 +231,7 @@ def _name_before(text: str, one: Expression) -> Iterator[tuple[str, int, int]]:
     if found:
         words = found["name"].split(" ")
         name = " ".join(_capitals(words[::-1])[::-1])
-        while name and fold_toponym(name.split(" ")[0]) in NO_NAMES:
+        while name and fold_toponym(name.split(" ")[0]) in EVERY.no_names:
             name = name.partition(" ")[2]
         if name:
             end = start + found.end("name")

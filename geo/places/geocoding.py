@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from geo.language.shipped import EVERY
 from geo.model import Kind
 from geo.places.resolution import order_of_homonyms
 from geo.places.spellings import Part, find_senses, spell_names
 from geo.places.types import kinds_of_type_word
 from geo.text.folding import fold_toponym
-from geo.text.vocabulary import GATE_QUALIFIERS, GATES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -237,9 +237,12 @@ def _variants(name: str) -> Iterator[tuple[str, str]]:
     last = fold_toponym(words[-1]) if words else ""
     if kinds_of_type_word(last) is not None:
         yield " ".join(words[:-1]), last
-    while len(words) > 1 and fold_toponym(words[-1]) in GATES | GATE_QUALIFIERS:
+    while (
+        len(words) > 1
+        and fold_toponym(words[-1]) in EVERY.gates | EVERY.gate_qualifiers
+    ):
         words.pop()
-        if last in GATES:
+        if last in EVERY.gates:
             yield " ".join(words), "gate"
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.shipped import EVERY
 from geo.model import Alternative, Kind, Mention, Role, Tier
 from geo.places.expressions import Expression, find_expressions, to_expression
 from geo.places.occurrences import Occurrence, find_occurrences
@@ -32,8 +33,6 @@ from geo.places.unknown import with_unknown
 from geo.text.composition import compose_text
 from geo.text.recognition import Recognizer
 from geo.text.roles import Reading, read_role
-from geo.text.vietnamese import read_vietnamese_role
-from geo.text.vocabulary import word_set
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 
 _HOLDING_NAMES = frozenset({Kind.SCHOOL, Kind.MONUMENT, Kind.CONNECTING_POINT})
 _NESTED = SETTLED | {Kind.COUNTRY, Kind.RIVER}
-_TOWARDS_CITIES = word_set("in to from at near via tai o tu den toi")
 _BEFORE, _AFTER = 7, 4
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _UNKNOWN_SCORE = 0.3
@@ -212,7 +210,7 @@ def _is_towards_a_city(occurrence: Occurrence) -> bool:
         if following.is_word and following.is_capital and following.name < 0:
             return False
     before = tokens[index - 1].folded if index else ""
-    return len(occurrence.members) > 1 or before in _TOWARDS_CITIES
+    return len(occurrence.members) > 1 or before in EVERY.towards_cities
 
 
 def _phrase_after(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
@@ -285,10 +283,7 @@ class _Roles:
             self._sentence, self._readings = sentence, {}
         reading = self._readings.get((members[0], kind))
         if reading is None:
-            if sentence.language == "vi":
-                reading = read_vietnamese_role(sentence, members[0], kind, members[-1])
-            else:
-                reading = read_role(sentence, members[0], members[-1], kind)
+            reading = read_role(sentence, members[0], members[-1], kind)
             self._readings[members[0], kind] = reading
         return reading
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.language.shipped import EVERY
 from geo.model import Kind, Tier
 from geo.places.spellings import Part, Sense
 from geo.places.types import SETTLED, TypeHint
-from geo.text.vocabulary import GATE_QUALIFIERS, GATES, word_set
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,12 +37,7 @@ _OF_A_HAMLET = 0.15
 _COUNTRY_FITS = 0.08
 # What else may follow a name that is short for a region or a river.
 _CONTEXT: dict[Kind, frozenset[str]] = {
-    Kind.REGION: word_set("""
-        connectivity cooperation countries dialogue forum framework frameworks
-        governments initiative initiatives leaders mechanism mechanisms meeting members
-        nations partners partnership program programme region regional states
-        subregional summit
-    """),
+    Kind.REGION: EVERY.of_a_region,
 }
 _WATERS = frozenset({Kind.RIVER, Kind.LAKE})
 _RANK = tuple(Kind)
@@ -240,7 +235,7 @@ def _weigh_core(
 ) -> tuple[float, str] | None:
     """Take a name without its type words when the words are near."""
     context = _CONTEXT.get(place.kind, frozenset())
-    telling = sense.missing - GATES - GATE_QUALIFIERS or sense.missing
+    telling = sense.missing - EVERY.gates - EVERY.gate_qualifiers or sense.missing
     waters = place.kind in _WATERS and any(
         place.kind in cue.kinds for cue in surroundings.cues
     )

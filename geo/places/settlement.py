@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.shipped import EVERY
 from geo.model import Kind
 from geo.places.spellings import Part
 from geo.places.types import hint_of_type_words
-from geo.text.vocabulary import DASHES, DAYS_AND_MONTHS, INSTRUMENTS, ROADS, word_set
+from geo.text.vocabulary import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,30 +23,6 @@ PROVINCES = frozenset({Kind.PROVINCE})
 _WATERS = frozenset({Kind.RIVER, Kind.LAKE})
 FIRM, STRONG, WEAK = 0.2, 0.13, 0.06
 
-_HAPPENS = word_set("""
-    adopted arrive arrived began born ceremony college concert conference convened
-    exhibition flew flown gathered held host hosted meet meeting meetings met museum
-    opened received secretariat signed stay stayed summit summits symposium talks train
-    training university workshop hop hoi trao
-""")
-"""What takes place in a town."""
-_MEETINGS = word_set("conference meeting meetings summit talks")
-_IN = word_set("in at tai o")
-_WHEN = word_set("in on this next last since from ngay thang nam") | DAYS_AND_MONTHS
-_OF_A_TOWN = word_set("""
-    airport embankment harbour hospital market port railway riverside station
-    streets suburbs
-""")
-_OF_A_PROVINCE = word_set("""
-    border coast districts east governor governors hills highlands interior north
-    province provinces provincial seat secretaries secretary south west
-""")
-_GOVERNED = word_set("authorities chairman chairmen committee committees governors")
-_ROADS_BEFORE = word_set("đoạn tuyến tốc sắt đường")
-_TRAVEL = word_set("""
-    boat boats bus buses coach coaches flight flights fly flies flew sail ship train
-    trains
-""")
 _LONG_LIST = 3
 _LONGEST_CHAIN = 16
 _REACH, _REACH_OF_DATE = 9, 12
@@ -137,17 +114,17 @@ def _event(at: Position) -> Cue | None:
     """Read "met in Surin", "in Surin on 14 June", "họp tại Surin"."""
     first = at.members[0]
     before = at.word(first - 1)
-    if before not in _IN:
+    if before not in EVERY.town_prepositions:
         return None
     following = [at.word(at.index + 1), at.word(at.index + 2)]
-    if following[0] in _MEETINGS:
+    if following[0] in EVERY.meetings:
         return Cue(TOWNS, STRONG, f"'{following[0]}' after it")
-    if following[0] in _WHEN and (
-        following[1][:1].isdigit() or following[1] in DAYS_AND_MONTHS
+    if following[0] in EVERY.when and (
+        following[1][:1].isdigit() or following[1] in EVERY.days_and_months
     ):
         return Cue(TOWNS, STRONG, f"'{before}' and a date beside it")
     for token in at.tokens[max(0, first - _REACH) : first][::-1]:
-        if token.folded in _HAPPENS:
+        if token.folded in EVERY.happens:
             return Cue(TOWNS, STRONG, f"'{token.folded} {before}' before it")
         if token.folded in {",", ";", "which", "that"}:
             break
@@ -160,7 +137,7 @@ def _title(at: Position) -> Cue | None:
     for token in at.tokens[index : index + 3]:
         if not token.is_word or not token.is_capital:
             break
-        if token.folded in INSTRUMENTS:
+        if token.folded in EVERY.instruments:
             return Cue(TOWNS, STRONG, f"named in a title ('… {token.text}')")
     return None
 
@@ -170,16 +147,16 @@ def _owner(at: Position) -> Cue | None:
     after = at.index + 1
     if at.word(after) in {"'s", "’s"}:
         after += 1
-    if at.word(after) in _OF_A_TOWN:
+    if at.word(after) in EVERY.of_a_town:
         return Cue(TOWNS, STRONG, f"'{at.word(after)}' after it")
     if at.word(after) == "provincial":
         return Cue(PROVINCES, STRONG, "'provincial' after it")
     left = at.members[0] - 1
     if at.word(left) == "of":
         head = at.word(left - 1)
-        if head in _OF_A_PROVINCE | _GOVERNED | {"those"}:
+        if head in EVERY.of_a_province | EVERY.governed_by | {"those"}:
             return Cue(PROVINCES, STRONG, f"'{head} of' before it")
-        if head in _OF_A_TOWN:
+        if head in EVERY.of_a_town:
             return Cue(TOWNS, STRONG, f"'{head} of' before it")
     if at.word(left) == "by" and at.word(left - 1) == "issued":
         return Cue(PROVINCES, STRONG, "'issued by' before it")
@@ -192,7 +169,7 @@ def _party(at: Position) -> Cue | None:
     if len(at.members) == 1 or at.word(first - 1) not in {"between", "of", "giua"}:
         return None
     for index in range(first - 2, max(first - _REACH, -1), -1):
-        if at.word(index) in INSTRUMENTS:
+        if at.word(index) in EVERY.instruments:
             return Cue(PROVINCES, WEAK, f"'{at.word(index)} …' before it")
     return None
 
@@ -216,12 +193,12 @@ def _on_a_road(at: Position) -> Cue | None:
     if first == last:
         return None
     for index in range(last + 1, min(last + 4, len(at.tokens))):
-        if at.word(index) in ROADS:
+        if at.word(index) in EVERY.roads:
             return Cue(TOWNS, FIRM, f"on a road ('… {at.word(index)}')")
         if not at.tokens[index].is_word:
             break
     before = at.tokens[first - 1].text.lower() if first else ""
-    if before in _ROADS_BEFORE:
+    if before in EVERY.roads_before:
         return Cue(TOWNS, FIRM, f"on a road ('{before} …')")
     return None
 
@@ -233,7 +210,7 @@ def _end_of_name(at: Position, index: int) -> int:
         and at.tokens[index].name < 0
         and at.tokens[index + 1].is_word
         and at.tokens[index + 1].is_capital
-        and at.word(index + 1) not in ROADS
+        and at.word(index + 1) not in EVERY.roads
     ):
         index += 1
     return index
@@ -244,7 +221,7 @@ def _journey(at: Position) -> Cue | None:
     if at.word(at.index - 1) not in {"from", "to"}:
         return None
     for index in range(at.index - 2, max(at.index - _REACH, -1), -1):
-        if at.word(index) in _TRAVEL:
+        if at.word(index) in EVERY.travel:
             return Cue(TOWNS, STRONG, f"'{at.word(index)}' before it")
     return None
 
@@ -267,14 +244,11 @@ def _article(at: Position) -> Cue | None:
     following = at.tokens[at.index + 1]
     if following.text in DASHES:
         return None
-    is_noun = following.is_word and following.folded not in _WHEN | _BESIDE_RIVERS
+    is_noun = (
+        following.is_word and following.folded not in EVERY.when | EVERY.beside_waters
+    )
     return None if is_noun else Cue(_WATERS, STRONG, "'the' before the bare name")
 
-
-_BESIDE_RIVERS = word_set("""
-    and as at before but by called down for from had has have in into is meet meets
-    near of or pushes river rivers to where which with was were will
-""")
 
 _RULES: tuple[Callable[[Position], Cue | None], ...] = (
     _dateline,

@@ -10,9 +10,9 @@ from enum import StrEnum
 from itertools import product
 from typing import TYPE_CHECKING
 
+from geo.language.shipped import EVERY
 from geo.model import Kind, Tier
 from geo.text.folding import fold_toponym
-from geo.text.vocabulary import NAME_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -195,7 +195,7 @@ def _cores(name: str) -> Iterator[tuple[str, frozenset[str]]]:
         rest = [*words[: capitals[0]], *words[capitals[-1] + 1 :]]
         yield " ".join(core), _folded_words(rest)
     first = 1 if words[0] in _DEGREES else 0
-    while len(words) > first + 1 and fold_toponym(words[-1]) in NAME_TYPES:
+    while len(words) > first + 1 and fold_toponym(words[-1]) in EVERY.name_types:
         words = words[:-1]
         missing = [*name.split()[:first], *name.split()[len(words) :]]
         yield " ".join(words[first:]), _folded_words(missing)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.shipped import EVERY
 from geo.model import Kind
 from geo.text.folding import fold_toponym
-from geo.text.vocabulary import GATE_QUALIFIERS
-from geo.text.vocabulary import GATES as GATE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,9 +145,11 @@ def find_hint(tokens: Sequence[Token], first: int, last: int) -> TypeHint:
 
 def _gate_phrase(tokens: Sequence[Token], index: int) -> str:
     words: list[str] = []
-    while (word := _folded(tokens, index + len(words))) in GATE_WORDS | GATE_QUALIFIERS:
+    while (
+        word := _folded(tokens, index + len(words))
+    ) in EVERY.gates | EVERY.gate_qualifiers:
         words.append(word)
-    return " ".join(words) if set(words) & GATE_WORDS else ""
+    return " ".join(words) if set(words) & EVERY.gates else ""
 
 
 def _hint_before(tokens: Sequence[Token], first: int) -> TypeHint:
@@ -160,7 +161,7 @@ def _hint_before(tokens: Sequence[Token], first: int) -> TypeHint:
     index = first - 2 if _folded(tokens, first - 1) == "the" else first - 1
     word = _folded(tokens, index)
     head = _folded(tokens, index - 1)
-    if word in {"of", "in", "at"} and head in GATE_WORDS:
+    if word in {"of", "in", "at"} and head in EVERY.gates:
         return TypeHint(GATES, f"'{head} {word}' before it")
     kinds = _KINDS.get(_PLURALS.get(head, head))
     if word == "of" and kinds:

@@ -7,12 +7,13 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.shipped import EVERY
 from geo.model import Kind
 from geo.places.expressions import Expression
 from geo.places.unknown_vietnamese import find_vietnamese
 from geo.text.folding import fold_toponym
 from geo.text.persons import follows_title, is_person
-from geo.text.vocabulary import CAPITAL, DEMONYMS, GATE_QUALIFIERS, NO_NAMES, word_set
+from geo.text.vocabulary import CAPITAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,14 +62,8 @@ _NATURE = {
     ),
 }
 _KINDS = _SINGULAR | _PLURAL | _NATURE
-# What makes another place of a known name: Can Tho Bridge, Hekou Yao County.
-_OTHER_PLACES = word_set("""
-    bridge canal county prefecture station lake sea gulf bay strait basin delta
-    plateau mountains range peninsula
-""")
 # What may hold a known name as that of something else: Bắc Luân II Bridge.
 _HOLDING = frozenset({"bridge", "station"})
-_OF_NATURE = word_set("east eastern green lower new north south upper west")
 # The Central Highlands province of Gia Lai: where it lies, no name of the province.
 _DESCRIBING = frozenset({"Highlands", "Delta", "Coast", "Plateau"})
 _CHAINED = {"bridge", "gate", "checkpoint", "basin"}
@@ -189,12 +184,16 @@ def _names_before(
     words = _words(text, max(0, word.start() - _REACH), word.start(), known)
     kind = _KINDS[folded]
     end = word.end() if word.group()[0].isupper() else None
-    while words and words[-1].text.lower() in GATE_QUALIFIERS and folded in _CHAINED:
+    while (
+        words and words[-1].text.lower() in EVERY.gate_qualifiers and folded in _CHAINED
+    ):
         if words.pop().text[0].islower():
             end = None
     if words and words[-1].text == ")" and end and folded in _NATURE | {"river": 0}:
         _pop_bracket(words)
-    takes_known = folded in _OTHER_PLACES and (end is not None or folded == "station")
+    takes_known = folded in EVERY.other_places and (
+        end is not None or folded == "station"
+    )
     while words:
         name = _pop_name(words, folded, takes_known=takes_known)
         if name and not _is_person(text, name) and not _continues(text, words, name):
@@ -272,14 +271,14 @@ def _begins_no_name(name: Sequence[_Word], kind: str) -> bool:
     """Whether the first word is no part of the name: "the Lao Salavan", not Lao Bảo."""
     first = name[0]
     folded = fold_toponym(first.text)
-    if first.is_known or (kind in _NATURE and folded in _OF_NATURE):
+    if first.is_known or (kind in _NATURE and folded in EVERY.parts_of_nature):
         return False
-    if first.text in _DASHES or folded not in NO_NAMES:
+    if first.text in _DASHES or folded not in EVERY.no_names:
         return first.text in _DASHES
     following = name[1].text if len(name) > 1 else ""
     is_paired = any(word.text in _DASHES for word in name)
     is_syllable = not following.isascii() or len(following) <= _LONGEST_SYLLABLE
-    return not (folded in DEMONYMS and following and (is_paired or is_syllable))
+    return not (folded in EVERY.demonyms and following and (is_paired or is_syllable))
 
 
 def _pop_comma(words: list[_Word]) -> bool:
@@ -304,7 +303,7 @@ def _names_after(text: str, word: re.Match[str], known: _Known) -> Iterator[Expr
             name.append(words.pop())
         if name and (
             len(name) > _LONGEST_NAME
-            or fold_toponym(name[0].text) in NO_NAMES
+            or fold_toponym(name[0].text) in EVERY.no_names
             or (words and words[-1].is_known)
         ):
             return

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.text.vocabulary import DASHES, TYPE_WORDS, word_set
+from geo.language.shipped import EVERY
+from geo.text.vocabulary import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _AND = frozenset({"and", "or", "&", "well", "va", "cung"})
 _CONNECTORS = DASHES | _AND | frozenset({",", "as"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_VIETNAMESE_TYPES = word_set("tỉnh thành phố thủ đô huyện thị xã trấn sông")
-_WITHIN_LISTS = TYPE_WORDS | {"the", "both", "of", "provincial", "'s", "’s"}
+_WITHIN_LISTS = EVERY.settled_types | {"the", "both", "of", "provincial", "'s", "’s"}
 
 
 def find_lists(
@@ -96,13 +96,13 @@ def _link(between: Sequence[Token], kind: str) -> str | None:
         for t in _without_brackets(between)
         if t.name < 0
         and t.folded not in _WITHIN_LISTS
-        and t.text not in _VIETNAMESE_TYPES
+        and t.text not in EVERY.list_types
     ]
     folded = [t.folded for t in words]
     is_apposition = (  # Sendai, the city of the
         folded == [","]
         and between[-1].folded in {"the", "of"}
-        and any(t.folded in TYPE_WORDS for t in between)
+        and any(t.folded in EVERY.settled_types for t in between)
     )
     if is_apposition or not folded:
         return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from geo.language.shipped import EVERY
 from geo.text.folding import fold_toponym
-from geo.text.vocabulary import ACCENTED_SURNAMES, CAPITAL, SURNAMES
+from geo.text.vocabulary import CAPITAL
 
 _TITLES = (
     r"Mr|Mrs|Ms|Miss|Madam|Madame|Dr|Prof|Professor|Sir|Lord|Lady|Comrade|Uncle|H\.\s?E|"
@@ -42,8 +43,8 @@ def is_person(text: str, start: int) -> bool:
     if not words:
         return False
     return any(
-        word in ACCENTED_SURNAMES
-        or (word[0].isupper() and fold_toponym(word) in SURNAMES)
+        word in EVERY.accented_surnames
+        or (word[0].isupper() and fold_toponym(word) in EVERY.surnames)
         for word in _capitalised_run(words.group().split())
     )
 

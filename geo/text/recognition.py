@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import ahocorasick
 
+from geo.language.shipped import EVERY
 from geo.text.folding import FoldedText, fold_text, fold_toponym
-from geo.text.vocabulary import DESCRIPTIONS, NAME_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -182,7 +182,7 @@ def _needed_capitals(words: Sequence[str]) -> tuple[bool, ...]:
     "Đồng bằng sông Cửu Long" begins like a sentence: its first capital may be small.
     """
     capitals = [word[0].isupper() for word in words]
-    types = _count(words, NAME_TYPES)
+    types = _count(words, EVERY.name_types)
     capitals[len(words) - types :] = [False] * types
     if len(words) > 1 and not capitals[1] and any(capitals[1:]):
         capitals[0] = False
@@ -191,7 +191,7 @@ def _needed_capitals(words: Sequence[str]) -> tuple[bool, ...]:
 
 def _count_description(words: Sequence[str]) -> int:
     """Count the words at the end that only describe the place."""
-    return _count(words, DESCRIPTIONS)
+    return _count(words, EVERY.descriptions)
 
 
 def _count(words: Sequence[str], kinds: frozenset[str]) -> int:

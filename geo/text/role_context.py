@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.model import Kind, Role
-from geo.text import vocabulary as lexicon
+from geo.text.vocabulary import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.language.vocabulary import Vocabulary
     from geo.text.sentences import Sentence, Token
 
 SETTLED = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT})
@@ -39,6 +40,10 @@ class Context:
     right: int
     """The token that follows them and what a dash joins to them."""
     kind: Kind
+    words: Vocabulary
+    """Those of the language of the sentence."""
+    head: tuple[Token, ...] = ()
+    """The words of the noun phrase before the names, where a language has it there."""
 
     def token(self, index: int) -> Token | None:
         """Give the token at an index; nothing outside the sentence."""
@@ -54,28 +59,28 @@ class Context:
     def is_compound(self) -> bool:
         """Whether a dash joins the names."""
         within = self.sentence.tokens[self.first : self.right]
-        return any(token.folded in lexicon.DASHES for token in within)
+        return any(token.folded in DASHES for token in within)
 
     @property
     def is_chained(self) -> bool:
         """Whether a dash joins it to what stands before."""
         dash = self.token(self.first - 1)
         following = self.token(self.first)
-        is_dash = dash is not None and dash.folded in lexicon.DASHES
+        is_dash = dash is not None and dash.folded in DASHES
         return is_dash and dash.end == following.start if dash and following else False
 
 
-def find_left(sentence: Sentence, first: int, kind: Kind) -> int:
+def find_left(sentence: Sentence, first: int, kind: Kind, words: Vocabulary) -> int:
     """Go left past what changes nothing: the, southern, Laos's, province of."""
     tokens = sentence.tokens
     left = first - 1
     while left >= 0:
-        if tokens[left].folded in lexicon.TRANSPARENT and tokens[left].name < 0:
+        if tokens[left].folded in words.transparent and tokens[left].name < 0:
             left -= 1
         elif kind in SETTLED and _is_possessor(tokens, left):
             left -= 2
-        elif kind in SETTLED and _is_type_of(tokens, left):
-            left = _skip_capitals(tokens, left - 2)
+        elif kind in SETTLED and _is_type_of(tokens, left, words):
+            left = _skip_capitals(tokens, left - 2, words)
         else:
             break
     return left
@@ -88,16 +93,16 @@ def _is_possessor(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def _is_type_of(tokens: Sequence[Token], index: int) -> bool:
+def _is_type_of(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
     """Whether "province of" ends there."""
     head = tokens[index - 1].folded if index else ""
-    return tokens[index].folded == "of" and head in lexicon.TYPE_WORDS
+    return tokens[index].folded == "of" and head in words.settled_types
 
 
-def _skip_capitals(tokens: Sequence[Token], index: int) -> int:
+def _skip_capitals(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
     """Go left past what tells the province: the Central Highlands province of."""
     while index >= 0 and tokens[index].is_word and tokens[index].is_capital:
-        if tokens[index].folded in lexicon.FUNCTION_WORDS:
+        if tokens[index].folded in words.function_words:
             break
         index -= 1
     return index
@@ -126,7 +131,7 @@ def _is_bracketed_acronym(tokens: Sequence[Token]) -> bool:
 
 def _is_joined(dash: Token, following: Token) -> bool:
     return (
-        dash.folded in lexicon.DASHES
+        dash.folded in DASHES
         and dash.end == following.start
         and following.is_word
         and following.is_capital
@@ -138,7 +143,7 @@ def small_words(at: Context, index: int, longest: int) -> Iterator[str]:
     for token in at.sentence.tokens[index : index + longest]:
         if not token.is_word or token.is_capital or token.name >= 0:
             return
-        if token.folded in lexicon.FUNCTION_WORDS:
+        if token.folded in at.words.function_words:
             return
         yield token.folded
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.model import Kind, Role
-from geo.text import vocabulary as lexicon
 from geo.text.role_context import (
     LONGEST_PHRASE,
     POSSESSIVE,
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from geo.text.sentences import Token
 
 _FORUMS = frozenset({Kind.REGION, Kind.RIVER, Kind.BASIN})
-_CAPITALISED_NAMES = lexicon.NAME_WORDS | lexicon.INSTRUMENTS | lexicon.ROADS
 
 
 def _in_brackets(at: Context) -> Reading | None:
@@ -39,9 +37,9 @@ def _in_title(at: Context) -> Reading | None:
     is_linked = False
     for index in range(at.first - 1, -1, -1):
         token = at.sentence.tokens[index]
-        if token.folded in lexicon.TITLED and token.is_capital:
+        if token.folded in at.words.titled and token.is_capital:
             return _title_reading(at, index) if is_linked else None
-        if token.folded in lexicon.TITLE_WORDS:
+        if token.folded in at.words.title_words:
             is_linked = is_linked or token.is_word
         elif token.folded == ",":
             if not is_linked or not at.sentence.tokens[index + 1].is_capital:
@@ -54,10 +52,10 @@ def _in_title(at: Context) -> Reading | None:
 def _title_reading(at: Context, instrument: int) -> Reading | None:
     """Read a name in a title; in the heading of the text itself it is a party."""
     if at.word(at.left) in {"in", "at", "to"}:
-        is_body = at.word(instrument) not in lexicon.INSTRUMENTS
+        is_body = at.word(instrument) not in at.words.instruments
         if is_body or instrument == at.left - 1 or at.kind in SETTLED:
             return None
-    if at.word(instrument) in lexicon.HEADING_INSTRUMENTS and _is_heading(
+    if at.word(instrument) in at.words.heading_instruments and _is_heading(
         at, instrument
     ):
         return Reading(Role.ACTOR, "a party to the statement that this heading names")
@@ -69,10 +67,10 @@ def _is_heading(at: Context, instrument: int) -> bool:
     """Whether a paragraph begins with the instrument and never becomes a sentence."""
     tokens = at.sentence.tokens
     begins = all(
-        t.is_capital or not t.is_word or t.folded in lexicon.TITLE_WORDS
+        t.is_capital or not t.is_word or t.folded in at.words.title_words
         for t in tokens[:instrument]
     )
-    acts = any(t.folded in lexicon.DEEDS and not t.is_capital for t in tokens)
+    acts = any(t.folded in at.words.deeds and not t.is_capital for t in tokens)
     stops = tokens[-1].text == "."
     return at.sentence.starts_line and begins and not acts and not stops
 
@@ -82,22 +80,27 @@ def _continued(at: Context) -> Reading | None:
     token = at.token(at.right)
     if token is None or not token.is_word or not token.is_capital:
         return None
-    if token.folded in lexicon.NOT_NAMES or token.text[0].isdigit():
+    if token.folded in at.words.not_names or token.text[0].isdigit():
         return None
-    after_in = at.word(at.left) in lexicon.LOCATIVE
-    if token.folded in lexicon.TITLES_OF_PERSONS and after_in:
+    after_in = at.word(at.left) in at.words.locative
+    if token.folded in at.words.titles_of_persons and after_in:
         return None
-    if at.sentence.is_headline and token.folded not in _CAPITALISED_NAMES:
+    if at.sentence.is_headline and not _continues_names(at, token.folded):
         return None
     return Reading(Role.ASSOCIATIVE, f"part of another name ('… {token.text}')")
+
+
+def _continues_names(at: Context, word: str) -> bool:
+    words = at.words
+    return word in words.name_words | words.instruments | words.roads
 
 
 def _before_title(at: Context) -> Reading | None:
     """Read "Laos president": a country before an office."""
     index = at.last + 1
-    while at.word(index) in lexicon.BEFORE_OFFICES:
+    while at.word(index) in at.words.before_offices:
         index += 1
-    if at.kind is Kind.COUNTRY and at.word(index) in lexicon.OFFICES:
+    if at.kind is Kind.COUNTRY and at.word(index) in at.words.offices:
         return Reading(Role.ASSOCIATIVE, f"tells which {at.word(index)}")
     return None
 
@@ -117,7 +120,7 @@ def _on_a_road(at: Context) -> Reading | None:
     if not at.is_compound and not at.is_chained:
         return None
     for word in small_words(at, at.right, LONGEST_PHRASE):
-        if word in lexicon.ROADS:
+        if word in at.words.roads:
             return Reading(Role.ASSOCIATIVE, f"inside the name of a road ('… {word}')")
     return None
 
@@ -127,7 +130,7 @@ def _of_works(at: Context) -> Reading | None:
     index = at.last + 1
     while at.word(index).isdigit():
         index += 1
-    if at.word(index) in lexicon.WORKS and at.word(at.last) not in lexicon.WORKS:
+    if at.word(index) in at.words.works and at.word(at.last) not in at.words.works:
         return Reading(Role.ASSOCIATIVE, f"the name of a {at.word(index)}")
     return None
 
@@ -147,7 +150,7 @@ def _as_forum(at: Context) -> Reading | None:
     if at.kind not in _FORUMS:
         return None
     following = at.word(at.right)
-    if following in lexicon.FRAMEWORKS:
+    if following in at.words.frameworks:
         return Reading(Role.ASSOCIATIVE, f"tells which {following}")
     is_beside = (at.word(at.left) == "and" and _is_acronym(at.token(at.left - 1))) or (
         at.word(at.right) == "and" and _is_acronym(at.token(at.right + 1))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.model import Kind, Role
-from geo.text import vocabulary as lexicon
 from geo.text.role_context import (
     GOVERNED,
     LONGEST_PHRASE,
@@ -35,7 +34,7 @@ _REACH_OF_WITH = 6
 def _before_noun(at: Context) -> Reading | None:
     """Before the noun that it qualifies: relations, side, border."""
     longest = LONGEST_PHRASE if at.is_compound else 1
-    skipped = at.kind in SETTLED and at.word(at.right) in lexicon.TYPE_WORDS
+    skipped = at.kind in SETTLED and at.word(at.right) in at.words.settled_types
     if at.kind in SETTLED and at.word(at.right) == "provincial":
         skipped = True
     noun = ""
@@ -43,22 +42,22 @@ def _before_noun(at: Context) -> Reading | None:
         noun = word
     if noun in _GATHERINGS and at.word(at.left) in {"in", "at"}:
         return Reading(Role.LITERAL, f"where the {noun} is")
-    if at.kind in SETTLED and skipped and noun in lexicon.BODIES:
+    if at.kind in SETTLED and skipped and noun in at.words.bodies:
         return Reading(Role.ASSOCIATIVE, f"before '{noun}'")
-    if at.kind in SETTLED and noun in lexicon.BODIES:
+    if at.kind in SETTLED and noun in at.words.bodies:
         return Reading(Role.ASSOCIATIVE, f"tells which {noun}")
-    role = _role_before_noun(noun)
+    role = _role_before_noun(at, noun)
     return Reading(role, f"before '{noun}'") if role else None
 
 
-def _role_before_noun(noun: str) -> Role | None:
+def _role_before_noun(at: Context, noun: str) -> Role | None:
     if noun == "authorities":
         return Role.ASSOCIATIVE
-    if noun in lexicon.RELATIONS:
+    if noun in at.words.relations:
         return Role.ACTOR
-    if noun in lexicon.BORDERS | lexicon.LANDS:
+    if noun in at.words.borders | at.words.lands:
         return Role.LITERAL
-    return Role.ASSOCIATIVE if noun in lexicon.FRAMEWORKS else None
+    return Role.ASSOCIATIVE if noun in at.words.frameworks else None
 
 
 def _after_of(at: Context) -> Reading | None:
@@ -90,18 +89,18 @@ def _like_those(at: Context) -> Reading | None:
 def _role_after_head(at: Context, head: Token) -> Role | None:
     is_name = head.is_capital and at.left > 1
     is_authority = at.kind in SETTLED and head.folded == "government"
-    tells = head.folded in lexicon.PERSONS | _TELLING or _is_ministry(at)
+    tells = head.folded in at.words.persons | _TELLING or _is_ministry(at)
     if is_authority or (tells and not _is_leadership(at, head)):
         return Role.ASSOCIATIVE
-    is_paper = head.folded in lexicon.INSTRUMENTS | {"intent", "work"}
+    is_paper = head.folded in at.words.instruments | {"intent", "work"}
     if _is_leadership(at, head) or (is_paper and not is_name):
         return Role.ACTOR
     is_office = at.word(at.left - 2) in {"of", "/"} and head.folded in _GOVERNING
-    if head.folded in lexicon.ACTING_HEADS and not is_office:
+    if head.folded in at.words.acting_heads and not is_office:
         return Role.ACTOR
-    if head.folded in lexicon.LANDS and not is_name:
+    if head.folded in at.words.lands and not is_name:
         return Role.LITERAL
-    bodies = lexicon.BODIES | (lexicon.FRAMEWORKS - {"cooperation"})
+    bodies = at.words.bodies | (at.words.frameworks - {"cooperation"})
     if is_office or is_name or head.folded in bodies:
         return Role.ASSOCIATIVE
     return Role.ACTOR if at.kind is Kind.COUNTRY else None
@@ -109,7 +108,7 @@ def _role_after_head(at: Context, head: Token) -> Role | None:
 
 def _is_leadership(at: Context, head: Token) -> bool:
     """Read "ministers of", "Officials of": a capital only where a sentence begins."""
-    if head.folded not in lexicon.LEADERS or at.kind is not Kind.COUNTRY:
+    if head.folded not in at.words.leaders or at.kind is not Kind.COUNTRY:
         return False
     index = at.left - 1
     begins = index == 0 or at.word(index - 1) in {"—", "–", "-"}
@@ -132,20 +131,20 @@ def _possessive(at: Context) -> Reading | None:
     if at.word(at.last + 1) not in POSSESSIVE:
         return None
     owned = list(capitalised_words(at, at.last + 2))
-    bodies = lexicon.POSSESSED_BODIES | lexicon.BODIES
+    bodies = at.words.possessed_bodies | at.words.bodies
     body = next((t for t in owned if t.folded in bodies), None)
     if body:
         return Reading(Role.ASSOCIATIVE, f"tells whose {body.text}")
     phrase = list(small_words(at, at.last + 2 + len(owned), LONGEST_PHRASE))
-    office = next((word for word in phrase if word in lexicon.BODIES), "")
+    office = next((word for word in phrase if word in at.words.bodies), "")
     if at.kind in SETTLED and office:
         return Reading(Role.ASSOCIATIVE, f"tells whose {office}")
-    land = next((word for word in phrase if word in lexicon.LANDS), "")
+    land = next((word for word in phrase if word in at.words.lands), "")
     if at.kind is Kind.COUNTRY and land:
         return Reading(Role.LITERAL, f"before its '{land}'")
     if at.kind is Kind.COUNTRY:
         return Reading(Role.ACTOR, "possessive of a nation")
-    acting = lexicon.ACTING_HEADS | lexicon.RELATIONS | {"position", "commitment"}
+    acting = at.words.acting_heads | at.words.relations | {"position", "commitment"}
     deed = next((word for word in phrase if word in acting), "")
     return Reading(Role.ACTOR, f"before its '{deed}'") if deed else None
 
@@ -168,15 +167,15 @@ def _joined_by(at: Context, index: int, word: str) -> Reading | None:
     if token.name >= 0:
         is_beside = index == at.left - 1 or token.text.endswith("Bridge")
         return Reading(Role.LITERAL, f"beside {token.text}") if is_beside else None
-    if token.folded in lexicon.INSTRUMENTS and at.kind in SETTLED:
+    if token.folded in at.words.instruments and at.kind in SETTLED:
         return Reading(Role.ASSOCIATIVE, f"a party to the {token.folded}")
-    if token.folded in lexicon.INSTRUMENTS and token.is_capital and index:
+    if token.folded in at.words.instruments and token.is_capital and index:
         title = f"inside the title of an instrument ('{token.text} …')"
         return Reading(Role.ASSOCIATIVE, title)
-    is_road = token.folded in lexicon.ROADS
-    if is_road or (token.folded in lexicon.BORDERS and not token.is_capital):
+    is_road = token.folded in at.words.roads
+    if is_road or (token.folded in at.words.borders and not token.is_capital):
         return Reading(Role.LITERAL, f"after '{token.folded} {word}'")
-    if token.folded in lexicon.RELATIONS:
+    if token.folded in at.words.relations:
         return Reading(Role.ACTOR, f"after '{token.folded} {word}'")
     return None
 
@@ -184,9 +183,9 @@ def _joined_by(at: Context, index: int, word: str) -> Reading | None:
 def _after_preposition(at: Context) -> Reading | None:
     """After a preposition, or after the verb of a visit."""
     word = at.word(at.left)
-    if word in lexicon.LOCATIVE or word in lexicon.REACHING:
+    if word in at.words.locative or word in at.words.reaching:
         return Reading(Role.LITERAL, f"after '{word}'")
-    if word in lexicon.ADDRESSING:
+    if word in at.words.addressing:
         return Reading(Role.ACTOR, f"it is '{word}'")
     special = _PREPOSITIONS.get(word)
     return special(at) if special else None
@@ -197,38 +196,38 @@ def _to(at: Context) -> Reading:
         return Reading(Role.ASSOCIATIVE, "after 'ambassador to', an office")
     for index in range(at.left - 1, max(at.left - _REACH_OF_TO, -1), -1):
         word = at.word(index)
-        if word in lexicon.MOTION:
+        if word in at.words.motion:
             return Reading(Role.LITERAL, f"after '{word} … to'")
-        if word in lexicon.GIVING and at.kind in GOVERNED:
+        if word in at.words.giving and at.kind in GOVERNED:
             return Reading(Role.ACTOR, f"after '{word} … to'")
     return Reading(Role.LITERAL, "after 'to'")
 
 
 def _from(at: Context) -> Reading:
     before = at.word(at.left - 1)
-    if before in lexicon.SENDERS and at.kind is Kind.COUNTRY:
+    if before in at.words.senders and at.kind is Kind.COUNTRY:
         return Reading(Role.ACTOR, f"after '{before} from'")
     return Reading(Role.LITERAL, "after 'from'")
 
 
 def _for(at: Context) -> Reading | None:
     before = at.word(at.left - 1)
-    if before in lexicon.LEAVING:
+    if before in at.words.leaving:
         return Reading(Role.LITERAL, f"after '{before} for'")
     if before == "envoy":
         return Reading(Role.ASSOCIATIVE, "after 'envoy for', an office")
-    if before in lexicon.GIVING or at.kind is Kind.COUNTRY:
+    if before in at.words.giving or at.kind is Kind.COUNTRY:
         return Reading(Role.ACTOR, f"after '{before} for'")
     return None
 
 
 def _with(at: Context) -> Reading | None:
     noun = at.word(at.left - 1)
-    if noun in lexicon.BORDERS:
+    if noun in at.words.borders:
         return Reading(Role.LITERAL, f"after '{noun} with'")
     for index in range(at.left - 1, max(at.left - _REACH_OF_WITH, -1), -1):
         word = at.word(index)
-        if word in lexicon.RELATIONS:
+        if word in at.words.relations:
             return Reading(Role.ACTOR, f"after '{word} with'")
     return Reading(Role.ACTOR, "after 'with'") if at.kind is Kind.COUNTRY else None
 
@@ -265,7 +264,7 @@ def _after_unknown_place(at: Context) -> Reading | None:
         return None
     if mark == "(" and at.word(at.last + 1) == ")":
         return Reading(Role.LITERAL, "in brackets after a place")
-    if mark == "," and at.word(index) in lexicon.LOCATIVE | {"to", "from"}:
+    if mark == "," and at.word(index) in at.words.locative | {"to", "from"}:
         return Reading(Role.LITERAL, f"after '{at.word(index)} …,'")
     return None
 
@@ -274,13 +273,13 @@ def _subject(at: Context) -> Reading | None:
     """Before a verb that only a government can be the subject of."""
     index = _skip_place(at, at.last + 1)
     passed: set[str] = set()
-    while at.word(index) in lexicon.AUXILIARIES or _is_date(at, index):
+    while at.word(index) in at.words.auxiliaries or _is_date(at, index):
         passed.add(at.word(index))
         index += 1
     verb = at.token(index)
     if verb is None or not verb.is_word or verb.is_capital:
         return None
-    if verb.folded in lexicon.DEEDS:
+    if verb.folded in at.words.deeds:
         return Reading(Role.ACTOR, f"it '{verb.folded}'")
     if passed & {"will", "shall"} and verb.folded != "be" and at.kind in SETTLED:
         return Reading(Role.ACTOR, f"it 'will {verb.folded}'")
@@ -289,7 +288,7 @@ def _subject(at: Context) -> Reading | None:
 
 def _skip_place(at: Context, index: int) -> int:
     """Go past "province of Cambodia"."""
-    if at.kind in SETTLED and at.word(index) in lexicon.TYPE_WORDS:
+    if at.kind in SETTLED and at.word(index) in at.words.settled_types:
         index += 1
     following = at.token(index + 1)
     if at.word(index) == "of" and following and following.name >= 0:
@@ -301,7 +300,7 @@ def _is_date(at: Context, index: int) -> bool:
     """Whether the token belongs to "on Friday", "on 5 May", "on December 28"."""
     word = at.word(index)
     return (word == "on" and _is_date(at, index + 1)) or (
-        word in lexicon.DAYS_AND_MONTHS or word.isdigit()
+        word in at.words.days_and_months or word.isdigit()
     )
 
 

@@ -1,22 +1,31 @@
-"""Roles: what a toponym does in its sentence, by rules of diplomatic English.
+"""Roles: what a toponym does in its sentence.
 
 The rules are asked in order and the first that has an answer gives it. What they know
 is general: titles of instruments, heads such as "Ministry of", prepositions, the nouns
-that a name qualifies, verbs. The words are in `geo.text.vocabulary`.
+that a name qualifies, verbs. Which rules are asked depends on where a language sets the
+words that govern a name; the words themselves are in its files.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.shipped import LANGUAGES
+from geo.language.tables import Head
 from geo.model import Kind, Role
-from geo.text import role_names, role_nations
+from geo.text import role_heads, role_names, role_nations
 from geo.text.role_context import GOVERNED, Context, Reading, find_left, find_right
 
 if TYPE_CHECKING:
     from geo.text.sentences import Sentence
 
 __all__ = ["Reading", "read_role"]
+
+
+_RULES = {
+    Head.AFTER: (*role_names.RULES, *role_nations.RULES),
+    Head.BEFORE: role_heads.RULES,
+}
 
 
 def read_role(sentence: Sentence, first: int, last: int, kind: Kind) -> Reading:
@@ -40,15 +49,15 @@ def read_role(sentence: Sentence, first: int, last: int, kind: Kind) -> Reading:
     >>> reading.role.value, reading.reason
     ('actor', "after 'relations between'")
     """
-    context = Context(
-        sentence,
-        first,
-        last,
-        find_left(sentence, first, kind),
-        find_right(sentence, last),
-        kind,
-    )
-    for rule in (*role_names.RULES, *role_nations.RULES):
+    language = LANGUAGES[sentence.language]
+    words = language.words
+    if language.about.head is Head.BEFORE:
+        context = role_heads.find_context(sentence, first, last, kind, words)
+    else:
+        left = find_left(sentence, first, kind, words)
+        right = find_right(sentence, last)
+        context = Context(sentence, first, last, left, right, kind, words)
+    for rule in _RULES[language.about.head]:
         reading = rule(context)
         if reading and (kind in GOVERNED or reading.role is not Role.ACTOR):
             return reading

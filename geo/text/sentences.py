@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.language.shipped import EVERY
 from geo.text.folding import fold_text
-from geo.text.vocabulary import ABBREVIATIONS, FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -168,7 +168,7 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
         return False
     before = _LAST_WORD.search(text, max(0, stop.start() - 12), stop.start())
     word = before.group().lower() if before else ""
-    return len(word) > 1 and word not in ABBREVIATIONS
+    return len(word) > 1 and word not in EVERY.abbreviations
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -224,7 +224,7 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
         if token.name < 0
         and token.is_word
         and len(token.text) > 3
-        and token.folded not in FUNCTION_WORDS
+        and token.folded not in EVERY.function_words
     ]
     capitals = sum(token.is_capital for token in words)
     return len(words) > 2 and capitals * 20 > len(words) * 17

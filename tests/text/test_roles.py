@@ -5,15 +5,12 @@ import pytest
 from geo.model import Kind, Role
 from geo.text.roles import read_role
 from geo.text.sentences import split_sentences
-from geo.text.vietnamese import read_vietnamese_role
 
 
 def role(text: str, kind: Kind = Kind.COUNTRY) -> Role:
     start = text.index("X")
     (sentence,) = split_sentences(text, [(start, start + 1)])
     index = next(i for i, token in enumerate(sentence.tokens) if token.name == 0)
-    if sentence.language == "vi":
-        return read_vietnamese_role(sentence, index, kind).role
     return read_role(sentence, index, index, kind).role
 
 

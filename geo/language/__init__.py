@@ -1,0 +1,1 @@
+"""Language as data: words, type words, cues and topics of each language."""

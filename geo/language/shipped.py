@@ -1,0 +1,43 @@
+"""The languages that are read, each once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from geo.language.reading import read_languages
+from geo.language.vocabulary import Vocabulary
+from geo.shipped import data_folder
+
+FOLDER_VARIABLE = "ACCORD_ATLAS_LANGUAGES"
+"""Names another folder of languages, to try one that is not shipped."""
+
+
+def _folder() -> Path:
+    told = os.environ.get(FOLDER_VARIABLE)
+    return Path(told) if told else data_folder() / "language"
+
+
+LANGUAGES = {language.code: language for language in read_languages(_folder())}
+"""By their codes."""
+
+ENGLISH = LANGUAGES["en"].words
+
+
+def _unite() -> Vocabulary:
+    values: dict[str, Any] = {}
+    for field in fields(Vocabulary):
+        for language in LANGUAGES.values():
+            more = getattr(language.words, field.name)
+            known = values.get(field.name)
+            is_set = isinstance(more, frozenset)
+            values[field.name] = (
+                more if known is None else known | more if is_set else (*known, *more)
+            )
+    return Vocabulary(**values)
+
+
+EVERY = _unite()
+"""The words of every language together: what no direction of reading decides."""
