@@ -57,6 +57,7 @@ from geo.projects.bringing import build_project_atlas
 from geo.projects.days import add_asked, read_days, write_days
 from geo.projects.finding import find_files
 from geo.projects.folders import Outcome, read_files
+from geo.projects.managing import remove, rename
 from geo.projects.storing import read_project
 from geo.shipped import app_script, data_folder
 from geo.text.documents import make_document, read_documents
@@ -255,6 +256,7 @@ def _parser() -> argparse.ArgumentParser:
         "may be given several times",
     )
     serve.set_defaults(run=_serve)
+    _add_managing(commands)
     for command in commands.choices.values():
         # Without a default: what stood before the command holds.
         _add_where(command, data=argparse.SUPPRESS, project=argparse.SUPPRESS)
@@ -286,6 +288,20 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "by hand is kept",
     )
     read.set_defaults(run=_read)
+
+
+def _add_managing(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    rename = commands.add_parser("rename", help="give a text of a project another id")
+    rename.add_argument("text", metavar="ID", help="as `agreements` and `read` name it")
+    rename.add_argument("new", metavar="NEW", help="of a to z, 0 to 9 and dashes")
+    rename.set_defaults(run=_rename)
+    remove = commands.add_parser(
+        "remove", help="take a text out of a project, and set it aside"
+    )
+    remove.add_argument("text", metavar="ID")
+    remove.set_defaults(run=_remove)
 
 
 def _add_where(
@@ -528,6 +544,32 @@ def _read(options: argparse.Namespace) -> int:
     print(said)
     _ask_for_days(asked, rows, options)
     return _BAD_INPUT if counts[Outcome.REFUSED] or asked else _OK
+
+
+def _rename(options: argparse.Namespace) -> int:
+    project = _need_project(options)
+    gazetteer = read_gazetteer(options.data / "gazetteer")
+    rename(project, options.text, options.new, gazetteer, _complain)
+    print(f"{project}: {options.text} is {options.new} now")
+    return _OK
+
+
+def _remove(options: argparse.Namespace) -> int:
+    project = _need_project(options)
+    aside = remove(project, options.text, _complain)
+    print(
+        f"{project}: {options.text} is removed, and only read again with --again; as "
+        f"it was, it lies in {aside}"
+    )
+    return _OK
+
+
+def _need_project(options: argparse.Namespace) -> Path:
+    if options.project is None:
+        msg = "The shipped documents stay as they are; name a project with --project."
+        raise UsageError(msg)
+    project: Path = options.project
+    return project
 
 
 def _ask_for_days(

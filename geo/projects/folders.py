@@ -22,6 +22,7 @@ from geo.projects.changing import only_run, set_aside
 from geo.projects.deciding import find_decided_day, keep_decided
 from geo.projects.finding import find_place, match_sources, name_of
 from geo.projects.storing import (
+    is_as_written,
     list_removed_sources,
     list_sources,
     read_machine,
@@ -197,7 +198,7 @@ class _Before:
     machine: BroughtText | None = None
     """What rules had read of it."""
     is_changed: bool = False
-    """Whether a person changed it, or it cannot be read."""
+    """Whether a person changed or noted something, or it cannot be read."""
 
     @property
     def day(self) -> GeographyDay | None:
@@ -218,8 +219,8 @@ def _look(project: Path, task: _Task, geoparser: Geoparser) -> _Before:
     if machine is None or machine.document.sha256 != text.document.sha256:
         # Read before it was kept what rules read: they read it again.
         machine = _read_anew(text, geoparser)
-    is_changed = replace(text, source=machine.source) != machine
-    return _Before(text, machine, is_changed)
+    is_decided = replace(text, source=machine.source) != machine
+    return _Before(text, machine, is_decided or not is_as_written(project, text))
 
 
 def _read_anew(text: BroughtText, geoparser: Geoparser) -> BroughtText:
@@ -256,14 +257,14 @@ def _write(
     text, sentence = machine, ""
     if before.is_changed:
         aside = set_aside(project, machine.document.id)
-        said = "it could not be opened any more"
+        said = "read again, as it could not be opened"
         if before.text is not None and before.machine is not None:
             decided = keep_decided(before.text, before.machine, machine)
             text = decided.text
-            said = f"{decided.kept} changes by hand kept"
+            said = f"read again; {decided.kept} changes by hand kept"
             if decided.lost:
                 said += f", {decided.lost} not: their words are gone"
-        sentence = f"{task.name}: read again; {said}. As it was, it lies in {aside}."
+        sentence = f"{task.name}: {said}. As it was, it lies in {aside}."
     write_text(project, text, machine=machine)
     return FileRead(name=task.name, outcome=Outcome.READ, text=text, sentence=sentence)
 

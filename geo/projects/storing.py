@@ -175,6 +175,19 @@ def read_machine(
     return texts[0] if [text.document.id for text in texts] == [name] else None
 
 
+def is_as_written(folder: Path, text: BroughtText) -> bool:
+    """Whether the files of a text say no more than it does: no comment, no other field.
+
+    Those that an earlier edition wrote may say the same in another way.
+    """
+    root = find_root(folder, text.document.id)
+    found = {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in files_of(root, text.document.id)
+    }
+    return found == _render(text)
+
+
 def list_sources(folder: Path) -> dict[str, Source]:
     """Give the file that each text of a project came from, by the text's id."""
     return {name: _read_source(_record(folder, name)) for name in list_ids(folder)}

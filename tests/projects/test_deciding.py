@@ -213,7 +213,7 @@ def test_a_text_that_a_person_broke_is_set_aside_before_it_is_read_again(
 ) -> None:
     path = project / GATE
     path.write_text(path.read_text(encoding="utf-8") + "= broken", encoding="utf-8")
-    assert "could not be opened" in read(LONGER).sentence
+    assert "as it could not be opened" in read(LONGER).sentence
     assert stored(project, gazetteer).agreements
     aside = project / "set-aside" / "note" / GATE
     assert aside.read_text(encoding="utf-8").endswith("= broken")
@@ -249,3 +249,11 @@ def test_a_text_taken_out_by_hand_is_not_read_again_unless_asked(
     assert read(LONGER).outcome is Outcome.REMOVED
     assert read(LONGER, again=True).outcome is Outcome.READ
     assert read(LONGER).outcome is Outcome.KNOWN
+
+
+def test_a_remark_in_a_file_is_set_aside(project: Path, read: Read) -> None:
+    path = project / GATE
+    path.write_text("# Asked the ministry.\n" + path.read_text(encoding="utf-8"))
+    assert "0 changes by hand kept. As it was" in read(LONGER).sentence
+    aside = project / "set-aside" / "note" / GATE
+    assert aside.read_text(encoding="utf-8").startswith("# Asked")
