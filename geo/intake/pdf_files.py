@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 
 from geo.errors import IntakeError
 from geo.intake.pdf_layout import read_page
+from geo.intake.pdf_line_numbers import take_line_numbers
 from geo.intake.pdf_paragraphs import PdfText, join_pages
 from geo.intake.pdf_streams import check_streams
 from geo.intake.pdf_words import PageWords, page_words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from geo.intake.pdf_layout import Line
+    from geo.intake.pdf_line_numbers import Margin
 
 MOST_PAGES = 1_000
 """How many pages a PDF may have."""
@@ -46,14 +48,20 @@ def read_pdf(
         pages = _page_count(name, document)
         lines: list[tuple[Line, ...]] = []
         left_out = Counter[str]()
+        margin: Margin | None = None
+        numbers = 0
         for index in range(pages):
             found = _words(name, document, index)
             left_out.update(dict(found.left_out))
-            lines.append(read_page(found.words))
+            words, margin = take_line_numbers(found.words, margin)
+            numbers += len(found.words) - len(words)
+            lines.append(read_page(words))
             if on_progress:
                 on_progress(index + 1, pages)
     joined = join_pages(lines)
     notes = _left_out_notes(left_out)
+    if numbers:
+        notes = (*notes, f"{numbers:,} numbers of lines in the margin left out.")
     if not joined.text and notes:
         msg = f"{name}: no words that a viewer shows; {notes[0]}"
         raise IntakeError(msg)

@@ -108,7 +108,7 @@ def read_page(words: Sequence[Word]) -> tuple[Line, ...]:
     ()
     """
     upright = _turned_upright(words)
-    return tuple(_read_region(_rows(upright), 0)) if upright else ()
+    return tuple(_read_region(group_rows(upright), 0)) if upright else ()
 
 
 def _turned_upright(words: Sequence[Word]) -> list[Word]:
@@ -127,7 +127,7 @@ def _turned_upright(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _rows(words: Sequence[Word]) -> list[_Row]:
+def group_rows(words: Sequence[Word]) -> list[list[Word]]:
     """Group words whose middles are at one height, from the top down."""
     rows: list[_Row] = []
     middle = height = 0.0
@@ -176,8 +176,8 @@ def _parted(rows: Sequence[_Row], x: float) -> tuple[list[_Row], list[_Row]]:
     """
     words = [word for row in rows for word in row]
     return (
-        _rows([word for word in words if word.x0 < x]),
-        _rows([word for word in words if word.x0 >= x]),
+        group_rows([word for word in words if word.x0 < x]),
+        group_rows([word for word in words if word.x0 >= x]),
     )
 
 
@@ -398,6 +398,11 @@ def _cells(row: _Row) -> list[_Row]:
     if len(cells) == 2 and _LABEL.fullmatch(" ".join(w.text for w in cells[0])):
         return [row]
     return cells
+
+
+def count_cells(row: Sequence[Word]) -> int:
+    """Say in how many parts far wider gaps than a space cut a row."""
+    return len(_cells(list(row)))
 
 
 def _is_of_parties(cells: Sequence[Sequence[_Row]]) -> bool:

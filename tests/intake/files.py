@@ -178,16 +178,20 @@ def placed_lines(*lines: tuple[float, float, str], size: float = 9) -> bytes:
     return bytes(pdf.output())
 
 
-def drawn(content: bytes, page: bytes = b"/MediaBox[0 0 600 800]") -> bytes:
-    """Make a PDF of one page from what its content stream and its entries say."""
-    parts = (
+def drawn(*contents: bytes, page: bytes = b"/MediaBox[0 0 600 800]") -> bytes:
+    """Make a PDF of what the content streams of its pages and their entries say."""
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(contents)))
+    parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>%s>>"
-        % page,
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(contents)),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    )
+    ]
+    for n, content in enumerate(contents):
+        parts += [
+            b"<</Type/Page/Parent 2 0 R/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>"
+            b"%s>>" % (5 + 2 * n, page),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        ]
     objects = b"".join(b"%d 0 obj\n%s\nendobj\n" % part for part in enumerate(parts, 1))
     return b"%PDF-1.4\n" + objects + b"trailer<</Root 1 0 R>>\n%%EOF"
 
@@ -197,7 +201,8 @@ def drawn_words(*placed: tuple[str, str], page: bytes = b"") -> bytes:
     shown = "".join(
         f"q BT /F1 10 Tf {how} ({words}) Tj ET Q\n" for how, words in placed
     )
-    return drawn(shown.encode("latin-1"), page or b"/MediaBox[0 0 600 800]")
+    page = page or b"/MediaBox[0 0 600 800]"
+    return drawn(shown.encode("latin-1"), page=page)
 
 
 def locked(user: str, owner: str) -> bytes:

@@ -475,6 +475,101 @@ def test_words_outside_the_visible_part_are_left_out_and_said() -> None:
     assert read_file("x.pdf", drawn_words(*off)).text == "Seen"
 
 
+NUMBERED = """\
+The Parties agreed to open the gate of Moc
+Bai in Tay Ninh Province, and to keep the
+road to Svay Rieng open for lorries and for
+buses, and to meet each year in the town of
+Bavet, where the two of them last met.
+Both sides noted that the number of lorries
+rose, and asked the customs of both to work
+longer. They will meet again in the year in
+which the road is done, or before that.""".splitlines()
+
+
+def with_line_numbers(
+    *, x: float = 20, every: int = 1, first: int = 1, lines: list[str] = NUMBERED
+) -> str:
+    """Give what draws lines of text and their numbers beside them."""
+    pages = [
+        f"1 0 0 1 50 {700 - 20 * n} Tm ({line}) Tj\n" for n, line in enumerate(lines)
+    ]
+    numbers = [
+        f"1 0 0 1 {x + 5 * (first + n < 10)} {700 - 20 * n} Tm ({first + n}) Tj\n"
+        for n in range(len(lines))
+        if (first + n) % every == 0
+    ]
+    return f"BT /F1 10 Tf {''.join(pages)}{''.join(numbers)}ET"
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        (with_line_numbers(), 9),
+        (with_line_numbers(x=300), 9),
+        (with_line_numbers(first=31), 9),
+        (with_line_numbers(every=2, first=2), 5),
+        (with_line_numbers(every=5, lines=NUMBERED * 2), 3),
+        (with_line_numbers(every=5, first=96, lines=NUMBERED * 3), 5),
+        (with_line_numbers(x=300, every=5, lines=NUMBERED * 2), 3),
+    ],
+)
+def test_numbers_of_lines_are_left_out_and_said(said: str, count: int) -> None:
+    intake = read_file("x.pdf", drawn(said.encode()))
+    read = " ".join(intake.text.split())
+    words = " ".join(NUMBERED)
+    assert read == " ".join([words] * (len(read) // len(words)))
+    assert intake.notes == (f"{count} numbers of lines in the margin left out.",)
+
+
+@pytest.mark.parametrize("start", [10, 1])
+def test_numbers_of_lines_that_go_on_over_pages_are_left_out(start: int) -> None:
+    one = with_line_numbers().encode()
+    two = with_line_numbers(first=start, lines=NUMBERED[5:7]).encode()
+    intake = read_file("x.pdf", drawn(one, two))
+    assert not re.search(r"\d", intake.text)
+    assert intake.notes == ("11 numbers of lines in the margin left out.",)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ("1", "Tay Ninh", "open"),
+            ("2", "An Giang", "open"),
+            ("3", "Kien Giang", "shut"),
+        ],
+        [
+            ("1", "Gate of Tay Ninh"),
+            ("2", "Gate of An Giang"),
+            ("3", "Gate of Ha Tien"),
+        ],
+        [("2021", "Tay Ninh"), ("2022", "An Giang"), ("2023", "Kien Giang")],
+        [("7", "roads and"), ("4", "bridges and"), ("9", "water")],
+    ],
+)
+def test_numbers_of_rows_and_years_stay(rows: list[tuple[str, ...]]) -> None:
+    places = (50, 80, 300)
+    placed = [
+        (f"{x} {700 - 20 * n} Td", cell)
+        for n, row in enumerate(rows * 2)
+        for x, cell in zip(places, row, strict=False)
+    ]
+    text = read_file("x.pdf", drawn_words(*placed)).text
+    assert [word for word in text.split() if word.isdigit()] == [r[0] for r in rows * 2]
+
+
+def test_numbers_of_paragraphs_stay() -> None:
+    said = "the two sides agreed on the road and on the gate and went on with the work"
+    placed = [
+        (f"{50 if part < 0 else 80} {700 - 60 * n - 20 * max(part, 0)} Td", words)
+        for n in range(6)
+        for part, words in ((-1, str(n + 1)), (0, said), (1, said), (2, said))
+    ]
+    text = read_file("x.pdf", drawn_words(*placed)).text
+    assert [word for word in text.split() if word.isdigit()] == list("123456")
+
+
 def raised(before: str, mark: str, after: str = "", *, rise: float = 4) -> str:
     """Give what a text with a small mark above the line is read as."""
     content = (
@@ -548,7 +643,7 @@ def test_white_on_white_is_left_out_and_white_on_black_is_read() -> None:
     )
     for turned in (b"", b"/Rotate 90", b"/CropBox[20 20 500 790]/Rotate 180"):
         page = b"/MediaBox[0 0 600 800]" + turned
-        intake = read_file("x.pdf", drawn(said, page))
+        intake = read_file("x.pdf", drawn(said, page=page))
         assert sorted(intake.text.split()) == ["Bai", "Moc", "Ninh", "Tay"]
         assert intake.notes == ("2 words that no viewer shows left out.",)
 
