@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from geo.errors import IntakeError
 from geo.intake.extracts import Extract, squeeze
 from geo.intake.html_pages import read_html
 
@@ -16,16 +17,32 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+_MARKS = "\n*_[`<|"
+_MOST_MARKS = 250_000
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-def read_markdown(text: str) -> Extract:
+def read_markdown(text: str, *, name: str = "The text") -> Extract:
     r"""Read the words of a text in Markdown (CommonMark with tables).
 
+    Raises
+    ------
+    IntakeError
+        It has far more lines and marks than a text has.
+
+    Examples
+    --------
     >>> read_markdown("## Talks\n\n14. *Tay* [Ninh](x)\n- a").paragraphs
     ('Talks', '14. Tay Ninh', '• a')
     """
     text = text.replace("\r\n", "\n").lstrip("\ufeff")
+    marks = sum(map(text.count, _MARKS))
+    if marks > _MOST_MARKS:
+        msg = (
+            f"{name}: {marks:,} lines and marks; at most {_MOST_MARKS:,} are read as "
+            "Markdown; split it, or save it as .txt."
+        )
+        raise IntakeError(msg)
     front = _FRONT_MATTER.match(text)
     notes = ("The settings before the text (front matter) left out.",) if front else ()
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -56,7 +73,7 @@ def _paragraphs(tokens: list[Token]) -> list[str]:
             found.append(label + token.content)
             label = ""
         elif token.type == "html_block":
-            found += read_html(token.content).paragraphs
+            found += read_html(token.content, whole=True).paragraphs
     return found
 
 

@@ -132,7 +132,7 @@ def read_file(
         return _make_intake(name, ending, read_docx(name, content))
     declared = find_declared(content) if ending in _PAGES else ""
     decoded = decode_text(name, content, encoding=encoding, declared=declared)
-    extract = _parse_text(ending, decoded.text, whole=whole)
+    extract = _parse_text(name, ending, decoded.text, whole=whole)
     intake = _make_intake(name, ending, extract, whole=whole)
     return _with_encoding(intake, decoded)
 
@@ -218,11 +218,11 @@ def _with_encoding(intake: Intake, decoded: Decoded) -> Intake:
     )
 
 
-def _parse_text(ending: str, text: str, *, whole: bool) -> Extract:
+def _parse_text(name: str, ending: str, text: str, *, whole: bool) -> Extract:
     if ending == ".md":
-        return read_markdown(text)
+        return read_markdown(text, name=name)
     if ending in _PAGES:
-        extract = read_html(text, whole=whole)
+        extract = read_html(text, whole=whole, name=name)
         return replace(extract, stated=find_stated_in_page(text))
     return Extract(paragraphs=(text,))
 

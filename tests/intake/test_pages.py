@@ -48,7 +48,11 @@ def test_a_page_gives_its_words_block_by_block() -> None:
 def test_what_a_page_does_not_show_is_said() -> None:
     intake = read_file("x.htm", PAGE.encode())
     assert intake.title == "Joint statement & plan"
-    assert intake.notes == ("Menus, forms or hidden parts of the page left out.",)
+    assert intake.notes == (
+        "Hidden parts of the page left out.",
+        "Around the text 2 words in 2 blocks set aside: “Home”, “Imprint”.",
+    )
+    assert intake.set_aside == 2
 
 
 def test_the_main_part_is_read_where_there_is_one() -> None:
@@ -57,7 +61,7 @@ def test_the_main_part_is_read_where_there_is_one() -> None:
         "x.html", f"<div>Read also: other news</div><main>{body}</main>".encode()
     )
     assert "other news" not in intake.text
-    assert "Only the main part of the page was read." in intake.notes
+    assert intake.set_aside == 4
     small = f"<article>One</article>{body}"
     assert "One" in read_file("x.html", small.encode()).text
 
@@ -133,3 +137,9 @@ def test_hostile_markdown_is_read_in_seconds(source: str) -> None:
     start = time.process_time()
     read_file("x.md", f"words\n\n{source}".encode())
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("source", ["* a\n" * 150_000, "*a* " * 150_000])
+def test_markdown_of_marks_alone_is_refused_in_one_sentence(source: str) -> None:
+    with pytest.raises(IntakeError, match="lines and marks; at most 250,000"):
+        read_file("x.md", source.encode())
