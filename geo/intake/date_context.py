@@ -116,8 +116,9 @@ _BEFORE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_LABELLED = re.compile(
-    rf"(?:^|[|•·–—]|\s{{2,}}|[.)]\s)\s*(?:(?P<updated>{_UPDATED_LABEL})|"
-    rf"(?:posted|published|released|đăng(?:\slúc|\sngày)?|ngày\sđăng))"
+    rf"(?:^|[|•·–—\d]|\s{{2,}}|[.)]\s|\w\s(?=distr))\s*(?:(?P<updated>{_UPDATED_LABEL})|"
+    rf"(?:post(?:ed)?|published|released|distr\.:?\s?(?:general|limited|restricted)"
+    rf"|đăng(?:\slúc|\sngày)?|ngày\sđăng))"
     rf"(?:\son|\sat|\sngày|\slúc)?{_BAR}*(?:{_BY}\s*)?(?:on\s)?(?:(?:{_WEEKDAY})\b{_BAR}*)?$",
     re.IGNORECASE,
 )
@@ -127,7 +128,7 @@ _BEFORE_NAMED = re.compile(
 )
 _BEFORE_PLACE = re.compile(
     rf"^[\s(\[“\"*–-]*(?!(?i:on|since|in|from|until|by|as|when|after|before|of)\b){_PLACE}"
-    rf"(?:,\s?{_PLACE})?\s?(?:[,–—:/-]\s?|{_AGENCY}\s?[,–—-]?\s?)+(?:(?:on|this|the|ngày)\s){{0,2}}$"
+    rf"(?:,\s?{_PLACE})?\s?(?:[,–—/-]\s?|{_AGENCY}\s?[,–—-]?\s?)+(?:(?:on|this|the|ngày)\s){{0,2}}$"
 )
 _AFTER_ALONE = re.compile(
     rf"^{_BAR}*(?:(?:at|lúc|vào)\s)?(?:T?\d{{1,2}}[:hg.]\d{{2}}(?::\d{{2}})?\s?(?:[ap]\.?m\.?\b)?)?{_BAR}*"
@@ -141,6 +142,15 @@ _TIME_AFTER = re.compile(
 )
 _LED_BY = re.compile(
     r"\b(?:on|at|from|since|until|till|by|before|of|to|and|ngày|từ|đến|lúc|vào)\s$",
+    re.IGNORECASE,
+)
+_PERIOD_AFTER = re.compile(
+    r"\s?[-–—]\s?\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s\w+,?\s\d{4})"
+)
+_PERIOD_BEFORE = re.compile(r"\d{4}\s?[-–—]\s?$")
+_LETTER_BEFORE = re.compile(
+    r"^\W*(?:(?:identical )?letters?|note verbale|telegram|message|statement|communiqué"
+    r"|aide-mémoire|memorandum|report)\s(?:dated|of|issued on|made on)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _TITLE_BEFORE = re.compile(r"^[^.;?!]{4,160}[,(–—:]\s?(?:on\s|the\s|ngày\s)?$")
@@ -169,6 +179,8 @@ def find_kind(text: str, written: WrittenDay) -> DateKind:
     paragraph = _paragraph_before(text, written.start)
     if _is_done(paragraph, after):
         return DateKind.DONE
+    if _is_of_period(before, after):
+        return DateKind.CITED
     named = _of_line(before, after)
     if is_at_head(text, written.start):
         if named is None and _TIME_AFTER.match(after) and not _LED_BY.search(before):
@@ -178,9 +190,16 @@ def find_kind(text: str, written: WrittenDay) -> DateKind:
     elif named in {DateKind.POSTED, DateKind.DATELINE} and _is_last(text, written.end):
         return DateKind.CLOSING
     told = _of_sentence(paragraph, after)
-    if told is DateKind.EVENT and _is_title(text, written, before, after):
+    if (told is DateKind.EVENT and _is_title(text, written, before, after)) or (
+        is_at_head(text, written.start) and _LETTER_BEFORE.match(before)
+    ):
         return DateKind.DATELINE
     return told
+
+
+def _is_of_period(before: str, after: str) -> bool:
+    """Whether a day begins or ends a period that is written with both its days."""
+    return bool(_PERIOD_AFTER.match(after) or _PERIOD_BEFORE.search(before))
 
 
 def _is_done(paragraph: str, after: str) -> bool:

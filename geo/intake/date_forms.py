@@ -55,7 +55,7 @@ _FORMS = tuple(
     for pattern in (
         # 6 February 2026, the sixth day of February in the year two thousand …
         (
-            rf"(?<![\w/.-]){_WEEKDAY}(?:the{_S})?"
+            rf"(?<![\w/-])(?<!\d\.){_WEEKDAY}(?:the{_S})?"
             rf"(?:(?P<first_day>\d{{1,2}}){_ORDINAL}(?:{_S}(?:of{_S})?(?P<first_month>{_LATIN})\.?)?{_TO})?"
             rf"(?:(?P<day>\d{{1,2}}){_ORDINAL}|(?P<day_words>{ENGLISH_DAY}))"
             rf"{_O}\n?(?:{_O}day{_S})?(?:(?:of|de){_S})?(?P<month>{_LATIN})\b\.?"

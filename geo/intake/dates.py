@@ -19,7 +19,10 @@ _MOST = 500
 _MOST_YEARS = 3
 _NEAR = dt.timedelta(days=10)
 _SAME = dt.timedelta(days=45)
-_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w-]|[./]\d)")
+_YEAR = re.compile(
+    r"(?<![\w.])((?:19|20)\d\d)(?:\s?[-–—]\s?(?:19|20)?\d\d(?!\d))?(?!\w|[./]\d)"
+)
+"""A year that is named; of a period its first."""
 _SINCE = re.compile(
     r"\b(?:(?:is|are|still|until) now|nowadays|currently|to date|so far|since then"
     r"|ever since|to this day"
@@ -194,7 +197,7 @@ def _other(written: WrittenDay, year: int) -> dt.date | None:
 
 def _likely_years(text: str, stated: Sequence[StatedDate]) -> tuple[int, ...]:
     """Give the years that a day without its own may be of, the latest first."""
-    named = {int(match[0]) for match in _YEAR.finditer(text)}
+    named = {int(match[1]) for match in _YEAR.finditer(text)}
     named |= {date.day.year for date in stated}
     return tuple(sorted(named, reverse=True)[:_MOST_YEARS])
 
@@ -246,6 +249,8 @@ def _choose(
         return _agree(done, "It says more than once when it was done: which counts?")
     own = [date for date in dated if date.kind in _OWN]
     if any(date.kind is not DateKind.UPDATED for date in own):
+        if _may_be_clock(text, own[0]):
+            return None, f"“{own[0].words}” may be the day when its page was saved."
         return _choose_own(own, published)
     if published:
         return _choose_published(published, dated)
@@ -280,6 +285,22 @@ def _choose_own(
     if near and all(abs(date.day - near[0].day) <= _SAME for date in near):
         return _unless_two_ways(near[0])
     return None, "Its head and its foot name several days: which is its own?"
+
+
+def _may_be_clock(text: str, date: FoundDate) -> bool:
+    """Whether a day above all else is later than all that the text names.
+
+    Pages of news print the day of the visit there, above the title.
+    """
+    after = text[date.end :]
+    years = {int(match[1]) for match in _YEAR.finditer(after)}
+    return (
+        date.kind is DateKind.POSTED
+        and not text[: date.start].strip()
+        and not after.partition("\n")[0].strip()
+        and bool(years)
+        and max(years) < date.day.year
+    )
 
 
 def _choose_published(
@@ -331,7 +352,7 @@ def _names_later_year(text: str, day: dt.date, found: Sequence[FoundDate]) -> bo
         if date.kind is DateKind.AHEAD and date.has_year
         for year in range(day.year, date.day.year + 1)
     }
-    years = {int(match[0]) for match in _YEAR.finditer(text)}
+    years = {int(match[1]) for match in _YEAR.finditer(text)}
     return any(year > day.year for year in years - ahead)
 
 

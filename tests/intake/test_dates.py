@@ -173,6 +173,9 @@ _CITING = "Recalling the Treaty signed on 27 December 1985, they agreed on a gat
         (f"A speech (Hue, 6 February 2026)\n{_CITING}", DateKind.DATELINE),
         (f"A title 6 February 2026 11:57\n{_CITING}", DateKind.POSTED),
         (f"{_CITING}\nThis Protocol is signed on 6 February 2026.", DateKind.DONE),
+        (f"Letter dated 6 February 2026 from a minister\n{_CITING}", DateKind.DATELINE),
+        (f"A/1/2 Assembly Distr.: General 6 February 2026\n{_CITING}", DateKind.POSTED),
+        (f"This Plan was made on.....6th February, 2026\n{_CITING}", DateKind.EVENT),
         (f"{_CITING}\nBiên bản này được lập ngày 6/2/2026.", DateKind.DONE),
         (
             "Last updated: 9 March 2027\nThe governors met on 6 February 2026 in Hue.",
@@ -219,6 +222,14 @@ def test_the_day_of_the_text_is_found_among_those_it_names(
         ("Last updated: 9 March 2017\nA gate is open.", ["2017-03-09"]),
         ("HUẾ, 6/2 (ABC) – Hai bên ký năm 2024.", ["2024-02-06"]),
         ("1 May 2004\nA text.\n3 June 2019\nAnother.", ["2004-05-01", "2019-06-03"]),
+        (
+            "Wednesday, 20/10/2021\n\nA market opens\n\nIn 2010 it was planned.",
+            ["2021-10-20"],
+        ),
+        (
+            "Period of service: 20/12/1991 - 21/03/1996\nA speech.",
+            ["1991-12-20", "1996-03-21"],
+        ),
         ("Nothing is dated here.", []),
     ],
 )
