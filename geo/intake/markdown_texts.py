@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -13,10 +14,14 @@ from geo.intake.extracts import Extract, squeeze
 from geo.intake.html_pages import read_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from markdown_it.token import Token
 
+_STRUCK = {"s_open": "<s>", "s_close": "</s>"}
+_AS_PAGE = {"html_inline", *_STRUCK}
+_STRUCK_NOTE = "Struck words left out."
+_FRONT_NOTE = "The settings before the text (front matter) left out."
 _MARKS = "\n*_[`<|"
 _MOST_MARKS = 250_000
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -44,11 +49,17 @@ def read_markdown(text: str, *, name: str = "The text") -> Extract:
         )
         raise IntakeError(msg)
     front = _FRONT_MATTER.match(text)
-    notes = ("The settings before the text (front matter) left out.",) if front else ()
+    notes = [_FRONT_NOTE] if front else []
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = parser.parse(text[front.end() :] if front else text)
+    if any(
+        below.type == "s_open" for token in tokens for below in token.children or ()
+    ):
+        notes.append(_STRUCK_NOTE)
     return Extract(
-        paragraphs=tuple(_paragraphs(tokens)), heading=_heading(tokens), notes=notes
+        paragraphs=tuple(_paragraphs(tokens)),
+        heading=_heading(tokens),
+        notes=tuple(notes),
     )
 
 
@@ -77,20 +88,26 @@ def _paragraphs(tokens: list[Token]) -> list[str]:
     return found
 
 
-def _inline(children: Iterable[Token]) -> str:
-    return "".join(map(_words, children))
+def _inline(children: Sequence[Token]) -> str:
+    """Give the words of a line, those of tags in it as a page shows them."""
+    if not any(token.type in _AS_PAGE for token in children):
+        return "".join(map(_words, children))
+    page = "".join(map(_as_page, children))
+    return "\n".join(read_html(page, whole=True).paragraphs)
 
 
 def _words(token: Token) -> str:
     if token.type in {"text", "code_inline", "text_special"}:
         return token.content
-    if token.type == "softbreak":
-        return " "
-    if token.type == "hardbreak":
-        return "\n"
+    return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, "")
+
+
+def _as_page(token: Token) -> str:
     if token.type == "html_inline":
-        return "\n" if token.content.lower().startswith("<br") else ""
-    return ""
+        return token.content
+    if token.type in _STRUCK:
+        return _STRUCK[token.type]
+    return escape(_words(token)).replace("\n", "<br>")
 
 
 def _heading(tokens: list[Token]) -> str:

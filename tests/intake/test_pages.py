@@ -143,3 +143,22 @@ def test_hostile_markdown_is_read_in_seconds(source: str) -> None:
 def test_markdown_of_marks_alone_is_refused_in_one_sentence(source: str) -> None:
     with pytest.raises(IntakeError, match="lines and marks; at most 250,000"):
         read_file("x.md", source.encode())
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("At ~~Bavet~~ Mộc Bài.", "At Mộc Bài."),
+        ("At <del>Bavet</del> Mộc Bài & <b>x</b>", "At Mộc Bài & x"),
+        ("Mộc Bài<sup>1</sup> is 5 < 6", "Mộc Bài [1] is 5 < 6"),
+        ("One<br>two", "One\ntwo"),
+        ("* ~~a~~ b", "• b"),
+        ("| ~~A~~ x | B |\n|---|---|\n| c | <s>d</s> |", "x | B\n\nc |"),
+    ],
+)
+def test_markdown_leaves_struck_words_out_and_shows_tags_as_a_page(
+    source: str, written: str
+) -> None:
+    intake = read_file("x.md", source.encode())
+    assert intake.text == written
+    assert ("Struck words left out." in intake.notes) == ("~~" in source)
