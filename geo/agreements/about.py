@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import compile_words
 from geo.agreements.drafts import is_in_a_body
 from geo.agreements.sides import find_states
+from geo.language.matching import said
 from geo.model import Kind, Role
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ _THIS = re.compile(
     r"crossings?|monuments?|schools?|rivers?)\b",
     re.IGNORECASE,
 )
-_LAND_BORDER = compile_words(
-    "land (?:boundary|border)|undemarcated|border (?:treaties|statute)",
-    "biên giới (?:trên bộ|đất liền)|phân giới|cắm mốc",
-)
+_LAND_BORDER = said("land_border")
 _VENUE = re.compile(
     r"(?:\b(?:meetings?|talks|sessions?|summits?|conferences?|ceremony|visit|held|forum|"
     r"signed|took place|findings)(?:\s+\w+){0,2}?,?\s+(?:in|at|to)(?:\s+the)?"

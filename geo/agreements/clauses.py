@@ -8,15 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import (
-    CUES,
-    DISCUSS_NEXT,
-    FOLLOWING,
-    NEGOTIATE_NEXT,
-    PRINCIPLES,
-    SIDES,
-    VERBS,
-)
+from geo.language.matching import cue_matchers, said
 from geo.model import Status
 from geo.text.sentences import find_sentences
 
@@ -65,7 +57,7 @@ _AND_TO = re.compile(
     r"(?:,\s*(?:and\s+)?(?:also\s+)?|\s+and\s+(?:also\s+)?)"
     r"(?=to\s+(?!(?:the|an?|their|its|all|each|which|both|be)\b)[a-z])"
 )
-_AND_VERB = re.compile(rf"\s+và\s+(?=(?:{VERBS})\s)", re.IGNORECASE)
+_AND_VERB = re.compile(rf"\s+và\s+(?={said('joint_verbs').pattern}\s)", re.IGNORECASE)
 _STARTS_BEFORE = re.compile(
     r"^(?:since|after|before|following|kể từ|từ)\b", re.IGNORECASE
 )
@@ -127,6 +119,11 @@ _WHERE = re.compile(
     r"\b(?:which|who|whose|where|so that|hopes?|hoped|nơi)\b[^,;:]*$", re.IGNORECASE
 )
 _WILL = re.compile(r"will|shall|sẽ", re.IGNORECASE)
+_SIDES = said("sides")
+_PRINCIPLES = said("principles")
+_BEFORE_LISTS = said("before_lists")
+_TO_BE_DISCUSSED = said("to_be_discussed")
+_TO_BE_NEGOTIATED = said("to_be_negotiated")
 _NEAR_WORDS = 7
 _MOST_WORDS_OF_SUBJECT = 40
 _MOST_REST = 60
@@ -150,6 +147,8 @@ class Clause:
     sentence: Span
     items: tuple[Span, ...] = ()
     """Further lines that belong to it: the principles of a list."""
+    rule: str = ""
+    """The entry whose words give the status."""
 
     @property
     def is_item(self) -> bool:
@@ -166,6 +165,8 @@ class _Verb:
     takes_any: bool = False
     is_whole: bool = False
     """Whether its subject belongs to what is promised."""
+    rule: str = ""
+    """The entry that found it."""
 
 
 def find_clauses(text: str, actors: Sequence[Span]) -> tuple[Clause, ...]:
@@ -241,7 +242,7 @@ def _with_items(
 ) -> Iterator[Clause]:
     """Give each item as a clause of its own, or all with the principles they are."""
     spans = [span for item in items if (span := trim(text, *item))]
-    if PRINCIPLES.search(text, clause.content, clause.end):
+    if _PRINCIPLES.search(text, clause.content, clause.end):
         yield replace(clause, items=tuple(spans))
         return
     for start, end in spans:
@@ -288,13 +289,14 @@ def _read_sentence(
             content=_content(text, verb, *span),
             status=_refine(text, verb.status, verb.end, span[1]),
             sentence=(start, end),
+            rule=verb.rule,
         )
         yield from _split(text, whole)
 
 
 def _sides(text: str, start: int, end: int, actors: Sequence[Span]) -> list[Span]:
     named = [span for span in _between(actors, start, end) if span[1] <= end]
-    said = [match.span() for match in SIDES.finditer(text, start, end)]
+    said = [match.span() for match in _SIDES.finditer(text, start, end)]
     return sorted([*named, *said])
 
 
@@ -306,10 +308,11 @@ def _between(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
 def _verbs(text: str, start: int, end: int, sides: Sequence[Span]) -> Iterator[_Verb]:
     """Give the verbs of the tables: the first, and of two at one place the longer."""
     found = [
-        _Verb(match.start(), match.end(), cue.status, cue.needs_sides, cue.takes_any)
-        for cue in CUES
-        for match in cue.words.finditer(text, start, end)
-        if not cue.needs_sides or (sides and sides[0][1] <= match.start())
+        _Verb(first, last, cue.status, cue.needs_sides, cue.takes_any, rule=rule.id)
+        for matcher in cue_matchers()
+        for first, last, rule in matcher.find(text, start, end)
+        for cue in (rule.entry,)
+        if not cue.needs_sides or (sides and sides[0][1] <= first)
     ]
     position = start
     for verb in sorted(found, key=lambda v: (v.start, -v.end)):
@@ -478,17 +481,17 @@ def _refine(text: str, status: Status, start: int, end: int) -> Status:
     if status is not Status.AGREED:
         return status
     following = _NEXT_WORDS.match(text, start, end)
-    if following and NEGOTIATE_NEXT.search(following.group()):
+    if following and _TO_BE_NEGOTIATED.search(following.group()):
         return Status.NEGOTIATING
     following = _NEXT_WORDS_TO_COMMA.match(text, start, end)
-    if following and DISCUSS_NEXT.search(following.group()):
+    if following and _TO_BE_DISCUSSED.search(following.group()):
         return Status.DISCUSSING
     return status
 
 
 def _split(text: str, clause: Clause) -> Iterator[Clause]:
     """Take a clause apart where it promises several things."""
-    if PRINCIPLES.search(text, clause.content, clause.content + 60):
+    if _PRINCIPLES.search(text, clause.content, clause.content + 60):
         yield clause
         return
     spans = _pieces(text, clause)
@@ -546,7 +549,7 @@ def _opened(text: str, clause: Clause) -> Span | None:
 
 def _list_start(text: str, start: int, end: int) -> Span | None:
     """Give where the lead ends and the items begin: "11 documents, including"."""
-    for match in FOLLOWING.finditer(text, start, end):
+    for match in _BEFORE_LISTS.finditer(text, start, end):
         before = text[start : match.start()].rstrip()
         if before.endswith((",", "documents", "kiện", "tác")):
             return start + len(before.rstrip(",")), match.end()

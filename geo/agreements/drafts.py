@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import CONCLUDING, compile_words
 from geo.agreements.instruments import find_form, find_instruments
 from geo.agreements.pairs import PAIRED, find_pairs
 from geo.agreements.signings import split_signings
+from geo.language.matching import said
 from geo.model import Form, Kind, Status
 from geo.text.folding import fold_toponym
 
@@ -28,14 +28,8 @@ _COUNT_WORD = re.compile(
     re.IGNORECASE,
 )
 _PARTNERS = re.compile(r"(?:^|\s)(?:between|giữa|with|với)\s")
-_PAPERS = compile_words(
-    "documents?|papers?|instruments?|agreements?|arrangements?|protocols?|plans?",
-    r"memorand(?:um|a)(?: of understanding)?|văn bản|văn kiện|thỏa thuận|bản ghi nhớ",
-)
-_BOND = compile_words(
-    r"(?:twinning|sister(?:[ -](?:city|province))?)(?: (?:relations|ties|links))?",
-    r"(?:(?!has|have)[\w-]+ )?(?:agreements?|memoranda)",
-)
+_PAPERS = said("papers_between")
+_BOND = said("bonds")
 """What the verb itself calls that which binds two provinces."""
 _FIRST_ORDER = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY})
 _TOWNS = (" city", " town")
@@ -50,6 +44,7 @@ _OF_A_BODY = re.compile(
 )
 """A university bears the name of a province and is none."""
 _BEFORE = 40
+_CONCLUDING = said("concluding")
 _FAR = 1_000
 """So far before its clause a subject can stand: a sentence may have no end."""
 
@@ -231,7 +226,7 @@ def _of_instrument(text: ReadText, clause: Clause, instrument: Instrument) -> Dr
         start = instrument.start
     if instrument.is_existing:
         status = Status.IN_FORCE
-    elif governor and CONCLUDING.match(text.text, *governor):
+    elif governor and _CONCLUDING.match(text.text, *governor):
         status = Status.NEGOTIATING
     return Draft(
         clause,

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import FORMS, IMPLEMENTING, MAKING, VERBS, compile_words
+from geo.language.matching import form_matchers, said
+from geo.language.phrases import compile_words
 from geo.language.shipped import EVERY
 from geo.model import Form, Status
 
@@ -46,9 +47,11 @@ _NEXT_SMALL = re.compile(
 _TITLED_VIETNAMESE = re.compile(
     rf"(?<!\w)(?:(?:một|hai|ba|bốn|năm|\d+)\s+)?(?:{_VIETNAMESE})(?!\w)"
     rf"(?P<rest>[^,;.]*?)(?=[,;.]|\s+(?:và|cùng)\s+(?:\(\w+\)\s+)?"
-    rf"(?:{_VIETNAMESE}|{VERBS})(?!\w)|$)",
+    rf"(?:{_VIETNAMESE}|{said('joint_verbs').pattern})(?!\w)|$)",
     re.IGNORECASE,
 )
+_MAKING = said("making")
+_IMPLEMENTING = said("implementing")
 _LONGEST_TAIL = 4
 _NEAR = 8
 """So many words may stand between what is done and the instrument it is done to."""
@@ -119,9 +122,9 @@ def find_form(title: str) -> Form | None:
     'protocol'
     """
     first = [
-        (match.start(), order, form)
-        for order, (words, form) in enumerate(FORMS)
-        if (match := words.search(title))
+        (match.start(), order, matcher.rules[0].entry.form)
+        for order, matcher in enumerate(form_matchers())
+        if (match := matcher.pattern.search(title))
     ]
     return min(first)[2] if first else None
 
@@ -241,7 +244,7 @@ def _is_made(text: str, clause: Clause, start: int) -> bool:
     before = text[clause.words[0] : start]
     if clause.status is Status.DONE:
         return True
-    found = _last(MAKING, before)
+    found = _last(_MAKING, before)
     return found is not None and len(before) - found[1] < 120
 
 
@@ -259,8 +262,8 @@ def _instrument(
     title = text[start:end]
     offset = min(clause.words[0], start)
     words = text[offset:start]
-    there = None if clause.status is Status.DONE else _last(IMPLEMENTING, words)
-    made = _last(MAKING, words)
+    there = None if clause.status is Status.DONE else _last(_IMPLEMENTING, words)
+    made = _last(_MAKING, words)
     is_existing = there is not None and (made is None or there > made)
     governor = there if is_existing else made
     first = before[0].start if before else start

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import compile_words
+from geo.language.matching import said
 from geo.language.shipped import EVERY
 from geo.model import Kind
 
@@ -21,77 +21,16 @@ Named = tuple[int, int, "Place"]
 PAIRED = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT})
 """What can be twinned."""
 
-_BINDING = compile_words(
-    r"agreements?",
-    r"memorand(?:um|a)",
-    "mous?",
-    "protocols?",
-    "cooperation",
-    "twinn?ing",
-    "twinned",
-    "twin",
-    "sister",
-    r"friendly|friendship",
-    "exchanges?",
-    "links?",
-    "plans?",
-    "ties",
-    "relations",
-    "arrangements?",
-    "partnership",
-    "collaboration",
-    "documents?|papers?|instruments?|letters?(?: of intent)?|minutes",
-    "văn bản|văn kiện",
-    "kết nghĩa",
-    "hợp tác",
-    "thỏa thuận",
-    "bản ghi nhớ",
-    "biên bản",
-    "hữu nghị",
-    "giao lưu",
-    "quan hệ",
-    "kế hoạch",
-)
-_OPENING = compile_words(
-    "between",
-    "twinning of",
-    "twinned",
-    "twin",
-    "twinning",
-    "giữa",
-    "kết nghĩa",
-    "sister",
-)
-_TOWARDS = compile_words("with", "với")
-_OF = compile_words("of", "của")
-_SIGNED = compile_words(
-    r"agreements?|memorand(?:um|a)|mous?|protocols?|plans?(?: of \w+)?|letters?",
-    "arrangements?|twinning|sister|thỏa thuận|bản ghi nhớ|biên bản|kế hoạch",
-)
+_BINDING = said("binding")
+_OPENING = said("before_partners")
+_TOWARDS = said("towards_a_partner")
+_OF = said("of_partners")
+_SIGNED = said("signed_by_two")
 """What two provinces sign: "a plan of X and Y"."""
-_NOT_BETWEEN = compile_words(
-    "roads?",
-    "bridges?",
-    "highways?",
-    "expressways?",
-    "railways?",
-    "routes?",
-    "gates?",
-    "checkpoints?",
-    "crossings?",
-    "border",
-    "line",
-    "flights?",
-    "distance",
-    "đường",
-    "cầu",
-    "cửa khẩu",
-    "biên giới",
-    "tuyến",
-)
+_NOT_BETWEEN = said("lies_between")
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _MARKS = frozenset(",&()/–—-'’")
-_RESPECTIVELY = compile_words("respectively", "tương ứng", "lần lượt")
+_RESPECTIVELY = said("respectively")
 _VIETNAM, _CAMBODIA = "VN", "KH"
 _REACH = 60
 _REACH_BEFORE = 200

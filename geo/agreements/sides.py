@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import ONE_SIDE
 from geo.agreements.drafts import name_pair
 from geo.agreements.instruments import find_parties
 from geo.model import Kind
@@ -19,6 +18,14 @@ if TYPE_CHECKING:
 _THREE = re.compile(
     r"\bthree\s+(?:countries|parties|sides)\b|\bba\s+(?:nước|đảng|bên)\b", re.IGNORECASE
 )
+_ONE_SIDE = re.compile(
+    r"(?<!\w)(?:the\s+)?(?P<en>(?!(?:two|both|either|each|other|one|all)\b)\w+)\s+side"
+    r"(?!\w)"
+    r"|(?<!\w)phía\s+(?P<vi>(?:[^\W\d_]+\s+){0,2}?[^\W\d_]+)"
+    r"(?=\s+(?:đã|sẽ|cũng|cam|nhất|đồng|khẳng|bày|mong|đề|ủng|hứa)(?!\w))",
+    re.IGNORECASE,
+)
+"""The Vietnamese side, phía Việt Nam: a promise of one side alone."""
 _LONGEST_SUBJECT = 6
 _FAR = 3_000
 _SAME_BEGINNING = 4
@@ -73,7 +80,7 @@ def find_promiser(text: ReadText, clause: Clause) -> str | None:
     ]
     if len(named) == 1 and len(text.text[start:end].split()) <= _LONGEST_SUBJECT:
         return named[0].names.en
-    match = ONE_SIDE.search(text.text, start, end)
+    match = _ONE_SIDE.search(text.text, start, end)
     return _nation(text, match["en"] or match["vi"]) if match else None
 
 

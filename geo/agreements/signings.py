@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import compile_words
 from geo.agreements.pairs import joins_names
+from geo.language.phrases import compile_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.agreements.cues import TOPICS, compile_words
 from geo.agreements.drafts import name_pair
+from geo.language.matching import said, topic_matchers
 from geo.model import AgreementType, Kind, Role
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NEAR = (re.compile(r"(?:\s*\S+){0,12}"), re.compile(r"(?:\s*\S+){0,4}"))
 _GAINS = (1.0, 0.5)
-_TAKES_UP = compile_words("this|these|such|those|its?|them|này|đó")
+_TAKES_UP = said("takes_up")
 _MOST_WORDS = 3
 _TELLING = frozenset({Kind.SEA, Kind.WATERS, Kind.BASIN, Kind.COUNTRY, Kind.REGION})
 """Whose names are words of the tables themselves: South China Sea, Mekong Subregion."""
@@ -106,13 +106,12 @@ def _weigh(text: ReadText, start: int, end: int, near: int) -> _Scores:
             topic, weight = weighed
             value = weight * _nearness(first, near, reaches)
             scores.setdefault(topic, {})[first, last] = value
-    for topic, tables in TOPICS.items():
-        for weight, words in tables:
-            for match in words.finditer(text.text, start, end):
-                if _is_in_a_name(match.span(), named):
-                    continue
-                value = weight * _nearness(match.start(), near, reaches)
-                scores.setdefault(topic, {})[match.span()] = value
+    for matcher in topic_matchers():
+        for first, last, rule in matcher.find(text.text, start, end):
+            if _is_in_a_name((first, last), named):
+                continue
+            value = rule.entry.weight * _nearness(first, near, reaches)
+            scores.setdefault(rule.entry.type, {})[first, last] = value
     return scores
 
 

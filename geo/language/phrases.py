@@ -33,8 +33,10 @@ _MARKS = re.compile(
     r"|(?P<list>\{[a-z_]+\*?\})|(?P<word>\*)|(?P<number>#)|(?P<open>[(\[])"
     r"|(?P<shut>[)\]}])|(?P<or>\|)|(?P<space>\s+)|(?P<text>[^\s(){}\[\]|*#<.]+|.)"
 )
-_WORD = r"[\w’'–-]+"
+_WORD = r"[\w’-]+"
 _SPACE = r"\s+"
+_BEGINS = re.compile(r"(?:^|\||\\s\+(?:\)[?*])?|\\s\)+|\}\?|\((?:\?:)?)$")
+"""Where a word begins: after a space, or after what takes its space with it."""
 
 
 class _Reader:
@@ -82,10 +84,10 @@ class _Reader:
         if kind == "list":
             return before + self._insert(words.strip("{}"))
         if kind == "rest":
-            return before.removesuffix(_SPACE) + r"[^.;]{1,200}?"
+            return before.removesuffix(_SPACE) + r"[^.;]{0,200}?"
         simple = {
             "space": _SPACE,
-            "number": r"\d+",
+            "number": r"\d+(?:[.,]\d+)*",
             "text": re.escape(words),
             "word": r"\w*" if before[-1:].isalnum() else _WORD,
             "few": rf"(?:{_WORD}\s+){{0,{mark['few']}}}?",
@@ -96,17 +98,18 @@ class _Reader:
         """Read what may be left out, and with it the space on one of its sides."""
         inner = self._alternatives("]")
         after = self._peek()
-        if after == "space" and (not before or before.endswith((_SPACE, "|"))):
+        is_last = after in {"", "shut", "or"} or self._peek(1) == "beside"
+        if before.endswith(_SPACE) and is_last:
+            return rf"{before.removesuffix(_SPACE)}(?:\s+(?:{inner}))?"
+        if after == "space" and _BEGINS.search(before):
             self._at += 1
             return rf"{before}(?:(?:{inner})\s+)?"
-        if before.endswith(_SPACE) and after in {"", "shut", "or", "beside"}:
-            return rf"{before.removesuffix(_SPACE)}(?:\s+(?:{inner}))?"
         return f"{before}(?:{inner})?"
 
-    def _peek(self) -> str:
-        if self._at >= len(self._marks):
+    def _peek(self, ahead: int = 0) -> str:
+        if self._at + ahead >= len(self._marks):
             return ""
-        return self._marks[self._at].lastgroup or ""
+        return self._marks[self._at + ahead].lastgroup or ""
 
     def _beside(self, before: str, words: str) -> str:
         """Read what stands before or after the phrase and does not belong to it."""
@@ -114,10 +117,12 @@ class _Reader:
         sign = "!" if words.startswith("{not") else "="
         if "before" in words:
             gap = _SPACE if before.endswith(_SPACE) else ""
+            self._at += not before and self._peek() == "space"
             return f"{before.removesuffix(_SPACE)}(?{sign}{gap}(?:{inner})" + r"(?!\w))"
         if self._peek() == "space":
             self._at += 1
-        each = [rf"(?<{sign}{part}\s)" for part in inner.split("|")]
+        parts = inner.replace(_SPACE, r"\s").split("|")
+        each = [rf"(?<{sign}{part}\s)" for part in parts]
         return before + ("".join(each) if sign == "!" else f"(?:{'|'.join(each)})")
 
     def _insert(self, name: str) -> str:
@@ -163,3 +168,15 @@ def compile_phrases(
 def check(phrase: str, lists: Mapping[str, Iterable[str]]) -> None:
     """Refuse a phrase whose brackets do not fit or that names what is not listed."""
     re.compile(to_pattern(phrase, lists))
+
+
+def compile_words(*alternatives: str) -> re.Pattern[str]:
+    """Compile alternatives that begin and end at the edges of words.
+
+    >>> bool(compile_words("sign(?:ed)?").search("It was Signed."))
+    True
+    >>> bool(compile_words("sign").search("signal"))
+    False
+    """
+    joined = "|".join(alternative.replace(" ", r"\s+") for alternative in alternatives)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from geo.errors import LanguageError
+from geo.language.phrases import compile_phrases
 from geo.language.reading import read_language
 from geo.language.shipped import LANGUAGES
-from geo.language.tables import WordsEntry
+from geo.language.tables import Cue, FormWords, Phrases, Topic, WordsEntry
 from geo.text.folding import fold_toponym
 
 ABOUT = '[language]\ncode = "xx"\nname = "Ours"\nhead = "after"\n'
@@ -78,3 +79,48 @@ def test_the_example_of_an_entry_holds_one_of_its_words(entry: WordsEntry) -> No
     example = " ".join(re.findall(r"[\w’'.-]+|[^\w\s]", entry.example))
     spelled = {f" {example} ", f" {example.lower()} ", f" {fold_toponym(example)} "}
     assert not told or any(f" {word} " in text for word in told for text in spelled)
+
+
+FOUND = [
+    pytest.param(language.code, entry, id=f"{language.code}-{table}-{entry.id}")
+    for language in LANGUAGES.values()
+    for table, entries in (
+        ("cue", language.cues),
+        ("topic", language.topics),
+        ("form", language.forms),
+        ("phrases", language.phrases.values()),
+    )
+    for entry in entries
+]
+
+
+@pytest.mark.parametrize(("code", "entry"), FOUND)
+def test_the_example_of_an_entry_is_one_of_its_phrases(
+    code: str, entry: Cue | Topic | FormWords | Phrases
+) -> None:
+    lists = {i: e.phrases for i, e in LANGUAGES[code].phrases.items()}
+    assert compile_phrases(entry.phrases, lists).search(entry.example)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "yes", "no"),
+    [
+        ("sign[ed]", "was Signed.", "a signal"),
+        ("[the] two  sides", "two\nsides", "two besides"),
+        ("agree[d] [also] {before to|on}", "agreed to go", "agreed with"),
+        ("will {not before be|have}", "will go", "will be"),
+        ("{after both} sides", "both sides", "all sides"),
+        ("{not after we} agree", "they agree", "we agree"),
+        ("<2>gates", "three open gates", "gate"),
+        ("conclu* of", "conclusion of", "conclave"),
+        ("usd #", "usd 5,000", "usd five"),
+        ("twinned ... were set up", "twinned in 2010 were set up", "twinned; set up"),
+        ("{verbs*} go", "may soon go", "ago"),
+    ],
+)
+def test_the_marks_of_a_phrase_mean_what_the_guide_says(
+    phrase: str, yes: str, no: str
+) -> None:
+    pattern = compile_phrases([phrase], {"verbs": ["may", "soon"]})
+    assert pattern.search(yes)
+    assert not pattern.search(no)

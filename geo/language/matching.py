@@ -1,0 +1,121 @@
+"""Matching: the phrases of all languages in one pattern, each match with its entry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from geo.language.phrases import compile_phrases, to_pattern
+from geo.language.shipped import LANGUAGES
+from geo.language.tables import Cue, FormWords, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Mapping
+
+    from geo.language.tables import Language
+
+    Found = tuple[int, int, "Rule[E]"]
+
+E = TypeVar("E", Cue, Topic, FormWords)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[E]):
+    """An entry as it is told apart from those of every language."""
+
+    id: str
+    """The language, its table and the entry's own id: ``en.cue.agreed-vowed``."""
+    entry: E
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher(Generic[E]):
+    """Finds entries that are alike; of two that begin together the first one counts."""
+
+    pattern: re.Pattern[str]
+    rules: tuple[Rule[E], ...]
+
+    def find(
+        self, text: str, start: int, end: int
+    ) -> Iterator[tuple[int, int, Rule[E]]]:
+        """Give where the entries are found between two offsets, and which."""
+        for match in self.pattern.finditer(text, start, end):
+            yield (
+                match.start(),
+                match.end(),
+                self.rules[int((match.lastgroup or "r0")[1:])],
+            )
+
+
+def _lists(language: Language) -> Mapping[str, tuple[str, ...]]:
+    return {name: entry.phrases for name, entry in language.phrases.items()}
+
+
+def _matchers(
+    table: str,
+    entries: Callable[[Language], tuple[E, ...]],
+    alike: Callable[[E], Hashable],
+) -> tuple[Matcher[E], ...]:
+    """Join the entries of every language that are alike, in the order of the files."""
+    groups: dict[Hashable, list[tuple[Language, E]]] = {}
+    for language in LANGUAGES.values():
+        for key, run in groupby(entries(language), key=alike):
+            groups.setdefault(key, []).extend((language, entry) for entry in run)
+    matchers = []
+    for members in groups.values():
+        parts = []
+        for number, (language, entry) in enumerate(members):
+            lists = _lists(language)
+            joined = "|".join(to_pattern(phrase, lists) for phrase in entry.phrases)
+            parts.append(f"(?P<r{number}>{joined})")
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+        rules = tuple(
+            Rule(f"{language.code}.{table}.{entry.id}", entry)
+            for language, entry in members
+        )
+        matchers.append(Matcher(pattern, rules))
+    return tuple(matchers)
+
+
+@cache
+def cue_matchers() -> tuple[Matcher[Cue], ...]:
+    """Give the cues, one matcher for those that count in the same way."""
+    return _matchers(
+        "cue",
+        lambda language: language.cues,
+        lambda cue: (cue.status, cue.needs_sides, cue.takes_any),
+    )
+
+
+@cache
+def topic_matchers() -> tuple[Matcher[Topic], ...]:
+    """Give the topics, one matcher for each type and weight."""
+    return _matchers(
+        "topic",
+        lambda language: language.topics,
+        lambda topic: (topic.type, topic.weight),
+    )
+
+
+@cache
+def form_matchers() -> tuple[Matcher[FormWords], ...]:
+    """Give the forms, one matcher each."""
+    return _matchers("form", lambda language: language.forms, lambda form: form.form)
+
+
+@cache
+def said(name: str) -> re.Pattern[str]:
+    """Give the phrases of every language that a procedure asks for by their id.
+
+    >>> bool(said("principles").search("on the principles of"))
+    True
+    """
+    patterns = [
+        compile_phrases(language.phrases[name].phrases, _lists(language)).pattern
+        for language in LANGUAGES.values()
+        if name in language.phrases
+    ]
+    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
