@@ -287,6 +287,7 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="read what is known again too, and what was removed; what was changed "
         "by hand is kept",
     )
+    _add_how(read)
     read.set_defaults(run=_read)
 
 
@@ -525,6 +526,8 @@ def _read(options: argparse.Namespace) -> int:
         options.on,
         days,
         again=options.again,
+        encoding=options.encoding,
+        whole=options.whole,
         tell=_complain,
     )
     # Drawn on standard error, and only where somebody looks.

@@ -81,6 +81,8 @@ def read_files(
     days: Mapping[str, dt.date] | None = None,
     *,
     again: bool = False,
+    encoding: str = "",
+    whole: bool = False,
     tell: Callable[[str], object] = _tell_nobody,
 ) -> Iterator[FileRead]:
     """Read files into a project, and yield each as it is done.
@@ -103,6 +105,10 @@ def read_files(
         Whose borders hold for single files, by name; they go before ``on``.
     again
         Read what is known again too, and what was taken out.
+    encoding
+        Of the bytes of the files; empty to find out.
+    whole
+        Read menus, teasers and the like around the texts with them.
     tell
         Given a sentence when another run has to be waited for.
 
@@ -126,6 +132,8 @@ def read_files(
                 document_id,
                 known.get(document_id),
                 is_removed=document_id in removed,
+                encoding=encoding,
+                whole=whole,
             )
             try:
                 yield _read(
@@ -147,6 +155,8 @@ class _Task:
     document_id: str
     known: Source | None
     is_removed: bool = False
+    encoding: str = ""
+    whole: bool = False
 
 
 def _read(
@@ -168,7 +178,9 @@ def _read(
             moved = replace(task.known, name=task.name, place=place)
             write_source(project, task.document_id, moved)
         return FileRead(name=task.name, outcome=Outcome.KNOWN)
-    intake = read_file(name_of(task.path.name), content)
+    intake = read_file(
+        name_of(task.path.name), content, encoding=task.encoding, whole=task.whole
+    )
     source = make_source(task.name, content, intake, place=place)
     document_id = task.document_id
     before = _Before() if task.known is None else _look(project, task, geoparser)
