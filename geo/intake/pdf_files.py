@@ -14,6 +14,7 @@ from geo.errors import IntakeError
 from geo.intake.pdf_layout import read_page
 from geo.intake.pdf_line_numbers import take_line_numbers
 from geo.intake.pdf_paragraphs import PdfText, join_pages
+from geo.intake.pdf_scripts import is_unreadable, script_notes
 from geo.intake.pdf_streams import check_streams
 from geo.intake.pdf_words import PageWords, page_words
 
@@ -48,11 +49,13 @@ def read_pdf(
         pages = _page_count(name, document)
         lines: list[tuple[Line, ...]] = []
         left_out = Counter[str]()
+        scripts = Counter[str]()
         margin: Margin | None = None
         numbers = 0
         for index in range(pages):
             found = _words(name, document, index)
             left_out.update(dict(found.left_out))
+            scripts.update(found.scripts)
             words, margin = take_line_numbers(found.words, margin)
             numbers += len(found.words) - len(words)
             lines.append(read_page(words))
@@ -62,6 +65,12 @@ def read_pdf(
     notes = _left_out_notes(left_out)
     if numbers:
         notes = (*notes, f"{numbers:,} numbers of lines in the margin left out.")
+    if not joined.text and is_unreadable(scripts):
+        msg = (
+            f"{name}: its fonts do not say which letters they draw; recognise the "
+            "letters (OCR) and hand in the result."
+        )
+        raise IntakeError(msg)
     if not joined.text and notes:
         msg = f"{name}: no words that a viewer shows; {notes[0]}"
         raise IntakeError(msg)
@@ -71,7 +80,7 @@ def read_pdf(
             "pictures of them; recognise the letters (OCR) and hand in the result."
         )
         raise IntakeError(msg)
-    return replace(joined, notes=(*joined.notes, *notes))
+    return replace(joined, notes=(*joined.notes, *notes, *script_notes(scripts)))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +33,7 @@ _CLOSE = 5
 _CLOSER = 10
 _SPACE = 0.35
 _LABEL = re.compile(r"[(\[]?\w{1,4}[.)\]]?|[-–•*·▪●○]|\w{1,9} \d{1,3}[.:]?")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PARTY = re.compile(r"(?:for|on behalf of|thay mặt|đại diện|tm\.?)\b", re.IGNORECASE)
 
 
@@ -416,6 +417,8 @@ def _is_of_parties(cells: Sequence[Sequence[_Row]]) -> bool:
 
 def _line(cells: Sequence[_Row], left: float, right: float, *, is_row: bool) -> Line:
     words = [word for cell in cells for word in cell]
+    if sum(is_leftward(word.text) for word in words) > len(words) / 2:
+        cells = [_leftward(cell) for cell in reversed(cells)]
     bar = " | " if is_row else " "
     return Line(
         text=bar.join(" ".join(word.text for word in cell) for cell in cells),
@@ -427,3 +430,20 @@ def _line(cells: Sequence[_Row], left: float, right: float, *, is_row: bool) -> 
         right=right,
         is_row=is_row,
     )
+
+
+def is_leftward(text: str) -> bool:
+    """Whether a word is written from right to left."""
+    return bool(_LEFTWARD.search(text))
+
+
+def _leftward(row: _Row) -> _Row:
+    """Put words in the order in which they are read from right to left.
+
+    Numbers and names in other letters among them keep theirs.
+    """
+    ordered: _Row = []
+    for leftward, words in groupby(reversed(row), lambda word: is_leftward(word.text)):
+        run = list(words)
+        ordered += run if leftward else reversed(run)
+    return ordered

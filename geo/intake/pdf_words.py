@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2.raw as pdfium_c
 
 from geo.intake.pdf_layout import Word
+from geo.intake.pdf_scripts import UNMAPPED, count_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,6 +57,8 @@ class PageWords:
     words: tuple[Word, ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
     """Why, and how many words."""
+    scripts: Counter[str] = field(default_factory=Counter)
+    """What `pdf_scripts` counts."""
 
 
 class _Box(NamedTuple):
@@ -96,7 +99,7 @@ def page_words(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> PageWords
     drawn: _Drawn | None = None
     words: list[Word] = []
     left_out = Counter[str]()
-    for word, box, reason in found:
+    for word, box, reason, _ in found:
         why = reason
         if why == _DOUBTFUL:
             drawn = drawn or _Drawn(page)
@@ -107,7 +110,10 @@ def page_words(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> PageWords
             words[-1] = words[-1]._replace(text=words[-1].text + word.text, x1=word.x1)
         else:
             words.append(word)
-    return PageWords(tuple(words), tuple(left_out.items()))
+    scripts = count_scripts(words)
+    unmapped = pdfium_c.FPDFText_HasUnicodeMapError
+    scripts[UNMAPPED] = sum(unmapped(text_page.raw, at) == 1 for *_, at in found)
+    return PageWords(tuple(words), tuple(left_out.items()), scripts)
 
 
 _DOUBTFUL = "white, or of a layer"
@@ -115,8 +121,8 @@ _DOUBTFUL = "white, or of a layer"
 
 def _found(
     text_page: pdfium.PdfTextPage, visible: _Box | None
-) -> Iterator[tuple[Word, _Box, str]]:
-    """Give each word with the box of its letters and why it may not be seen."""
+) -> Iterator[tuple[Word, _Box, str, int]]:
+    """Give each word, the box of its letters, why it may not be seen, its place."""
     before: Word | None = None
     known: dict[int, str] = {}
     for word, index in _boxed(text_page):
@@ -124,15 +130,15 @@ def _found(
         placed = _on_the_line_of(before, word)
         before = placed
         if not _is_inside(box, visible):
-            yield placed, box, OUTSIDE
+            yield placed, box, OUTSIDE, index
         elif (
             visible
             and not word.turn
             and word.height < min(_TINIEST, _TINY * visible.height)
         ):
-            yield placed, box, TINY
+            yield placed, box, TINY, index
         else:
-            yield placed, box, _hidden(text_page, index, known)
+            yield placed, box, _hidden(text_page, index, known), index
 
 
 def _visible_part(page: pdfium.PdfPage) -> _Box | None:
@@ -193,11 +199,11 @@ def _is_of_layer(text_object: object) -> bool:
 
 def _is_scan(
     page: pdfium.PdfPage,
-    found: Sequence[tuple[Word, _Box, str]],
+    found: Sequence[tuple[Word, _Box, str, int]],
     visible: _Box | None,
 ) -> bool:
     """Whether what is not drawn on a page is what was recognised in its picture."""
-    unseen = sum(reason == UNSEEN for _, _, reason in found)
+    unseen = sum(reason == UNSEEN for _, _, reason, _ in found)
     if not unseen:
         return False
     if unseen > len(found) / 2 or visible is None:

@@ -21,6 +21,7 @@ from geo.errors import IntakeError
 from geo.intake.pdf_files import MOST_PAGES
 from geo.intake.pdf_layout import Line, Word, read_page
 from geo.intake.pdf_paragraphs import join_pages
+from geo.intake.pdf_scripts import UNMAPPED, count_scripts, script_notes
 from geo.intake.pdf_streams import LARGEST_STREAM, MOST_SHOWN
 from geo.intake.reading import read_file
 from geo.text.passages import split_passages
@@ -473,6 +474,67 @@ def test_words_outside_the_visible_part_are_left_out_and_said() -> None:
         )
     off = ("-90 700 Td", "Beside"), ("50 900 Td", "Above"), ("50 500 Td", "Seen")
     assert read_file("x.pdf", drawn_words(*off)).text == "Seen"
+
+
+def mapped(words: str, codes: str, placed: str = "") -> bytes:
+    """Make a PDF whose font says that some letters stand for others."""
+    pairs = "".join(
+        f"<{ord(one):02x}> <{ord(other):04x}> "
+        for one, other in zip(words, codes, strict=True)
+        if one != " "
+    )
+    cmap = (
+        "/CIDInit /ProcSet findresource begin begincmap /CMapType 2 def 1 "
+        "begincodespacerange <00> <ff> endcodespacerange "
+        f"{len(pairs) // 12} beginbfchar {pairs} endbfchar endcmap"
+    ).encode()
+    shown = placed or f"50 700 Td ({words}) Tj"
+    content = drawn(f"BT /F1 12 Tf {shown} ET".encode("latin-1"))
+    content = content.replace(b"/BaseFont", b"/ToUnicode 9 0 R/BaseFont", 1)
+    stream = b"9 0 obj\n<</Length %d>>stream\n%s\nendstream\nendobj\ntrailer"
+    return content.replace(b"trailer", stream % (len(cmap), cmap))
+
+
+def test_words_from_right_to_left_are_read_in_their_order_and_said() -> None:
+    drawn_from_left = "זחט דהו 14 5 אבג"
+    intake = read_file("x.pdf", mapped("abc def 14 5 ghi", drawn_from_left))
+    assert intake.text == "גבא 14 5 והד טחז"
+    assert [note for note in intake.notes if "right to left" in note]
+
+
+def test_lines_from_top_to_bottom_are_said() -> None:
+    placed = "".join(
+        f"1 0 0 1 300 {700 - 12 * n} Tm ({c}) Tj " for n, c in enumerate("abcdef")
+    )
+    intake = read_file("x.pdf", mapped("abcdef", "東京大阪京都", placed))
+    assert [note for note in intake.notes if "top to bottom" in note]
+
+
+def test_letters_that_no_font_explains_are_said() -> None:
+    private = "".join(chr(0xE000 + n) for n in range(19))
+    said = "abc def ghi jkl mno"
+    intake = read_file("x.pdf", mapped(said * 5, private * 5))
+    assert [note for note in intake.notes if "do not say which letters" in note]
+    unmapped = re.sub(rb"/ToUnicode \d+ 0 R", b"", pdf_file(["The gate of Tân Nam"]))
+    with pytest.raises(IntakeError, match="do not say which letters they draw"):
+        read_file("x.pdf", unmapped)
+
+
+def test_letters_of_a_font_without_a_table_are_taken_for_what_they_are() -> None:
+    counts = count_scripts([Word(w, 0, 0, 9, 9) for w in STATEMENT[0].split()])
+    counts[UNMAPPED] = sum(counts.values())
+    assert script_notes(counts) == ()
+    shifted = STATEMENT[0].translate({n: n + 2 for n in range(65, 121)})
+    counts = count_scripts([Word(w, 0, 0, 9, 9) for w in shifted.split()])
+    counts[UNMAPPED] = sum(counts.values())
+    assert len(script_notes(counts)) == 1
+
+
+def test_a_text_with_a_few_signs_or_names_in_other_letters_needs_no_note() -> None:
+    said = "The gate of \uf0b7 Tân Nam – *** … (…) — 1,000.50 % “‘” of it" + " more" * 9
+    assert read_file("x.pdf", pdf_file(STATEMENT[:3])).notes == ()
+    words = [Word(word, 9 * n, 0, 9 * n + 8, 9) for n, word in enumerate(said.split())]
+    assert script_notes(count_scripts(words)) == ()
 
 
 NUMBERED = """\
