@@ -377,12 +377,14 @@ def _check_project(options: argparse.Namespace) -> int:
     atlas = _open(options)
     passages = sum(len(document.passages) for document in atlas.documents)
     mentions = [m for found in atlas.mentions.values() for m in found]
+    verified = sum(not agreement.is_proposed for agreement in atlas.agreements)
+    said = f"{verified} of them" if verified else "none is"
     print(
         f"{len(atlas.documents)} documents, {passages} passages; {len(mentions)} "
         f"mentions ({sum(m.place_id is None for m in mentions)} without a place, "
         f"{sum(bool(m.place_id) and not m.is_sure for m in mentions)} not sure of it) "
         f"and {len(atlas.agreements)} proposed agreements ({len(atlas.mapped)} mapped, "
-        f"{len(atlas.listed)} listed), each at its offsets; none is verified."
+        f"{len(atlas.listed)} listed), each at its offsets; {said} verified."
     )
     return _OK
 

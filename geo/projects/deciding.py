@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.agreements.register import find_quote
 from geo.projects.bringing import GeographyDay
@@ -31,6 +31,14 @@ _RECORD_FIELDS = (
     "rights",
     "url",
 )
+
+
+class _Moved(NamedTuple):
+    """Where a passage's words stand now."""
+
+    passage: Passage
+    shift: int
+    """In code points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +94,7 @@ def keep_decided(old: BroughtText, machine: BroughtText, new: BroughtText) -> Ke
     )
 
 
-def _match_passages(old: Document, new: Document) -> dict[str, Passage]:
+def _match_passages(old: Document, new: Document) -> dict[str, _Moved]:
     """Give the new passage of each old one whose words stand as they stood."""
     standing = defaultdict[str, list["Passage"]](list)
     for passage in new.passages:
@@ -95,7 +103,7 @@ def _match_passages(old: Document, new: Document) -> dict[str, Passage]:
     for passage in old.passages:
         stood[passage.text.strip()].append(passage)
     return {
-        before.id: now
+        before.id: _Moved(now, _start_of_words(now) - _start_of_words(before))
         for words, passages in stood.items()
         if len(passages) == len(standing.get(words, ()))
         for before, now in zip(passages, standing[words], strict=True)
@@ -109,7 +117,7 @@ def _keep_mentions(
     old: BroughtText,
     machine: BroughtText,
     new: BroughtText,
-    moved: Mapping[str, Passage],
+    moved: Mapping[str, _Moved],
 ) -> tuple[tuple[Mention, ...], int, int]:
     decided = _by_passage(old.mentions)
     read = _by_passage(machine.mentions)
@@ -124,10 +132,14 @@ def _keep_mentions(
         if now is None:
             lost += count
             continue
-        shift = _start_of_words(now) - _start_of_words(passage)
         kept += count
-        mentions[now.id] = [
-            replace(m, passage_id=now.id, start=m.start + shift, end=m.end + shift)
+        mentions[now.passage.id] = [
+            replace(
+                m,
+                passage_id=now.passage.id,
+                start=m.start + now.shift,
+                end=m.end + now.shift,
+            )
             for m in ours
         ]
     found = sorted((m for ours in mentions.values() for m in ours), key=_start)
@@ -156,7 +168,7 @@ def _keep_agreements(
     old: BroughtText,
     machine: BroughtText,
     new: BroughtText,
-    moved: Mapping[str, Passage],
+    moved: Mapping[str, _Moved],
 ) -> tuple[tuple[Agreement, ...], int, int]:
     read = {a.id: a for a in machine.agreements}
     ids = {a.id for a in old.agreements}
@@ -217,7 +229,7 @@ def _is_same(one: Agreement, other: Agreement) -> bool:
 
 
 def _carry(
-    agreement: Agreement, moved: Mapping[str, Passage], document: Document
+    agreement: Agreement, moved: Mapping[str, _Moved], document: Document
 ) -> Agreement | None:
     """Give an agreement at the offsets of the new text; ``None`` if it says else."""
     evidence: list[Evidence] = []
@@ -234,13 +246,12 @@ def _carry(
     return replace(agreement, evidence=tuple(evidence)) if stands else None
 
 
-def _find(one: Evidence, moved: Passage | None, document: Document) -> Evidence | None:
+def _find(one: Evidence, moved: _Moved | None, document: Document) -> Evidence | None:
     """Find quoted words in their passage, or in the only other that has them."""
-    passages = [moved] if moved else []
-    passages += [p for p in document.passages if one.quote in p.text]
-    if not moved and len(passages) != 1:
-        return None
+    passages = [p for p in document.passages if one.quote in p.text]
     try:
-        return find_quote(passages[0], one.quote)
+        if moved is not None:
+            return find_quote(moved.passage, one.quote, one.start + moved.shift)
+        return find_quote(passages[0], one.quote) if len(passages) == 1 else None
     except ValueError:
         return None

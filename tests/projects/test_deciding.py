@@ -232,9 +232,12 @@ def test_a_project_of_before_keeps_what_was_decided_in_it(
     edit(project / GATE, verify)
     (project / PAIRS).unlink()
     (project / ".machine" / "note.zip").unlink()
+    record = project / "documents" / "note.toml"
+    edit(record, lambda fields: fields["source"].pop("place"))
+    edit(record, lambda fields: fields.pop("format_version"))
     edit(
-        project / "documents" / "note.toml",
-        lambda record: record["source"].pop("place"),
+        project / GATE,
+        lambda fields: fields["agreement"][0]["evidence"][0].pop("start"),
     )
     read(LONGER)
     [now] = stored(project, gazetteer).agreements
@@ -257,3 +260,32 @@ def test_a_remark_in_a_file_is_set_aside(project: Path, read: Read) -> None:
     assert "0 changes by hand kept. As it was" in read(LONGER).sentence
     aside = project / "set-aside" / "note" / GATE
     assert aside.read_text(encoding="utf-8").startswith("# Asked")
+
+
+def test_words_that_stand_twice_are_kept_where_they_were_quoted(
+    project: Path, gazetteer: Gazetteer, read: Read
+) -> None:
+    words = "They thanked both sides."
+    twice = TEXT.replace("Thanks were expressed.", f"{words} {words}")
+    read(twice)
+
+    def add(record: dict[str, Any]) -> None:
+        text = stored(project, gazetteer).document.text
+        own = dict(record["agreement"][0], id="own", title="Thanks")
+        own["evidence"] = [
+            {
+                "document": "note",
+                "passage": "3",
+                "quote": words,
+                "start": text.rindex(words),
+            }
+        ]
+        own["status_words"] = "thanked"
+        del own["proposed_because"]
+        record["agreement"].append(own)
+
+    edit(project / GATE, add)
+    read(twice.replace("1. The two", "Both sides met in Hanoi.\n1. The two"))
+    now = stored(project, gazetteer)
+    [own] = [a for a in now.agreements if a.id == "own"]
+    assert own.evidence[0].start == now.document.text.rindex(words)
