@@ -60,7 +60,8 @@ _CITED_BEFORE = re.compile(
     r"|\b(?:since|born(?: on)?|died(?: on)?|established|founded|independence"
     r"|anniversary|entered into force|in force|effective|as amended"
     r"|recall(?:ed|ing|s)?|pursuant to|in accordance with|having regard to"
-    r"|kể từ|từ|thành lập|kỷ niệm|sinh|mất|căn cứ|theo)\b[^.;:\n]{0,60}$",
+    r"|kể từ|từ|thành lập|kỷ niệm|sinh|mất|căn cứ|theo)\b[^.;:\n]{0,60}$"
+    r"|(?:^|[.;]\s+)\W*(?:ever since|since|kể từ|từ khi)\b[^.;]{0,220}$",
     re.IGNORECASE,
 )
 _CITED_AFTER = re.compile(
@@ -82,7 +83,7 @@ _DONE = re.compile(
     r"|^\W*(?:done|dated|fait)\b[^.;]{0,60}$"
     r"|\bin witness whereof\b[^.;]{0,200}$"
     r"|\b(?:have|has) signed (?:this|the present)\b[^.;]{0,150}$"
-    rf"|\b(?:this|the present) {_INSTRUMENTS}\b[^.;]{{0,60}}"
+    rf"|\b(?:this|the present)\s(?:\w+\s)?{_INSTRUMENTS}\b[^.;]{{0,60}}"
     r"\b(?:done|signed|made|concluded|adopted)\b[^.;]{0,120}$"
     rf"|\b{_INSTRUMENTS} này (?:được )?(?:ký|làm|lập)\b[^.;]{{0,120}}$"
     r"|ធ្វើនៅ[^។\n]{0,150}$",
@@ -91,17 +92,20 @@ _DONE = re.compile(
 _SIGNED = re.compile(
     r"(?:^|[.;:]\s+)\W*(?:(?:signed|adopted|issued|given|concluded|dated|agreed)\s"
     r"(?:this|on|at|in|by)\b|(?:được )?(?:ban hành|thông qua) (?:tại|ngày|ở))"
-    r"[^.;]{0,170}$",
+    r"[^.;]{0,170}$"
+    r"|(?:^|[.;:]\s+)\W*(?:signed|adopted|concluded|done),?\s$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s?,\s(?:the|it|this|that|these|its|their)\b", re.IGNORECASE)
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_UPDATED_LABEL = r"(?:last\s)?(?:updated|modified|edited|changed|cập nhật)"
+_UPDATED_LABEL = (
+    r"(?:(?:last\s)?(?:updated|modified|edited|changed|cập nhật)|วันที่ปรับปรุงข้อมูล)"
+)
 _POSTED_LABEL = (
     r"(?:(?:date\s)?(?:posted|published|publication|released|release|issued|created)"
     r"(?:\sdate|\son|\sat|\sby)?|date(?:\sof\s\w+)?|press\srelease"
     r"|for\simmediate\srelease|on|ngày\sđăng|đăng(?:\slúc|\sngày)?|xuất\sbản"
-    r"|ngày(?:\stháng)?|thời\sgian|le)"
+    r"|ngày(?:\stháng)?|thời\sgian|le|วันที่นำเข้าข้อมูล)"
 )
 _BY = r"(?:by|bởi|theo|tác giả|author)\s[^|\n,]{1,40}?"
 _PLACE = (
@@ -145,9 +149,17 @@ _LED_BY = re.compile(
     re.IGNORECASE,
 )
 _PERIOD_AFTER = re.compile(
-    r"\s?[-–—]\s?\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s\w+,?\s\d{4})"
+    r"\s?(?:[-–—]|to|until|đến)\s?\d{1,2}(?:st|nd|rd|th)?"
+    r"(?:[/.-]\d{1,2}[/.-]\d{4}|\s\w+,?\s\d{4})",
+    re.IGNORECASE,
 )
-_PERIOD_BEFORE = re.compile(r"\d{4}\s?[-–—]\s?$")
+_PERIOD_BEFORE = re.compile(r"\d{4}\s?(?:[-–—]|to|until|đến)\s?$", re.IGNORECASE)
+_RANGE_BEFORE = re.compile(r"\b(?:từ|from|between|trong|during)\s$", re.IGNORECASE)
+_LINE_LED_BY = re.compile(
+    r"(?:\b(?:on|at|from|since|until|by|before|of|to|and|in|the|with|for|that|which"
+    r"|ngày|từ|đến|vào|tại|và|của)|,)$",
+    re.IGNORECASE,
+)
 _LETTER_BEFORE = re.compile(
     r"^\W*(?:(?:identical )?letters?|note verbale|telegram|message|statement|communiqué"
     r"|aide-mémoire|memorandum|report)\s(?:dated|of|issued on|made on)\s(?:the\s)?$",
@@ -177,11 +189,11 @@ def find_kind(text: str, written: WrittenDay) -> DateKind:
     """Tell from the words around a day what it is the day of."""
     before, after = _around(text, written)
     paragraph = _paragraph_before(text, written.start)
-    if _is_done(paragraph, after):
+    if _is_done((paragraph, before), after):
         return DateKind.DONE
     if _is_of_period(before, after):
         return DateKind.CITED
-    named = _of_line(before, after)
+    named = None if _goes_on(text, written) else _of_line(before, after)
     if is_at_head(text, written.start):
         if named is None and _TIME_AFTER.match(after) and not _LED_BY.search(before):
             named = DateKind.POSTED
@@ -189,6 +201,8 @@ def find_kind(text: str, written: WrittenDay) -> DateKind:
             return named
     elif named in {DateKind.POSTED, DateKind.DATELINE} and _is_last(text, written.end):
         return DateKind.CLOSING
+    if written.first is not None:
+        paragraph = _RANGE_BEFORE.sub("", paragraph)
     told = _of_sentence(paragraph, after)
     if (told is DateKind.EVENT and _is_title(text, written, before, after)) or (
         is_at_head(text, written.start) and _LETTER_BEFORE.match(before)
@@ -197,17 +211,24 @@ def find_kind(text: str, written: WrittenDay) -> DateKind:
     return told
 
 
+def _goes_on(text: str, written: WrittenDay) -> bool:
+    """Whether the line of a day goes on with a sentence of the line before it."""
+    above = text[max(0, written.start - _REACH) : written.start].split("\n")[:-1]
+    return bool(above) and bool(_LINE_LED_BY.search(above[-1].rstrip()))
+
+
 def _is_of_period(before: str, after: str) -> bool:
     """Whether a day begins or ends a period that is written with both its days."""
     return bool(_PERIOD_AFTER.match(after) or _PERIOD_BEFORE.search(before))
 
 
-def _is_done(paragraph: str, after: str) -> bool:
+def _is_done(befores: tuple[str, str], after: str) -> bool:
     if _CITED_AFTER.match(after):
         return False
-    return bool(
-        _DONE.search(paragraph)
-        or (_SIGNED.search(paragraph) and not _GOES_ON.match(after))
+    goes_on = _GOES_ON.match(after)
+    return any(
+        _DONE.search(before) or (_SIGNED.search(before) and not goes_on)
+        for before in befores
     )
 
 

@@ -274,6 +274,7 @@ def _choose_own(
     own: Sequence[FoundDate], published: Sequence[FoundDate]
 ) -> tuple[FoundDate | None, str]:
     """Choose among the days at the head and the foot of a text."""
+    own = [date for date in own if date.kind is not DateKind.UPDATED]
     best = own[0]
     if all(abs(date.day - best.day) <= _SAME for date in own):
         return _unless_two_ways(best)
@@ -332,7 +333,8 @@ def _choose_event(
     if heads:
         last = max(heads, key=lambda date: date.day)
         is_latest = all(date.day <= last.day for date in events)
-        is_one = all(last.day - date.day <= _NEAR for date in heads)
+        first = min(heads, key=lambda date: date.start)
+        is_one = first is last or all(last.day - d.day <= _NEAR for d in heads)
         is_recent = not (_names_later_year(text, last.day, found) or _looks_back(text))
         if is_latest and is_one and (is_recent or updated):
             return _unless_two_ways(last)

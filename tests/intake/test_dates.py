@@ -173,6 +173,29 @@ _CITING = "Recalling the Treaty signed on 27 December 1985, they agreed on a gat
         (f"A speech (Hue, 6 February 2026)\n{_CITING}", DateKind.DATELINE),
         (f"A title 6 February 2026 11:57\n{_CITING}", DateKind.POSTED),
         (f"{_CITING}\nThis Protocol is signed on 6 February 2026.", DateKind.DONE),
+        ("This draft plan, signed in Hue on 6 February 2026, holds.", DateKind.DONE),
+        (
+            "A LAW OF MARKETS\nConcluded February 6, 2026; ratified 1 May 2026.",
+            DateKind.DONE,
+        ),
+        (
+            (
+                "They held a meeting in\nHue on 6 February 2026. They recalled one "
+                "held\non 1 May 2025, and asked for an answer by\n30 July 2026."
+            ),
+            DateKind.EVENT,
+        ),
+        (
+            "Hội nghị của hai tỉnh được tổ chức từ ngày 5-6/2/2026 tại Huế.",
+            DateKind.EVENT,
+        ),
+        (
+            (
+                "On 6 February 2026 they met, on the report of 1st May 2025 – "
+                "31st January 2026, after one who died on 3 March 2024."
+            ),
+            DateKind.EVENT,
+        ),
         (f"Letter dated 6 February 2026 from a minister\n{_CITING}", DateKind.DATELINE),
         (f"A/1/2 Assembly Distr.: General 6 February 2026\n{_CITING}", DateKind.POSTED),
         (f"This Plan was made on.....6th February, 2026\n{_CITING}", DateKind.EVENT),
@@ -205,6 +228,13 @@ def test_the_day_of_the_text_is_found_among_those_it_names(
         ("The plan is to be official before June 1, 2031.", ["2031-06-01"]),
         ("The office opens by 1 June 2031, they said.", ["2031-06-01"]),
         ("Since 1 May 1999 the market is open.", ["1999-05-01"]),
+        (
+            (
+                "Kể từ phiên họp của hai bên, và khi hai nước mở chợ ngày 08/01/2023, "
+                "hai tỉnh đã hợp tác."
+            ),
+            ["2023-01-08"],
+        ),
         (
             "VIENTIANE, Sept 11 (ABC) – They met. A deal of 2023 and one of 2024 hold.",
             ["2024-09-11", "2023-09-11"],
