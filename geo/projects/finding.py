@@ -14,10 +14,11 @@ from geo.errors import UsageError
 from geo.intake.reading import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from geo.projects.bringing import Source
 
+_ROOMS = ("documents", "mentions", "agreements", "set-aside", ".machine", ".coming")
 _NO_TEXT = re.compile(r"\.|~\$|(thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 """How a name begins that systems and programs write for themselves."""
 
@@ -34,9 +35,8 @@ def find_files(path: Path, project: Path | None = None) -> dict[str, Path]:
     UsageError
         There is nothing there, or nothing that can be read.
     """
-    own = os.path.realpath(project) if project else None
-    real = os.path.realpath(path)
-    if own and (real == own or real.startswith(own + os.sep)):
+    own = _own_folders(path, project) if project else ()
+    if any(_lies_in(path, folder) for folder in own):
         msg = (
             f"{str(path)!r} lies in the project itself; expected the file or folder "
             "that its texts come from."
@@ -55,6 +55,21 @@ def find_files(path: Path, project: Path | None = None) -> dict[str, Path]:
         msg = f"No text in {str(path)!r}; expected files that end in {_or(FORMATS)}."
         raise UsageError(msg)
     return dict(sorted(found.items()))
+
+
+def _own_folders(path: Path, project: Path) -> tuple[Path, ...]:
+    """Give the folders of a project that are not read.
+
+    All of it, unless its sources lie in it: then those in which it keeps its texts.
+    """
+    if not _lies_in(path, project):
+        return (project,)
+    return tuple(project / name for name in _ROOMS)
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    real, own = os.path.realpath(path), os.path.realpath(folder)
+    return real == own or real.startswith(own.rstrip(os.sep) + os.sep)
 
 
 def name_of(name: str) -> str:
@@ -153,9 +168,9 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _walk(folder: Path, own: str | None) -> Iterator[Path]:
+def _walk(folder: Path, own: Iterable[Path]) -> Iterator[Path]:
     """Yield the texts of a folder; where links lead in a circle, each once."""
-    seen: set[object] = {_identify(Path(own))} if own else set()
+    seen = {_identify(one) for one in own}
     left = [folder]
     while left:
         at = left.pop()

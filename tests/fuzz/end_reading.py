@@ -112,7 +112,7 @@ def kill_at_random(root: Path, geoparser: Geoparser, count: int) -> Counter[str]
     for _ in range(count):
         change_sources(folder, times + 1)
         child = read_in_child(folder, project, geoparser)
-        time.sleep(random.uniform(0, 1.1 * whole))
+        time.sleep(random.uniform(0, 0.9 * whole))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         stands = look(project, geoparser.gazetteer, times, times + 1)
@@ -144,7 +144,7 @@ def fill_at_random(root: Path, geoparser: Geoparser, count: int) -> Counter[str]
             # Sources lie where they lay, seen from the project.
             shutil.copytree(folder, disk / "texts")
             room = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
-            left = random.randrange(0, min(room, 700_000))
+            left = random.randrange(0, min(room, 250_000))
             (disk / "filling").write_bytes(b"0" * (room - left))
             child = read_in_child(disk / "texts", disk / "project", geoparser)
             _, status = os.waitpid(child, 0)

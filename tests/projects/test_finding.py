@@ -163,9 +163,20 @@ def test_the_project_itself_and_what_is_hidden_are_not_read(
     assert read(tmp_path) == {"note.txt": "read"}
     shutil.copytree(project, tmp_path / "deep" / "another project")
     assert read(tmp_path) == {"note.txt": "known"}
-    for inside in (project, project / "documents", project / "documents" / "note.txt"):
+    for inside in ("documents", "documents/note.txt", "mentions"):
         with pytest.raises(UsageError, match="in the project itself"):
-            read(inside)
+            read(project / inside)
+
+
+def test_sources_may_lie_beside_the_texts_of_the_project(
+    read: Read, project: Path
+) -> None:
+    put(project / "note.txt")
+    put(project / "sources" / "other.txt", OTHER)
+    assert read(project) == {"note.txt": "read", "sources/other.txt": "read"}
+    assert read(project) == {"note.txt": "known", "sources/other.txt": "known"}
+    assert read(project / "sources") == {"other.txt": "known"}
+    assert stored(project) == {"note": "Mộc Bài", "sources-other": "Tân Nam"}
 
 
 def test_links_that_lead_in_a_circle_are_followed_once(
