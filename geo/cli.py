@@ -58,6 +58,7 @@ from geo.projects.days import add_asked, read_days, write_days
 from geo.projects.finding import find_files
 from geo.projects.folders import Outcome, read_files
 from geo.projects.managing import remove, rename
+from geo.projects.nursery import Nursery
 from geo.projects.storing import read_project
 from geo.shipped import app_script, data_folder
 from geo.text.documents import make_document, read_documents
@@ -513,32 +514,31 @@ def _to_mention(mention: Mention, gazetteer: Gazetteer, on: dt.date) -> dict[str
 
 def _read(options: argparse.Namespace) -> int:
     files = find_files(options.path, options.output)
-    gazetteer = read_gazetteer(options.data / "gazetteer")
-    geoparser = Geoparser(gazetteer)
     rows = read_days(options.dates) if options.dates else ()
     days = {row.file: row.date for row in rows if row.date is not None}
     for name in days.keys() - files.keys():
         sys.stderr.write(f"{options.dates}: there is no file {name!r} to read.\n")
     counts = Counter[Outcome]()
     asked: dict[str, DayChoice] = {}
-    reading = read_files(
-        files,
-        options.output,
-        geoparser,
-        options.on,
-        days,
-        again=options.again,
-        encoding=options.encoding,
-        whole=options.whole,
-        tell=_complain,
-    )
-    # Drawn on standard error, and only where somebody looks.
-    for file in tqdm(reading, total=len(files), unit="text", disable=None):
-        counts[file.outcome] += 1
-        if file.sentence and file.choice is None:
-            tqdm.write(file.sentence, file=sys.stderr)
-        if file.choice is not None:
-            asked[file.name] = file.choice
+    with Nursery(options.data) as nursery:
+        reading = read_files(
+            files,
+            options.output,
+            nursery,
+            options.on,
+            days,
+            again=options.again,
+            encoding=options.encoding,
+            whole=options.whole,
+            tell=_complain,
+        )
+        # Drawn on standard error, and only where somebody looks.
+        for file in tqdm(reading, total=len(files), unit="text", disable=None):
+            counts[file.outcome] += 1
+            if file.sentence and file.choice is None:
+                tqdm.write(file.sentence, file=sys.stderr)
+            if file.choice is not None:
+                asked[file.name] = file.choice
     said = (
         f"{options.output}: {counts[Outcome.READ]} read, {counts[Outcome.KNOWN]} "
         f"known already, {counts[Outcome.REFUSED]} refused"

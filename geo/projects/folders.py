@@ -21,6 +21,7 @@ from geo.projects.bringing import (
 from geo.projects.changing import only_run, set_aside
 from geo.projects.deciding import find_decided_day, keep_decided
 from geo.projects.finding import find_place, match_sources, name_of
+from geo.projects.nursery import Nursery
 from geo.projects.storing import (
     is_as_written,
     list_removed_sources,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from geo.intake.dates import DayChoice
     from geo.places.geoparsing import Geoparser
     from geo.projects.bringing import BroughtText, Source
+    from geo.projects.nursery import Tell
 
 
 class Outcome(StrEnum):
@@ -69,14 +71,14 @@ class FileRead:
     """What an undated text may be of."""
 
 
-def _tell_nobody(sentence: str) -> None:
+def _tell_nobody(*_: object) -> None:
     pass
 
 
 def read_files(
     files: dict[str, Path],
     project: Path,
-    geoparser: Geoparser,
+    reader: Geoparser | Nursery,
     on: dt.date | None,
     days: Mapping[str, dt.date] | None = None,
     *,
@@ -97,8 +99,8 @@ def read_files(
         By the name that the project records.
     project
         A folder; made when it is not there.
-    geoparser
-        Finds the places.
+    reader
+        Finds the places: here, or in a nursery, each text within its budget.
     on
         Whose borders hold; ``None`` for the day that each text states.
     days
@@ -136,9 +138,15 @@ def read_files(
                 whole=whole,
             )
             try:
-                yield _read(
-                    task, project, geoparser, days.get(name, on), ids=ids, again=again
+                asked = (task, project, days.get(name, on), ids, again)
+                file = (
+                    reader.begin(name, _read_there, *asked).result()
+                    if isinstance(reader, Nursery)
+                    else _read_there(reader, _tell_nobody, *asked)
                 )
+                if file.text is not None:
+                    ids.add(file.text.document.id)
+                yield file
             except ProjectError:
                 # The disk is full, or the like: the next text fares no better.
                 raise
@@ -157,6 +165,19 @@ class _Task:
     is_removed: bool = False
     encoding: str = ""
     whole: bool = False
+
+
+def _read_there(  # noqa: PLR0917 - what a nursery calls it with
+    geoparser: Geoparser,
+    _: Tell,
+    task: _Task,
+    project: Path,
+    on: dt.date | None,
+    ids: set[str],
+    again: bool,  # noqa: FBT001
+) -> FileRead:
+    """Read a file into a project, wherever that is done."""
+    return _read(task, project, geoparser, on, ids=ids, again=again)
 
 
 def _read(

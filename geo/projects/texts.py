@@ -1,0 +1,116 @@
+"""Reading one text, from its bytes to what was found in it.
+
+The page and the command line both do it so, each text in a process of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import UsageError
+from geo.intake.reading import read_file, read_pasted
+from geo.projects.bringing import bring, decide_day, find_day, make_source
+from geo.projects.storing import unpack
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from geo.intake.dates import DayChoice
+    from geo.intake.reading import Intake
+    from geo.places.geoparsing import Geoparser
+    from geo.projects.bringing import BroughtText
+
+_FOR_PAGES = 0.7
+_FOR_PLACES = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A text to be read, and how."""
+
+    name: str
+    """Of its file; empty where it was typed or pasted."""
+    content: bytes
+    """The file, or the words in UTF-8."""
+    document_id: str
+    recorded_as: str = ""
+    """What its record calls the file, if that is not its name."""
+    on: dt.date | None = None
+    """Whose borders hold; ``None`` for the day that the text states."""
+    encoding: str = ""
+    """Of its letters; empty to find out."""
+    most_letters: int = 0
+    """How many it may have; 0 for as many as there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What became of it."""
+
+    choice: DayChoice
+    """What it says of its day."""
+    text: BroughtText | None
+    """``None`` where its day has to be asked for."""
+    encoding: str = ""
+    encodings: tuple[str, ...] = ()
+    """Others that are possible, where the encoding is a guess."""
+
+
+def read_text(
+    geoparser: Geoparser, tell: Callable[[float, str], None], asked: Asked
+) -> Found:
+    """Read a text, find its places and propose its agreements.
+
+    Raises
+    ------
+    GeoError
+        It cannot be read, or has too many letters.
+    """
+
+    def on_page(done: int, pages: int) -> None:
+        tell(_FOR_PAGES * done / pages, f"Page {done} of {pages}")
+
+    intake = _take_in(asked, on_page)
+    if asked.most_letters and len(intake.text) > asked.most_letters:
+        msg = (
+            f"{asked.name or 'The text'}: it has {len(intake.text):,} letters; this "
+            f"page shows up to {asked.most_letters:,}. Read it with "
+            "`accord-atlas read`."
+        )
+        raise UsageError(msg)
+    choice = find_day(intake)
+    day = decide_day(choice, asked.on)
+    text = None
+    if day is not None:
+        tell(_FOR_PLACES, "Finding the places")
+        recorded = asked.recorded_as or asked.name or "pasted text"
+        source = make_source(recorded, asked.content, intake)
+        text = bring(intake, source, day, geoparser, document_id=asked.document_id)
+    return Found(
+        choice=choice,
+        text=text,
+        encoding=intake.encoding,
+        encodings=intake.encodings,
+    )
+
+
+def _take_in(asked: Asked, on_page: Callable[[int, int], None]) -> Intake:
+    if not asked.name:
+        return read_pasted(asked.content.decode("utf-8"))
+    return read_file(asked.name, asked.content, on_page, encoding=asked.encoding)
+
+
+def open_saved(
+    geoparser: Geoparser, tell: Callable[[float, str], None], content: bytes
+) -> tuple[BroughtText, ...]:
+    """Read a project from the zip file that it was saved as, and verify it.
+
+    Raises
+    ------
+    GeoError
+        It is none, or something in it is altered.
+    """
+    tell(_FOR_PLACES, "Checking the project")
+    return unpack(content, geoparser.gazetteer)
