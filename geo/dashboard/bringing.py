@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geo.dashboard.filters import say_count
 from geo.dashboard.resources import bring_resources
 from geo.dashboard.session import begin_anew
-from geo.errors import UsageError
-from geo.intake.reading import read_file, read_pasted
-from geo.projects.bringing import (
-    bring,
-    build_project_atlas,
-    decide_day,
-    find_day,
-    make_id,
-    make_source,
-)
-from geo.projects.storing import read_project, unpack
+from geo.projects.bringing import build_project_atlas, make_id
+from geo.projects.storing import read_project
+from geo.projects.texts import Asked, open_saved, read_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,15 +23,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.dashboard.resources import Resources
-    from geo.intake.reading import Intake
     from geo.places.gazetteer import Gazetteer
-    from geo.places.geoparsing import Geoparser
     from geo.projects.bringing import BroughtText
+    from geo.projects.nursery import Reading
+    from geo.projects.texts import Found
+
+T = TypeVar("T")
 
 PASTED = "pasted text"
 LONGEST_TEXT = 2_000_000
 """Code points that the page shows: some 700 pages."""
 _LOOK_S = 0.1
+_PATIENCE = 100
+"""Looks at a page without a connection, which may come back at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +45,11 @@ class File:
     name: str
     content: bytes
 
+    @property
+    def digest(self) -> str:
+        """What tells it from another."""
+        return hashlib.sha256(self.content).hexdigest()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
@@ -53,6 +57,8 @@ class Brought:
 
     texts: tuple[BroughtText, ...]
     resources: Resources
+    guessed: Found | None = None
+    """How its letters were read, where that is a guess."""
 
 
 def shown_resources(shipped: Resources, project: Path | None) -> Resources:
@@ -64,7 +70,7 @@ def shown_resources(shipped: Resources, project: Path | None) -> Resources:
     if texts is None and project and "brought_shown" not in st.session_state:
         texts = load_project(project, shipped.atlas.gazetteer)
     if texts is not None:
-        _show(texts, shipped)
+        _show(texts, shipped, st.session_state.get("brought_guessed"))
         # Only now: a click meanwhile ends this run, and the next one shows them.
         st.session_state["brought_next"] = None
     brought: Brought | None = st.session_state.get("brought")
@@ -78,10 +84,12 @@ def load_project(folder: Path, _gazetteer: Gazetteer) -> tuple[BroughtText, ...]
     return read_project(folder, _gazetteer)
 
 
-def _show(texts: tuple[BroughtText, ...], shipped: Resources) -> None:
+def _show(
+    texts: tuple[BroughtText, ...], shipped: Resources, guessed: Found | None
+) -> None:
     atlas = build_project_atlas(texts, shipped.atlas.gazetteer)
     st.session_state["brought"] = Brought(
-        texts=texts, resources=bring_resources(shipped, atlas)
+        texts=texts, resources=bring_resources(shipped, atlas), guessed=guessed
     )
     # What is not sure of it is listed there.
     put_aside(shown=True, tab="your-text")
@@ -103,121 +111,103 @@ def forget() -> None:
     put_aside(shown=False)
 
 
-def open_next(texts: tuple[BroughtText, ...]) -> None:
+def open_next(texts: tuple[BroughtText, ...], guessed: Found | None = None) -> None:
     """Show some texts from the next run on: this one has drawn the page already."""
     st.session_state["brought_next"] = texts
+    st.session_state["brought_guessed"] = guessed
     st.rerun()
 
 
-class Cancelled(Exception):  # noqa: N818 - nothing went wrong
-    """The reader does not want the text any more."""
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far a reading is; the page looks at it while another thread reads."""
-
-    share: float = 0.0
-    """From 0 to 1."""
-    doing: str = "Reading"
-    is_cancelled: bool = False
-
-    def tell(self, share: float, doing: str) -> None:
-        """Note how far it is.
-
-        Raises
-        ------
-        Cancelled
-            Nobody waits for it any more.
-        """
-        if self.is_cancelled:
-            raise Cancelled
-        self.share, self.doing = share, doing
+class Left(Exception):  # noqa: N818 - nothing went wrong
+    """The reader has closed the page: nobody waits for the text any more."""
 
 
 def read_brought(
     file: File,
-    on: dt.date | None,
     shipped: Resources,
-    show: Callable[[Progress], object],
-) -> BroughtText | None:
-    """Read a file and find its places; ``None`` where its date has to be asked for.
+    show: Callable[[float, str], object],
+    *,
+    on: dt.date | None = None,
+    encoding: str = "",
+) -> Found:
+    """Read a file and find its places, in a process of its own.
 
-    Another thread reads, and this one shows how far it is, again and again: a click
-    on Cancel ends the run of the page at such a moment, and the reading with it.
+    This thread shows how far it is, again and again: a click on Cancel ends the run
+    of the page at such a moment, and the reading with it.
 
     Parameters
     ----------
     file
         As it was brought.
-    on
-        Whose borders hold; ``None`` for the day that the text states.
     shipped
         Whose gazetteer knows the places.
     show
-        Called while the reading goes on.
+        Called while the reading goes on: how far it is, and what is being done.
+    on
+        Whose borders hold; ``None`` for the day that the text states.
+    encoding
+        Of its letters; empty to find out.
 
     Raises
     ------
     GeoError
-        The file cannot be read.
+        The file cannot be read, or not within its budget.
+    Left
+        The page was closed.
     """
-    progress = Progress()
-    show(progress)
     taken = {document.id for document in shipped.atlas.documents}
-    pool = ThreadPoolExecutor(1)
-    work = pool.submit(_read_whole, file, on, shipped.geoparser, taken, progress)
-    try:
-        while not wait([work], timeout=_LOOK_S).done:
-            show(progress)
-    finally:
-        progress.is_cancelled = True
-        pool.shutdown(wait=False)
-    return work.result()
-
-
-def _read_whole(
-    file: File,
-    on: dt.date | None,
-    geoparser: Geoparser,
-    taken: set[str],
-    progress: Progress,
-) -> BroughtText | None:
-    def on_page(done: int, pages: int) -> None:
-        progress.tell(0.7 * done / pages, f"Page {done} of {pages}")
-
-    intake = _read(file, on_page)
-    if len(intake.text) > LONGEST_TEXT:
-        msg = (
-            f"{file.name}: its text has {len(intake.text):,} letters; this page shows "
-            f"up to {LONGEST_TEXT:,}. Read it with `accord-atlas read`."
-        )
-        raise UsageError(msg)
-    day = decide_day(find_day(intake), on)
-    if day is None:
-        return None
-    progress.tell(0.75, "Finding the places")
-    return bring(
-        intake,
-        make_source(file.name, file.content, intake),
-        day,
-        geoparser,
+    asked = Asked(
+        name="" if file.name == PASTED else file.name,
+        content=file.content,
         document_id=make_id(file.name, taken),
+        on=on,
+        encoding=encoding,
+        most_letters=LONGEST_TEXT,
     )
+    return _wait(shipped.nursery.begin(file.name, read_text, asked), show)
 
 
-def _read(file: File, on_page: Callable[[int, int], None]) -> Intake:
-    if file.name == PASTED:
-        return read_pasted(file.content.decode("utf-8"))
-    return read_file(file.name, file.content, on_page)
-
-
-def open_project(content: bytes, shipped: Resources) -> tuple[BroughtText, ...]:
+def open_project(
+    content: bytes, shipped: Resources, show: Callable[[float, str], object]
+) -> tuple[BroughtText, ...]:
     """Read a project that was saved from this page, and verify it.
 
     Raises
     ------
     GeoError
         It is no project, or something in it is altered.
+    Left
+        The page was closed.
     """
-    return unpack(content, shipped.atlas.gazetteer)
+    return _wait(shipped.nursery.begin("The project", open_saved, content), show)
+
+
+def _wait(reading: Reading[T], show: Callable[[float, str], object]) -> T:
+    """Wait for a text that is being read, showing how far it is."""
+    left_looks = 0
+    try:
+        while not reading.look(_LOOK_S):
+            show(reading.share, say_doing(reading.before, reading.doing))
+            left_looks = left_looks + 1 if _is_left() else 0
+            if left_looks > _PATIENCE:
+                raise Left
+        return reading.result()
+    finally:
+        reading.end()
+
+
+def say_doing(before: int, doing: str) -> str:
+    """Say what is being done, or how many texts are done first.
+
+    >>> say_doing(0, "Page 2 of 7"), say_doing(1, ""), say_doing(2, "")
+    ('Page 2 of 7', 'Waiting: 1 text before yours', 'Waiting: 2 texts before yours')
+    """
+    return f"Waiting: {say_count(before, 'text')} before yours" if before else doing
+
+
+def _is_left() -> bool:
+    """Whether the page of this run has no connection."""
+    context = get_script_run_ctx()
+    if context is None or not runtime.exists():
+        return False
+    return not runtime.get_instance().is_active_session(context.session_id)

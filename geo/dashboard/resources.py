@@ -24,8 +24,7 @@ from geo.dashboard.overviews import (
 from geo.dashboard.tables import render_agreements, render_places
 from geo.maps.assets import write_assets
 from geo.maps.payload import build_payload, read_far_land, read_topology
-from geo.places.gazetteer import read_gazetteer
-from geo.places.geoparsing import Geoparser
+from geo.projects.nursery import Nursery
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,8 +53,8 @@ class Resources:
     """The topology that the browser draws."""
     far_land: Sequence[Any]
     """The land around it, for brought texts that go there."""
-    geoparser: Geoparser
-    """Finds the places of a brought text."""
+    nursery: Nursery
+    """Where brought texts are read."""
     drawing: str = ""
     """What the map draws in place of the shipped atlas, as JSON: a brought text's."""
 
@@ -68,7 +67,7 @@ class Resources:
 _one_reading = Lock()
 
 
-def read_shipped(data: Path) -> tuple[Atlas, Geoparser]:
+def read_shipped(data: Path) -> Atlas:
     """Read the atlas of a data folder once, whoever asks first: server or reader.
 
     Raises
@@ -81,9 +80,8 @@ def read_shipped(data: Path) -> tuple[Atlas, Geoparser]:
 
 
 @lru_cache(maxsize=1)
-def _read_shipped(data: Path) -> tuple[Atlas, Geoparser]:
-    geoparser = Geoparser(read_gazetteer(data / "gazetteer"))
-    return read_atlas(data, geoparser), geoparser
+def _read_shipped(data: Path) -> Atlas:
+    return read_atlas(data)
 
 
 @st.cache_resource(show_spinner="Reading the agreements…")
@@ -93,7 +91,7 @@ def load_resources(data: Path) -> Resources:
     What is loaded stays for good, so the garbage collector need not walk it after
     every change of a filter.
     """
-    atlas, geoparser = read_shipped(data)
+    atlas = read_shipped(data)
     folder = Path(tempfile.mkdtemp(prefix="accord-atlas-"))
     basemap = read_topology(data / "basemap")
     version = write_assets(folder, basemap, build_payload(atlas))
@@ -106,7 +104,7 @@ def load_resources(data: Path) -> Resources:
         overviews=_render_overviews(atlas),
         basemap=basemap,
         far_land=read_far_land(data / "basemap"),
-        geoparser=geoparser,
+        nursery=Nursery(data),
     )
 
 

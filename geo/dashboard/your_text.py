@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from geo.dashboard.bringing import (
     LONGEST_TEXT,
     PASTED,
     File,
+    Left,
     forget,
     open_next,
     open_project,
@@ -29,13 +31,14 @@ from geo.intake.reading import FORMATS
 from geo.projects.storing import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from geo.dashboard.bringing import Brought
     from geo.dashboard.resources import Resources
     from geo.model import Mention
     from geo.places.gazetteer import Gazetteer
     from geo.projects.bringing import BroughtText
+    from geo.projects.texts import Found
 
 _bring_up = st.components.v2.component(
     "accord_atlas_bring_up",
@@ -57,10 +60,12 @@ _WHAT = (
     "stays in this session on this server, and goes nowhere else; reloading the page "
     "forgets it, so save it first."
 )
-_NO_DATE = (
-    "No date was found in this text. Say which day's borders hold for it, then find "
-    "its places again."
+_CHOOSE_DAY = (
+    "Choose the day whose borders hold for it, or say another above and find its "
+    "places again."
 )
+_MOST_DAYS = 8
+_LONGEST_WORDS = 80
 _NOTHING = (
     "{name}: no place was found in it, so there is nothing to draw. Names of places "
     "are found in English, Vietnamese and Khmer; check that it is the text you meant."
@@ -126,6 +131,8 @@ def show_your_text(
 
 
 def _show_intake(shipped: Resources) -> None:
+    # It needs a moment, which choosing a file takes as well.
+    shipped.nursery.start()
     st.markdown(_WHAT)
     uploaded = st.file_uploader(
         f"A file: {', '.join(FORMATS)}",
@@ -148,24 +155,30 @@ def _show_intake(shipped: Resources) -> None:
         pressed = st.button(
             "Find its places", key="brought_read", type="primary", on_click=_ask
         )
-    if uploaded is None and not pasted.strip():
+    if uploaded is None and not (pasted or "").strip():
         _ask(read=False)
         if pressed:
             st.error("There is no text yet: choose a file, or paste the text, first.")
-        return
-    if not st.session_state.get("brought_asked"):
         return
     file = (
         File(name=uploaded.name, content=uploaded.getvalue())
         if uploaded is not None
         else File(name=PASTED, content=pasted.encode("utf-8", "replace"))
     )
-    _read(file, on, shipped)
+    if st.session_state.get("brought_asked"):
+        _read(file, on, shipped)
+    _show_question(file)
 
 
-def _ask(*, read: bool = True) -> None:
-    """Ask for the text to be read, or no longer."""
+def _ask(
+    *, read: bool = True, on: dt.date | None = None, encoding: str | None = None
+) -> None:
+    """Ask for the text to be read, or no longer; with what the reader chose for it."""
     st.session_state["brought_asked"] = read
+    if on is not None:
+        st.session_state["brought_on"] = on
+    st.session_state["brought_encoding"] = encoding or ""
+    st.session_state["brought_question"] = None
 
 
 def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
@@ -174,6 +187,32 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
     A click elsewhere ends this very run, and the next one begins the reading again; a
     click on Cancel asks for it no longer.
     """
+    encoding = st.session_state.get("brought_encoding") or ""
+    with _showing_progress() as show:
+        try:
+            found = read_brought(file, shipped, show, on=on, encoding=encoding)
+        except Left:
+            return
+        except Exception as error:
+            _ask(read=False)
+            if not isinstance(error, GeoError):
+                raise
+            st.error(plain(str(error)))
+            return
+    _ask(read=False)
+    text = found.text
+    if text is None:
+        st.session_state["brought_question"] = (file.digest, found.choice)
+        return
+    if not text.mentions and not text.agreements:
+        st.warning(plain(_NOTHING.format(name=file.name)))
+        return
+    open_next((text,), found if found.encodings else None)
+
+
+@contextmanager
+def _showing_progress() -> Iterator[Callable[[float, str], object]]:
+    """Show how far a reading is, and the button that cancels it, while it goes on."""
     busy = st.empty()
     with busy.container(
         horizontal=True, vertical_alignment="center", key="brought_busy"
@@ -181,36 +220,43 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
         bar = st.progress(0.0, "Reading")
         st.button("Cancel", key="brought_cancel", on_click=_ask, kwargs={"read": False})
     try:
-        text = read_brought(
-            file, on, shipped, lambda now: bar.progress(now.share, plain(now.doing))
-        )
-    except Exception as error:
-        _ask(read=False)
-        if not isinstance(error, GeoError):
-            raise
-        st.error(plain(str(error)))
-        return
+        yield lambda share, doing: bar.progress(share, plain(doing))
     finally:
         busy.empty()
-    _ask(read=False)
-    if text is None:
-        st.warning(_NO_DATE)
+
+
+def _show_question(file: File) -> None:
+    """Ask for the day of a text that is not sure of it, with what it may be."""
+    digest, choice = st.session_state.get("brought_question") or ("", None)
+    if choice is None or digest != file.digest:
         return
-    if not text.mentions and not text.agreements:
-        st.warning(plain(_NOTHING.format(name=file.name)))
-        return
-    open_next((text,))
+    st.warning(plain(f"{choice.sentence} {_CHOOSE_DAY}"))
+    with st.container(key="brought_days", gap="small"):
+        for number, date in enumerate(choice.candidates[:_MOST_DAYS]):
+            st.button(
+                plain(f"{date.day.isoformat()}: “{_cut(date.words)}”, {date.reason}"),
+                key=f"brought_day_{number}",
+                on_click=_ask,
+                kwargs={"on": date.day},
+            )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
 
 
 def _show_opening(shipped: Resources) -> None:
     with st.expander("Open a project that was saved here"):
         saved = st.file_uploader("A saved project", type=["zip"], key="project_upload")
         if st.button("Open it", key="project_open") and saved is not None:
-            try:
-                texts = open_project(saved.getvalue(), shipped)
-            except GeoError as error:
-                st.error(plain(str(error)))
-                return
+            with _showing_progress() as show:
+                try:
+                    texts = open_project(saved.getvalue(), shipped, show)
+                except Left:
+                    return
+                except GeoError as error:
+                    st.error(plain(str(error)))
+                    return
             open_next(texts)
 
 
@@ -231,6 +277,8 @@ def _show_brought(
             on_click="ignore",
         )
         st.button("Discard this text", key="brought_forget", on_click=forget)
+    if brought.guessed is not None:
+        _show_encodings(brought.guessed)
     gazetteer = shipped.atlas.gazetteer
     show_panel(
         "".join(_render_text(text, gazetteer) for text in texts),
@@ -239,6 +287,23 @@ def _show_brought(
         on_choice=follow,
         lang=current("lang"),
     )
+
+
+def _show_encodings(guessed: Found) -> None:
+    """Offer what else the letters of the file may be, where they were guessed."""
+    st.warning(
+        "How the letters of this file are stored is a guess: if words look wrong in "
+        "it, read it otherwise, while the file is still chosen below."
+    )
+    with st.container(horizontal=True, key="brought_encodings", gap="small"):
+        st.text(f"Read as {guessed.encoding}.", width="content")
+        for encoding in guessed.encodings:
+            st.button(
+                plain(f"Read as {encoding}"),
+                key=f"brought_as_{encoding}",
+                on_click=_ask,
+                kwargs={"encoding": encoding},
+            )
 
 
 def _render_text(text: BroughtText, gazetteer: Gazetteer) -> str:

@@ -155,7 +155,7 @@ def test_a_text_without_a_date_is_asked_for_one(
 ) -> None:
     opened = open_page()
     _paste(opened, "The two sides agreed to open a school in Tây Ninh.")
-    expect(opened.page.get_by_text("No date was found in this text")).to_be_visible()
+    expect(opened.page.get_by_text("Choose the day whose borders hold")).to_be_visible()
     day = opened.page.locator(".st-key-brought_on input").first
     day.fill("2025-06-30")
     day.press("Enter")
