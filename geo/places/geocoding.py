@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from geo.language.shipped import EVERY
-from geo.model import Kind
 from geo.places.resolution import order_of_homonyms
 from geo.places.spellings import Part, find_senses, spell_names
-from geo.places.types import kinds_of_type_word
+from geo.places.types import GATES, kinds_named
 from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator
 
-    from geo.model import Place, Version
+    from geo.model import Kind, Place, Version
     from geo.places.gazetteer import Gazetteer
 
 _EXACT = 1.0
@@ -40,24 +39,6 @@ _LEAST_NEARNESS = 0
 _SHORTEST_MISSPELLED = 4
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _AROUND_DASH = re.compile(r"\s*-\s*")
-# Type words that stand before the name, in Vietnamese and in Khmer.
-_BEFORE = {
-    "province of ": "province",
-    "city of ": "city",
-    "tinh ": "province",
-    "thanh pho ": "city",
-    "tp. ": "city",
-    "tp ": "city",
-    "song ": "river",
-    "cua khau quoc te ": "gate",
-    "cua khau ": "gate",
-    "khet ": "province",
-    "krong ": "city",
-    "ខេត្ត": "province",
-    "ក្រុង": "city",
-    "ទីក្រុង": "city",
-    "រាជធានី": "city",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +113,22 @@ class Geocoder:
         """Give place, score and spelling: as spelled, else as misspelled."""
         variants = list(_variants(_composed(name)))
         known = [v for v in variants if _key(v[0]) in self._spellings]
-        for variant, word in known:
+        for variant, kinds in known:
             for spelling in self._spellings[_key(variant)]:
-                yield self._match(spelling, _closeness(spelling.text, variant), word)
-        for variant, word in () if known else variants:
+                yield self._match(spelling, _closeness(spelling.text, variant), kinds)
+        for variant, kinds in () if known else variants:
             key = _key(variant)
             if len(key) >= _SHORTEST_MISSPELLED:
                 for similar, likeness in self._similar(key, _LEAST_SIMILARITY, 20):
                     for spelling in self._spellings[similar]:
-                        yield self._match(spelling, _FUZZY * likeness, word)
+                        yield self._match(spelling, _FUZZY * likeness, kinds)
 
     def _match(
-        self, spelling: _Spelling, score: float, word: str
+        self, spelling: _Spelling, score: float, kinds: frozenset[Kind]
     ) -> tuple[str, float, str]:
         if spelling.part is Part.HALF:
             score *= _OF_A_HALF
-        if word and not _fits(self._gazetteer[spelling.place_id].kind, word):
+        if kinds and self._gazetteer[spelling.place_id].kind not in kinds:
             score *= _OTHER_KIND
         return spelling.place_id, score, spelling.text
 
@@ -171,7 +152,7 @@ def geocode(
     Examples
     --------
     >>> import datetime as dt
-    >>> from geo.model import Names, Place, Version
+    >>> from geo.model import Kind, Names, Place, Version
     >>> from geo.places.gazetteer import build_gazetteer
     >>> versions = (Version(valid_to=dt.date(2025, 6, 30)),)
     >>> names = Names(en="Bình Phước")
@@ -226,30 +207,17 @@ def _key(name: str) -> str:
     return _AROUND_DASH.sub("-", fold_toponym(_composed(name)))
 
 
-def _variants(name: str) -> Iterator[tuple[str, str]]:
-    """Give a name as it is, and without the type word before or after it."""
-    yield name, ""
-    folded = fold_toponym(name)
-    for prefix, word in _BEFORE.items():
-        if folded.startswith(prefix) and len(folded) > len(prefix):
-            yield name[len(prefix) :].strip(), word
+def _variants(name: str) -> Iterator[tuple[str, frozenset[Kind]]]:
+    """Give a name as it is, and without the type words before or after it."""
+    yield name, frozenset()
+    yield from kinds_named(name)
     words = name.split()
-    last = fold_toponym(words[-1]) if words else ""
-    if kinds_of_type_word(last) is not None:
-        yield " ".join(words[:-1]), last
-    while (
-        len(words) > 1
-        and fold_toponym(words[-1]) in EVERY.gates | EVERY.gate_qualifiers
-    ):
+    gates = EVERY.gates | EVERY.gate_qualifiers
+    is_gate = fold_toponym(words[-1]) in EVERY.gates if words else False
+    while len(words) > 1 and fold_toponym(words[-1]) in gates:
         words.pop()
-        if last in EVERY.gates:
-            yield " ".join(words), "gate"
-
-
-def _fits(kind: Kind, word: str) -> bool:
-    if word == "gate":
-        return kind is Kind.BORDER_CHECKPOINT
-    return kind in (kinds_of_type_word(word) or frozenset())
+        if is_gate:
+            yield " ".join(words), GATES
 
 
 def _unplaced_after_placed(candidates: Collection[Candidate]) -> Iterator[Candidate]:

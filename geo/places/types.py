@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.shipped import EVERY
+from geo.language.shipped import EVERY, LANGUAGES
+from geo.language.tables import Head, TypeWord
 from geo.model import Kind
 from geo.text.folding import fold_toponym
+from geo.text.recognition import is_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.text.sentences import Token
 
@@ -19,65 +21,25 @@ SETTLED = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT}
 GATES = frozenset({Kind.BORDER_CHECKPOINT})
 """What a word for a border checkpoint names."""
 
-_CITY = frozenset({Kind.MUNICIPALITY, Kind.CITY})
-_KINDS: dict[str, frozenset[Kind]] = {
-    "province": frozenset({Kind.PROVINCE, Kind.MUNICIPALITY}),
-    "city": _CITY,
-    "municipality": _CITY,
-    "town": frozenset({Kind.CITY}),
-    "district": frozenset({Kind.DISTRICT}),
-    "river": frozenset({Kind.RIVER}),
-    "lake": frozenset({Kind.LAKE}),
-    "basin": frozenset({Kind.BASIN}),
-    "delta": frozenset({Kind.DELTA}),
-    "temple": frozenset({Kind.MONUMENT}),
-    "pagoda": frozenset({Kind.MONUMENT}),
-    "region": frozenset({Kind.REGION}),
-    "subregion": frozenset({Kind.REGION}),
-    "sub-region": frozenset({Kind.REGION}),
-    **dict.fromkeys(
-        (
-            "commune",
-            "village",
-            "ward",
-            "township",
-            "island",
-            "bay",
-            "mountain",
-            "street",
-        ),
-        frozenset(),
-    ),
-}
-_PLURALS = {
-    "provinces": "province",
-    "cities": "city",
-    "municipalities": "municipality",
-    "towns": "town",
-    "districts": "district",
-    "rivers": "river",
-    "lakes": "lake",
-}
-# "Mekong region" and "Hanoi districts" do not say that the name is another place's.
-_EXCLUSIVE = frozenset(_KINDS) - {"region", "subregion", "sub-region", "basin", "delta"}
+
+def _collect(head: Head) -> Iterator[tuple[str, str, TypeWord]]:
+    """Give the type words that stand on one side of a name: folded, with their rule."""
+    for language in LANGUAGES.values():
+        if language.about.head is head:
+            for entry in language.types:
+                for word in (*entry.words, *entry.many):
+                    rule = f"{language.code}.type.{entry.id}"
+                    yield fold_toponym(word), rule, entry
 
 
-_VIETNAMESE: dict[tuple[str, ...], frozenset[Kind]] = {
-    ("tinh",): frozenset({Kind.PROVINCE, Kind.MUNICIPALITY}),
-    ("huyen",): frozenset({Kind.DISTRICT}),
-    ("song",): frozenset({Kind.RIVER}),
-    ("xa",): frozenset({Kind.DISTRICT}),
-    ("phuong",): frozenset({Kind.DISTRICT}),
-    ("quan",): frozenset({Kind.DISTRICT}),
-    ("cau",): frozenset({Kind.CONNECTING_POINT}),
-    ("thi", "xa"): frozenset({Kind.CITY}),
-    ("thi", "tran"): frozenset({Kind.CITY}),
-    ("thanh", "pho"): _CITY,
-    ("thu", "do"): _CITY,
-    ("cua", "khau"): GATES,
+_AFTER = {word: (rule, entry) for word, rule, entry in _collect(Head.AFTER)}
+_BEFORE = {
+    tuple(word.split()): (rule, entry)
+    for word, rule, entry in _collect(Head.BEFORE)
+    if entry.kinds
 }
-_EXCLUSIVE_VIETNAMESE = frozenset({"tinh", "huyen", "song", "pho", "xa", "tran", "cau"})
 _GATE_QUALITIES = {("quoc", "te"), ("song", "phuong"), ("quoc", "gia")}
+_GATE_RULE = "en.gates"
 _ORDER = tuple(Kind)
 
 
@@ -90,6 +52,8 @@ class TypeHint:
     """The evidence in words; empty when nothing says anything."""
     is_exclusive: bool = False
     """Whether the name cannot be of any other kind."""
+    rule: str = ""
+    """The type word's entry."""
 
     @property
     def kind(self) -> Kind | None:
@@ -105,8 +69,66 @@ def kinds_of_type_word(word: str) -> frozenset[Kind] | None:
     >>> kinds_of_type_word("Commission") is None
     True
     """
-    folded = fold_toponym(word)
-    return _KINDS.get(_PLURALS.get(folded, folded))
+    entry = _after(fold_toponym(word))[1]
+    return frozenset(entry.kinds) if entry else None
+
+
+def kinds_named(name: str) -> Iterator[tuple[str, frozenset[Kind]]]:
+    """Give a name without a type word before or after it, and what that tells.
+
+    >>> [(n, *map(str, k)) for n, k in kinds_named("huyện Dangkor")]
+    [('Dangkor', 'district')]
+    >>> [n for n, _ in kinds_named("province of Kratie")]
+    ['Kratie']
+    """
+    words = name.split()
+    folded = [fold_toponym(word) for word in words]
+    for phrase, entry in _LEADING:
+        size = len(phrase)
+        if len(words) > size and tuple(folded[:size]) == phrase:
+            yield " ".join(words[size:]), _kinds_of(entry)
+    for script, entry in _UNSPACED:
+        if name.startswith(script) and len(name) > len(script):
+            yield name[len(script) :].strip(), _kinds_of(entry)
+    if len(words) > 1 and folded[-1] in _AFTER:
+        yield " ".join(words[:-1]), _kinds_of(_AFTER[folded[-1]][1])
+
+
+def _kinds_of(entry: TypeWord) -> frozenset[Kind]:
+    return frozenset(entry.kinds) | ({entry.new} if entry.new else set())
+
+
+def new_kinds(head: Head) -> Iterator[tuple[str, TypeWord]]:
+    """Give the words of a side that make a name which the gazetteer lacks a place."""
+    for language in LANGUAGES.values():
+        if language.about.head is head:
+            for entry in language.types:
+                if entry.new:
+                    yield from ((word, entry) for word in (*entry.words, *entry.many))
+
+
+_LEADING = sorted(
+    (
+        *((tuple(word.split()), entry) for word, _, entry in _collect(Head.BEFORE)),
+        *(((word, "of"), entry) for word, (_, entry) in _AFTER.items()),
+    ),
+    key=lambda leading: -len(leading[0]),
+)
+_UNSPACED = [
+    (word, entry)
+    for language in LANGUAGES.values()
+    for entry in language.types
+    for word in entry.words
+    if is_unspaced(word)
+]
+
+
+def _after(folded: str) -> tuple[str, TypeWord | None]:
+    """Give a type word after a name, where it says what a known name is."""
+    rule, entry = _AFTER.get(folded, ("", None))
+    return (
+        (rule, entry) if entry and (entry.kinds or entry.is_exclusive) else ("", None)
+    )
 
 
 def hint_of_type_words(words: str) -> TypeHint:
@@ -120,8 +142,8 @@ def hint_of_type_words(words: str) -> TypeHint:
     if not words:
         return TypeHint()
     last = fold_toponym(words.rsplit(maxsplit=1)[-1])
-    kinds = _KINDS.get(_PLURALS.get(last, last), GATES)
-    return TypeHint(kinds, f"named '{words}' after it", last in _EXCLUSIVE)
+    rule, entry = _after(last)
+    return _hint(entry, last, f"named '{words}' after it", rule)
 
 
 def find_hint(tokens: Sequence[Token], first: int, last: int) -> TypeHint:
@@ -135,11 +157,11 @@ def find_hint(tokens: Sequence[Token], first: int, last: int) -> TypeHint:
     """
     gate = _gate_phrase(tokens, last + 1)
     if gate:
-        return TypeHint(GATES, f"'{gate}' after it")
+        return TypeHint(GATES, f"'{gate}' after it", rule=_GATE_RULE)
     word = _folded(tokens, last + 1)
-    kinds = _KINDS.get(_PLURALS.get(word, word))
-    if kinds is not None and (kinds or word in _EXCLUSIVE):
-        return TypeHint(kinds, f"'{word}' after it", word in _EXCLUSIVE)
+    rule, entry = _after(word)
+    if entry:
+        return _hint(entry, word, f"'{word}' after it", rule)
     return _hint_before(tokens, first)
 
 
@@ -153,31 +175,37 @@ def _gate_phrase(tokens: Sequence[Token], index: int) -> str:
 
 
 def _hint_before(tokens: Sequence[Token], first: int) -> TypeHint:
-    vietnamese = _vietnamese_kinds(tokens, first - 1)
-    if vietnamese:
-        token = tokens[first - 1]
-        is_exclusive = token.folded in _EXCLUSIVE_VIETNAMESE
-        return TypeHint(vietnamese, f"'{token.text}' before it", is_exclusive)
+    rule, entry = _type_before(tokens, first - 1)
+    if entry:
+        return _hint(entry, "", f"'{tokens[first - 1].text}' before it", rule)
     index = first - 2 if _folded(tokens, first - 1) == "the" else first - 1
     word = _folded(tokens, index)
     head = _folded(tokens, index - 1)
     if word in {"of", "in", "at"} and head in EVERY.gates:
-        return TypeHint(GATES, f"'{head} {word}' before it")
-    kinds = _KINDS.get(_PLURALS.get(head, head))
-    if word == "of" and kinds:
-        return TypeHint(kinds, f"'{head} of' before it")
-    kinds = _KINDS.get(_PLURALS.get(word, word))
-    if kinds and index >= 0 and tokens[index].name < 0:
-        return TypeHint(kinds, f"'{word}' before it")
+        return TypeHint(GATES, f"'{head} {word}' before it", rule=_GATE_RULE)
+    rule, entry = _after(head)
+    if word == "of" and entry and entry.kinds:
+        return TypeHint(frozenset(entry.kinds), f"'{head} of' before it", rule=rule)
+    rule, entry = _after(word)
+    if entry and entry.kinds and index >= 0 and tokens[index].name < 0:
+        return TypeHint(frozenset(entry.kinds), f"'{word}' before it", rule=rule)
     return TypeHint()
 
 
-def _vietnamese_kinds(tokens: Sequence[Token], index: int) -> frozenset[Kind]:
+def _hint(entry: TypeWord | None, word: str, words: str, rule: str) -> TypeHint:
+    if entry is None:
+        return TypeHint(GATES, words, rule=_GATE_RULE)
+    is_one = word not in entry.many  # "Hanoi districts" are Hanoi's
+    is_exclusive = entry.is_exclusive and is_one
+    return TypeHint(frozenset(entry.kinds), words, is_exclusive, rule)
+
+
+def _type_before(tokens: Sequence[Token], index: int) -> tuple[str, TypeWord | None]:
     """Read tỉnh, thành phố, sông or cửa khẩu quốc tế before a name."""
     if (_folded(tokens, index - 1), _folded(tokens, index)) in _GATE_QUALITIES:
         index -= 2
     pair = (_folded(tokens, index - 1), _folded(tokens, index))
-    return _VIETNAMESE.get(pair) or _VIETNAMESE.get(pair[1:], frozenset())
+    return _BEFORE.get(pair) or _BEFORE.get(pair[1:]) or ("", None)
 
 
 def _folded(tokens: Sequence[Token], index: int) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY
+from geo.language.tables import Head
 from geo.model import Kind
 from geo.places.expressions import Expression
+from geo.places.types import new_kinds
 from geo.places.unknown_vietnamese import find_vietnamese
 from geo.text.folding import fold_toponym
 from geo.text.persons import follows_title, is_person
@@ -18,50 +20,11 @@ from geo.text.vocabulary import CAPITAL
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_SINGULAR = {
-    "province": Kind.PROVINCE,
-    "municipality": Kind.MUNICIPALITY,
-    "city": Kind.CITY,
-    "town": Kind.CITY,
-    "port": Kind.CITY,
-    "seaport": Kind.CITY,
-    "district": Kind.DISTRICT,
-    "commune": Kind.DISTRICT,
-    "village": Kind.DISTRICT,
-    "township": Kind.DISTRICT,
-    "county": Kind.DISTRICT,
-    "prefecture": Kind.DISTRICT,
-    "station": Kind.DISTRICT,
-    "river": Kind.RIVER,
-    "canal": Kind.RIVER,
-    "bridge": Kind.CONNECTING_POINT,
-    "gate": Kind.BORDER_CHECKPOINT,
-    "checkpoint": Kind.BORDER_CHECKPOINT,
-    "falls": Kind.WATERS,
-    "waterfall": Kind.WATERS,
-}
-_PLURAL = {
-    "municipalities": Kind.MUNICIPALITY,
-    "cities": Kind.CITY,
-    "counties": Kind.DISTRICT,
-    **{f"{word}s": kind for word, kind in _SINGULAR.items() if word[-1] not in "ys"},
-}
-# Only with a capital, as part of the name.
-_NATURE = {
-    "lake": Kind.LAKE,
-    "sea": Kind.SEA,
-    "ocean": Kind.SEA,
-    "gulf": Kind.SEA,
-    "bay": Kind.SEA,
-    "strait": Kind.SEA,
-    "basin": Kind.BASIN,
-    "delta": Kind.DELTA,
-    **dict.fromkeys(
-        ("plateau", "mountains", "range", "peninsula", "plain"),
-        Kind.REGION,
-    ),
-}
-_KINDS = _SINGULAR | _PLURAL | _NATURE
+_TYPES = dict(new_kinds(Head.AFTER))
+_PLURAL = {word for word, entry in _TYPES.items() if word in entry.many}
+_NATURE = {word for word, entry in _TYPES.items() if entry.in_name}
+"""Only with a capital, as part of the name."""
+_KINDS = {word: entry.new for word, entry in _TYPES.items() if entry.new}
 # What may hold a known name as that of something else: Bắc Luân II Bridge.
 _HOLDING = frozenset({"bridge", "station"})
 # The Central Highlands province of Gia Lai: where it lies, no name of the province.
@@ -189,7 +152,7 @@ def _names_before(
     ):
         if words.pop().text[0].islower():
             end = None
-    if words and words[-1].text == ")" and end and folded in _NATURE | {"river": 0}:
+    if words and words[-1].text == ")" and end and folded in _NATURE | {"river"}:
         _pop_bracket(words)
     takes_known = folded in EVERY.other_places and (
         end is not None or folded == "station"

@@ -5,54 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.language.tables import Head
 from geo.model import Kind
+from geo.places.types import new_kinds
 from geo.text.vocabulary import CAPITAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_KINDS = {
-    "tỉnh": Kind.PROVINCE,
-    "thành phố": Kind.CITY,
-    "thị trấn": Kind.CITY,
-    "thị xã": Kind.CITY,
-    "cảng": Kind.CITY,
-    "cụm cảng": Kind.CITY,
-    "cảng biển": Kind.CITY,
-    "sân bay": Kind.CITY,
-    "cảng hàng không": Kind.CITY,
-    "huyện": Kind.DISTRICT,
-    "quận": Kind.DISTRICT,
-    "xã": Kind.DISTRICT,
-    "phường": Kind.DISTRICT,
-    "bản": Kind.DISTRICT,
-    "làng": Kind.DISTRICT,
-    "bến": Kind.DISTRICT,
-    "bến cảng": Kind.CITY,
-    "ga": Kind.DISTRICT,
-    "nhà ga": Kind.DISTRICT,
-    "sông": Kind.RIVER,
-    "suối": Kind.RIVER,
-    "kênh": Kind.RIVER,
-    "hồ": Kind.LAKE,
-    "thác": Kind.WATERS,
-    "vịnh": Kind.SEA,
-    "biển": Kind.SEA,
-    "cầu": Kind.CONNECTING_POINT,
-    "đèo": Kind.CONNECTING_POINT,
-    "đập": Kind.DISTRICT,
-    "thủy điện": Kind.DISTRICT,
-    "nhà máy thủy điện": Kind.DISTRICT,
-    "đền": Kind.MONUMENT,
-    "chùa": Kind.MONUMENT,
-    "cung": Kind.MONUMENT,
-    "dãy": Kind.REGION,
-    "dãy núi": Kind.REGION,
-    "cao nguyên": Kind.REGION,
-    "cửa khẩu": Kind.BORDER_CHECKPOINT,
-    "cặp cửa khẩu": Kind.BORDER_CHECKPOINT,
-    "lối mở": Kind.BORDER_CHECKPOINT,
-}
+_KINDS = {word: entry.new for word, entry in new_kinds(Head.BEFORE) if entry.new}
 _QUALITIES = r"(?: quốc tế| quốc gia| song phương| chính| phụ| đường bộ| đường thủy)*"
 _SYLLABLE = rf"{CAPITAL}[\w’'-]*"
 _NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}"

@@ -248,6 +248,15 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     )
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether a word is in a script that sets no space between words.
+
+    >>> is_unspaced("ខេត្ត"), is_unspaced("khet")
+    (True, False)
+    """
+    return bool(_NO_SPACES.match(word))
+
+
 @lru_cache(maxsize=4096)
 def _joins(character: str) -> bool:
     if _NO_SPACES.match(character):

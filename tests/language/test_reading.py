@@ -9,7 +9,8 @@ from geo.errors import LanguageError
 from geo.language.phrases import compile_phrases
 from geo.language.reading import read_language
 from geo.language.shipped import LANGUAGES
-from geo.language.tables import Cue, FormWords, Phrases, Topic, WordsEntry
+from geo.language.tables import Cue, FormWords, Phrases, Topic, TypeWord, WordsEntry
+from geo.places.types import kinds_named
 from geo.text.folding import fold_toponym
 
 ABOUT = '[language]\ncode = "xx"\nname = "Ours"\nhead = "after"\n'
@@ -124,3 +125,35 @@ def test_the_marks_of_a_phrase_mean_what_the_guide_says(
     pattern = compile_phrases([phrase], {"verbs": ["may", "soon"]})
     assert pattern.search(yes)
     assert not pattern.search(no)
+
+
+TYPES = [
+    pytest.param(entry, id=f"{language.code}-{entry.id}")
+    for language in LANGUAGES.values()
+    for entry in language.types
+]
+
+
+@pytest.mark.parametrize("entry", TYPES)
+def test_a_type_word_stands_in_its_example_beside_a_name(entry: TypeWord) -> None:
+    example = fold_toponym(entry.example)
+    words = [fold_toponym(word) for word in (*entry.words, *entry.many)]
+    assert any(word in example for word in words)
+    assert example not in words
+
+
+@pytest.mark.parametrize("entry", TYPES)
+def test_a_type_word_is_taken_from_the_name_that_is_asked_for(entry: TypeWord) -> None:
+    for word in (*entry.words, *entry.many):
+        names = {name for name, _ in kinds_named(f"{word} Xyzzy")}
+        names |= {name for name, _ in kinds_named(f"Xyzzy {word}")}
+        names |= {name for name, _ in kinds_named(f"{word} of Xyzzy")}
+        assert "Xyzzy" in names
+
+
+def test_months_and_days_of_the_week_are_told_apart_in_every_language() -> None:
+    for language in LANGUAGES.values():
+        assert [month.number for month in language.months] in ([], [*range(1, 13)])
+        assert [day.number for day in language.weekdays] in ([], [*range(1, 8)])
+        for entry in (*language.months, *language.weekdays):
+            assert any(word in entry.example.lower() for word in entry.words)

@@ -143,3 +143,26 @@ def test_a_type_word_and_a_position_of_its_own_keep_a_name_first(
     name: str, place: str, shipped: Gazetteer
 ) -> None:
     assert geocode(shipped, name, DAY)[0].place.id == place
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("huyện Dangkor", "dangkor"),
+        ("thủ đô Phnom Penh", "phnom_penh"),
+        ("thị xã Bavet", "bavet"),
+        ("thị trấn Bavet", "bavet"),
+        ("cửa khẩu quốc tế Mộc Bài", "bavet_mocbai"),
+        ("cửa khẩu phụ Tân Nam", "meunchey_tannam"),
+        ("sông Mê Công", "mekong_river"),
+        ("khet Kratie", "kratie"),
+        ("ស្រុកដង្កោ", "dangkor"),
+        ("district of Dangkor", "dangkor"),
+        ("Port of Sihanoukville", "sihanoukville"),
+        ("xã Tân Biên", "tan_bien"),
+    ],
+)
+def test_every_type_word_of_every_language_may_stand_beside_a_name(
+    name: str, place: str, shipped: Gazetteer
+) -> None:
+    assert geocode(shipped, name, DAY)[0].place.id == place
