@@ -67,6 +67,10 @@ _LEGACY_LABELS = {
     "csviscii": "viscii",
 }
 _WESTERN = ("cp1252", "cp1254", "iso8859-15")
+_NO_LETTERS = (  # What Python calls encodings beside those of texts.
+    *("idna", "mbcs", "oem", "punycode"),
+    *("raw-unicode-escape", "undefined", "unicode-escape"),
+)
 _SEVEN_BITS = ("hz", "iso2022")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _LABEL = re.compile(
@@ -363,7 +367,7 @@ def _codec(label: str) -> str:
     except (LookupError, ValueError):
         return ""
     # Base64 and its like decode bytes to bytes.
-    if not getattr(found, "_is_text_encoding", True):
+    if not getattr(found, "_is_text_encoding", True) or found.name in _NO_LETTERS:
         return ""
     return _WIDER.get(found.name, found.name)
 

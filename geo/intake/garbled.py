@@ -39,14 +39,18 @@ def mend_letters(name: str, text: str) -> CleanText:
     if text.isascii():
         return CleanText(text, _say_lost(text))
     if legacy := find_legacy(text):
-        note = (
-            f"Its Vietnamese was written for an old font, {LEGACY[legacy]}, and is now "
-            "Unicode."
-        )
-        return CleanText(to_unicode(text, legacy), (note,))
+        return CleanText(to_unicode(text, legacy), (say_legacy(legacy),))
     if len(_SHOWN_BYTES.findall(text)) >= _FEWEST_SHOWN_BYTES:
         return _unscramble(name, text)
     return CleanText(text, _say_lost(text))
+
+
+def say_legacy(encoding: str) -> str:
+    """Say that a text was written for a font of before Unicode."""
+    return (
+        f"Its Vietnamese was written for an old font, {LEGACY[encoding]}, and is now "
+        "Unicode."
+    )
 
 
 def _unscramble(name: str, text: str) -> CleanText:

@@ -37,6 +37,7 @@ _AROUND_NAMES = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NO_NAME = re.compile("[^ -~]")
 _MARK = "n"
 _MARKED = re.compile(r'\bn="(\d+)"')
 _MOST_ELEMENTS = 30_000
@@ -115,7 +116,7 @@ def _choose(root: html.HtmlElement) -> Collection[html.HtmlElement]:
         element.set(_MARK, str(number))
         for name, value in named:
             if value:
-                element.set(name, value[:100])
+                element.set(name, _NO_NAME.sub(" ", value[:100]))
         if element.tag in {"form", "fieldset", "button", "details", "center"}:
             element.tag = "span" if element.tag == "button" else "div"
     return {elements[int(number)] for number in _MARKED.findall(_summary(marked))}

@@ -201,7 +201,8 @@ def _set_marks_apart(root: html.HtmlElement, styles: Styles) -> None:
         if element.getparent() is None or len(element.text_content()) > _LONGEST_SAMPLE:
             continue
         before = _words_before(element)
-        element.text = _raise(squeeze(element.text_content()), before)
+        words = _NOT_XML.sub("", squeeze(element.text_content()))
+        element.text = _raise(words, before)
         for below in list(element):
             element.remove(below)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,10 @@ from geo.intake.cleaning import (
 from geo.intake.docx_files import WORD_ENDINGS, read_docx
 from geo.intake.encodings import Decoded, decode_text, find_declared
 from geo.intake.extracts import Extract
-from geo.intake.garbled import mend_letters
+from geo.intake.garbled import mend_letters, say_legacy
 from geo.intake.html_pages import read_html
 from geo.intake.language import guess_language
+from geo.intake.legacy import find_legacy, to_unicode
 from geo.intake.markdown_texts import read_markdown
 from geo.intake.menus import find_menu
 from geo.intake.pdf_files import read_pdf
@@ -50,6 +52,10 @@ _SHAPED = frozenset(("km", "lo", "my", "th"))
 _SHAPED_NOTE = (
     "A PDF keeps the letters of this script as they are drawn: some may stand in "
     "another order or apart; a Word document or a web page is surer."
+)
+_LOST_NOTE = (
+    "In such a PDF the letter ư is a soft hyphen, which is not handed on: words may "
+    "lack it; the Word document or the text that it was made of is surer."
 )
 _OTHER_ENDINGS = {
     ".doc": "save it as .docx",
@@ -229,6 +235,7 @@ def _parse_text(name: str, ending: str, text: str, *, whole: bool) -> Extract:
 
 def _from_pdf(name: str, pdf: PdfText) -> Intake:
     _check_words(name, pdf.text)
+    pdf = _with_letters(pdf)
     language = guess_language(pdf.text)
     notes = pdf.notes
     if language in _SHAPED:
@@ -243,6 +250,30 @@ def _from_pdf(name: str, pdf: PdfText) -> Intake:
         language=language,
         page_starts=pdf.page_starts,
         notes=notes,
+    )
+
+
+def _with_letters(pdf: PdfText) -> PdfText:
+    """Turn the Vietnamese of an old font into Unicode, page by page."""
+    legacy = find_legacy(pdf.text)
+    if legacy is None:
+        return pdf
+    starts = sorted({0, *pdf.page_starts})
+    pieces = [
+        to_unicode(pdf.text[start:end], legacy)
+        for start, end in zip(starts, [*starts[1:], len(pdf.text)], strict=True)
+    ]
+    moved = dict(zip(starts, accumulate(map(len, pieces), initial=0), strict=False))
+    return replace(
+        pdf,
+        text="".join(pieces),
+        heading=to_unicode(pdf.heading, legacy),
+        page_starts=tuple(moved[start] for start in pdf.page_starts),
+        notes=(
+            *pdf.notes,
+            say_legacy(legacy),
+            *((_LOST_NOTE,) if legacy == "tcvn3" else ()),
+        ),
     )
 
 

@@ -260,3 +260,8 @@ def test_nothing_is_lost_for_lying_deep(depth: int) -> None:
 def test_a_page_nested_without_end_is_refused() -> None:
     with pytest.raises(IntakeError, match="nested far deeper"):
         read("<p>x</p>" + "<div>" * 50_000 + "words")
+
+
+def test_controls_that_a_page_writes_as_entities_do_no_harm() -> None:
+    page = f"{BODY}<p class='a&#1;b' id='&#x0c;&#65534;'>x<sup>a&#1;&#x8;</sup> y</p>"
+    assert "x [a] y" in read(page).text

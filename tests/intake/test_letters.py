@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,7 +80,7 @@ def test_the_reader_may_say_which_encoding_it_is(encoding: str) -> None:
 
 
 def test_an_encoding_that_nobody_knows_is_said() -> None:
-    for wrong in ("klingon", "base64", "a\0b"):
+    for wrong in ("klingon", "base64", "a\0b", "idna", "punycode", "unicode_escape"):
         with pytest.raises(IntakeError, match="no encoding is called"):
             read_file("x.txt", b"words", encoding=wrong)
 
@@ -145,6 +146,20 @@ def test_other_languages_are_no_legacy_vietnamese(text: str) -> None:
     assert read_pasted(text).text == text
 
 
+@pytest.mark.parametrize("encoding", sorted(SHOWN))
+def test_a_pdf_in_an_old_font_is_read_and_what_it_hides_said(encoding: str) -> None:
+    pdf = FPDF()
+    for page in range(2):
+        pdf.add_page()
+        pdf.set_font("helvetica", size=11)
+        pdf.multi_cell(0, 6, f"{page}. {SHOWN[encoding]}")
+    intake = read_file("x.pdf", bytes(pdf.output()))
+    assert intake.text.count("Mộc Bài ở tỉnh Tây Ninh") == 2
+    assert [intake.text[start] for start in intake.page_starts] == ["0", "1"]
+    assert any(legacy.LEGACY[encoding] in note for note in intake.notes)
+    assert any("soft hyphen" in n for n in intake.notes) == (encoding == "tcvn3")
+
+
 def test_the_soft_hyphen_that_is_a_letter_stays() -> None:
     assert "được" in read_pasted(SHOWN["tcvn3"]).text
     assert read_pasted("Mộc B\u00adài").text == "Mộc Bài"
@@ -200,6 +215,12 @@ def test_a_declaration_is_not_believed_against_the_bytes() -> None:
     assert "The page declares big5." in intake.notes[0]
     western = b'<meta charset="iso-8859-1"><p>' + bytes_of("viscii")
     assert read_file("x.html", western).text == SENTENCE
+
+
+@pytest.mark.parametrize("label", ["punycode", "unicode_escape", "idna", "rot13"])
+def test_what_is_no_encoding_of_a_text_is_not_believed(label: str) -> None:
+    page = f"<meta charset={label}><p>reçu à Hanoï, C:\\new".encode("cp1252")
+    assert read_file("x.html", page).text == "reçu à Hanoï, C:\\new"
 
 
 def test_a_page_declares_only_what_it_is_not_said_to_be() -> None:
