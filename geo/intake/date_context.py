@@ -93,7 +93,8 @@ _SIGNED = re.compile(
     r"(?:^|[.;:]\s+)\W*(?:(?:signed|adopted|issued|given|concluded|dated|agreed)\s"
     r"(?:this|on|at|in|by)\b|(?:được )?(?:ban hành|thông qua) (?:tại|ngày|ở))"
     r"[^.;]{0,170}$"
-    r"|(?:^|[.;:]\s+)\W*(?:signed|adopted|concluded|done),?\s$",
+    r"|(?:^|[.;:]\s+)\W*(?:signed|adopted|concluded|done)"
+    r"(?:,?\s(?:and\s)?(?:signed|sealed|exchanged)){0,2},?\s(?:at\s\w+,?\s)?$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s?,\s(?:the|it|this|that|these|its|their)\b", re.IGNORECASE)

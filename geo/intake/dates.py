@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MOST = 500
 _MOST_YEARS = 3
+_TOLD_FROM = 2000
+"""An older day that is only told of is more often that of a text's background."""
 _NEAR = dt.timedelta(days=10)
 _SAME = dt.timedelta(days=45)
 _YEAR = re.compile(
@@ -335,7 +337,9 @@ def _choose_event(
         is_latest = all(date.day <= last.day for date in events)
         first = min(heads, key=lambda date: date.start)
         is_one = first is last or all(last.day - d.day <= _NEAR for d in heads)
-        is_recent = not (_names_later_year(text, last.day, found) or _looks_back(text))
+        is_recent = last.day.year >= _TOLD_FROM and not (
+            _names_later_year(text, last.day, found) or _looks_back(text)
+        )
         if is_latest and is_one and (is_recent or updated):
             return _unless_two_ways(last)
     return None, "It names days, but none is surely its own."

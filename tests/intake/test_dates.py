@@ -196,6 +196,13 @@ _CITING = "Recalling the Treaty signed on 27 December 1985, they agreed on a gat
             ),
             DateKind.EVENT,
         ),
+        (
+            (
+                "A Treaty of Markets; concluded, signed, and exchanged at Hue "
+                "February 6, 2026."
+            ),
+            DateKind.DONE,
+        ),
         (f"Letter dated 6 February 2026 from a minister\n{_CITING}", DateKind.DATELINE),
         (f"A/1/2 Assembly Distr.: General 6 February 2026\n{_CITING}", DateKind.POSTED),
         (f"This Plan was made on.....6th February, 2026\n{_CITING}", DateKind.EVENT),
@@ -248,6 +255,9 @@ def test_the_day_of_the_text_is_found_among_those_it_names(
         ("On 1 May 2004 they met. It was the law until 2019.", ["2004-05-01"]),
         ("On 1 May 2004 they met. Ever since, the gate is open.", ["2004-05-01"]),
         ("Signed on 1 May 2004, the Treaty bound both.", ["2004-05-01"]),
+        ("On 27 December 1985 they signed a treaty. Work goes on.", ["1985-12-27"]),
+        ("He was born on 5 August 1952. He led the talks.", ["1952-08-05"]),
+        ("Hanoi (ABC) - They met on February 6, as in 2024.", ["2024-02-06"]),
         ("Given the decision of 1 May 2004, they met.", ["2004-05-01"]),
         ("Last updated: 9 March 2017\nA gate is open.", ["2017-03-09"]),
         ("HUẾ, 6/2 (ABC) – Hai bên ký năm 2024.", ["2024-02-06"]),
