@@ -1,11 +1,13 @@
 # make app: set up and open the dashboard on port 8501.
 # make test: set up and run everything, browser tests among it.
 # make quick: the linters, and the tests of the rooms that were changed; no browser.
+# make fuzz: let every reader read damaged files (MINUTES each; not part of make test).
 # make data: build the geometries from their sources (needs npm and apt; not part of make test).
 
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8501
+MINUTES ?= 10
 WORKERS ?= 4
 BIN = $(VENV)/bin
 
@@ -36,6 +38,9 @@ benchmark: $(VENV)/dev.done
 	$(BIN)/python tests/benchmarks/bench_intake.py
 	$(BIN)/python tests/benchmarks/bench_read.py
 	$(BIN)/python tests/benchmarks/bench_brought.py
+
+fuzz: $(VENV)/dev.done
+	$(BIN)/python tests/fuzz/fuzz_readers.py all --minutes $(MINUTES)
 
 pictures: $(VENV)/dev.done
 	$(BIN)/python tests/browser/take_pictures.py
