@@ -25,7 +25,7 @@ _STREAM = re.compile(
 
 def mutate(files: Sequence[bytes], number: int) -> bytes:
     """Damage a file in a way that a number says."""
-    chance = random.Random(number)  # noqa: S311  # damage that can be made again
+    chance = random.Random(number)
     content = chance.choice(files)
     if content.startswith(b"PK") and chance.random() < 0.8:
         return _in_parts(content, files, chance)
