@@ -191,7 +191,7 @@ def check_digests(data: Path) -> int:
 
     A quotation is checked against its text, but nothing in a coordinate says that
     it is the right one. So each record's digest is kept in ``checksums.json``; an
-    editor accepts a change with ``geo check --accept``.
+    editor accepts a change with ``accord-atlas check --accept``.
 
     Raises
     ------
@@ -216,19 +216,34 @@ def _read_ledger(data: Path) -> dict[str, str]:
     try:
         ledger: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        msg = f"{path} is not readable; write it with `geo check --accept`."
+        msg = f"{path} is not readable; write it with `accord-atlas check --accept`."
         raise GeoError(msg) from error
     return ledger
 
 
-_ADVICE = "restore it, or look at the change and run `geo check --accept`."
+_ADVICE = "restore it, or look at the change and run `accord-atlas check --accept`."
 
 
 def write_ledger(data: Path) -> int:
-    """Accept every record as it stands now; give their number."""
+    """Accept every record as it stands now; give their number.
+
+    Raises
+    ------
+    GeoError
+        The file cannot be written; then it stays as it was.
+    """
     digests = {key: digest for key, digest, _ in _digests(data)}
     content = json.dumps(digests, indent=0, sort_keys=True, ensure_ascii=False)
-    (data / _LEDGER).write_text(content + "\n", encoding="utf-8")
+    draft = data / f".{_LEDGER}.draft"
+    try:
+        draft.write_text(content + "\n", encoding="utf-8")
+        draft.replace(data / _LEDGER)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        msg = (
+            f"{data / _LEDGER}: cannot be written ({error.strerror}); it is as it was."
+        )
+        raise GeoError(msg) from error
     return len(digests)
 
 

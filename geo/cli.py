@@ -15,8 +15,10 @@ import os
 import sys
 from collections import Counter
 from contextlib import suppress
+from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tqdm import tqdm
 
@@ -37,13 +39,15 @@ from geo.checks import (
 )
 from geo.errors import DocumentError, GeoError, OnlineError, UsageError
 from geo.exports.credits import render_doubt
+from geo.exports.field_list import render_fields
 from geo.exports.files import is_stream
 from geo.exports.formats import FORMATS, write
-from geo.exports.geojson import to_evidence
 from geo.exports.selection import select
+from geo.fields import Family, flatten, to_record
 from geo.intake.own_text import OwnText, read_with_offsets
 from geo.intake.reading import LARGEST_BYTES
-from geo.model import Agreement, AgreementType, Mention
+from geo.libraries import list_libraries
+from geo.model import AgreementType, Mention
 from geo.places.evaluation import (
     evaluate,
     render_report,
@@ -75,6 +79,7 @@ if TYPE_CHECKING:
 _OK, _FAILED, _BAD_INPUT = 0, 1, 2
 _MOST_CANDIDATES = 5
 _STANDARD_INPUT = Path("-")
+_TYPES = tuple(agreement_type.value for agreement_type in AgreementType)
 _INTERRUPTED = 130
 """What a shell expects of a command that was ended with Ctrl+C."""
 
@@ -133,10 +138,22 @@ def _to_json(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=not is_unicode)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with a command, and where its options stand."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit status 2."""
+        _complain(f"{self.prog}: {message}; see {self.prog} --help")
+        raise SystemExit(_BAD_INPUT)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="accord-atlas",
         description="From diplomatic text to a cited map.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"accord-atlas {version('accord-atlas')}"
     )
     _add_where(parser, data=data_folder(), project=None)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -150,7 +167,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     agreements = commands.add_parser("agreements", help="the register of agreements")
-    agreements.add_argument("--type", choices=list(AgreementType), metavar="TYPE")
+    agreements.add_argument("--type", choices=_TYPES, metavar="TYPE")
     agreements.add_argument("--json", action="store_true", help="one object a line")
     agreements.set_defaults(run=_agreements)
 
@@ -227,7 +244,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--type",
         action="append",
-        choices=list(AgreementType),
+        choices=_TYPES,
         metavar="TYPE",
         help="only agreements of this type; may be given several times",
     )
@@ -244,7 +261,30 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.set_defaults(run=_export)
 
-    serve = commands.add_parser("serve", help="open the dashboard")
+    _add_lists(commands)
+
+    _add_serve(commands.add_parser("serve", help="open the dashboard"))
+    _add_managing(commands)
+    for command in commands.choices.values():
+        # Without a default: what stood before the command holds.
+        _add_where(command, data=argparse.SUPPRESS, project=argparse.SUPPRESS)
+    return parser
+
+
+def _add_lists(commands: argparse._SubParsersAction[_Parser]) -> None:
+    fields = commands.add_parser(
+        "fields", help="every field of a record and what it means, as Markdown"
+    )
+    fields.set_defaults(run=_fields)
+
+    licences = commands.add_parser(
+        "licences", help="every library that this runs on, with version and licence"
+    )
+    licences.add_argument("--json", action="store_true", help="one object a line")
+    licences.set_defaults(run=_licences)
+
+
+def _add_serve(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--host", default="localhost")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--base-path", default="", help="when it is not at the root")
@@ -257,14 +297,9 @@ def _parser() -> argparse.ArgumentParser:
         "may be given several times",
     )
     serve.set_defaults(run=_serve)
-    _add_managing(commands)
-    for command in commands.choices.values():
-        # Without a default: what stood before the command holds.
-        _add_where(command, data=argparse.SUPPRESS, project=argparse.SUPPRESS)
-    return parser
 
 
-def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_read(commands: argparse._SubParsersAction[_Parser]) -> None:
     read = commands.add_parser(
         "read", help="read a text, or a folder of texts, into a project"
     )
@@ -293,7 +328,7 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _add_managing(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[_Parser],
 ) -> None:
     rename = commands.add_parser("rename", help="give a text of a project another id")
     rename.add_argument("text", metavar="ID", help="as `agreements` and `read` name it")
@@ -394,7 +429,7 @@ def _agreements(options: argparse.Namespace) -> int:
     atlas = _open(options)
     for agreement in atlas.agreements:
         if options.type in {None, agreement.type.value}:
-            record = _to_record(agreement)
+            record = to_record(agreement, Family.JSON)
             print(
                 _to_json(record)
                 if options.json
@@ -402,28 +437,6 @@ def _agreements(options: argparse.Namespace) -> int:
                 f"{agreement.title}"
             )
     return _OK
-
-
-def _to_record(agreement: Agreement) -> dict[str, Any]:
-    return {
-        "id": agreement.id,
-        "type": agreement.type.value,
-        "form": agreement.form.value,
-        "title": agreement.title,
-        "parties": list(agreement.parties),
-        "promised_by": agreement.promised_by,
-        "status": agreement.status.value,
-        "status_words": agreement.status_words,
-        "places": list(agreement.places),
-        "pair": list(agreement.pair) if agreement.pair else None,
-        "no_place_reason": agreement.no_place_reason,
-        "dates": [
-            {"date": d.date, "what": d.what, "words": d.words} for d in agreement.dates
-        ],
-        "editor_note": agreement.editor_note,
-        "proposed_because": agreement.proposed_because,
-        "evidence": to_evidence(agreement),
-    }
 
 
 def _day(text: str) -> dt.date:
@@ -490,25 +503,12 @@ def _to_mention(mention: Mention, gazetteer: Gazetteer, on: dt.date) -> dict[str
     place = gazetteer[mention.place_id] if mention.place_id else None
     version = place.on(on) if place else None
     return {
-        "document": mention.document_id,
-        "passage": mention.passage_id,
-        "start": mention.start,
-        "end": mention.end,
-        "exact": mention.exact,
-        "role": mention.role.value,
-        "place": mention.place_id,
+        **to_record(mention, Family.JSON),
         "name": place.names.en if place else None,
-        "kind": mention.kind.value,
         "lon": version.lon if version else None,
         "lat": version.lat if version else None,
         "radius_m": version.radius_m if version else None,
-        "score": mention.score,
-        "evidence": mention.evidence,
         "sure": mention.is_sure,
-        "alternatives": [
-            {"place": a.place_id, "score": a.score, "evidence": a.evidence}
-            for a in mention.alternatives
-        ],
     }
 
 
@@ -651,19 +651,10 @@ def _say_not_found(geocoder: Geocoder, name: str, on: dt.date) -> str:
 def _to_candidate(candidate: Candidate | OnlineAnswer) -> dict[str, Any]:
     if not isinstance(candidate, Candidate):
         return _to_online(candidate)
-    place, version = candidate.place, candidate.version
     return {
-        "place": place.id,
-        "name": place.names.en,
-        "kind": place.kind.value,
-        "lon": version.lon,
-        "lat": version.lat,
-        "radius_m": version.radius_m,
-        "valid_from": version.valid_from.isoformat() if version.valid_from else None,
-        "valid_to": version.valid_to.isoformat() if version.valid_to else None,
-        "source": version.source,
+        **flatten(candidate.place, Family.FEATURE),
+        **flatten(candidate.version, Family.FEATURE),
         "score": candidate.score,
-        "iso3166_2": version.iso3166_2,
     }
 
 
@@ -692,6 +683,12 @@ def _to_online(answer: OnlineAnswer) -> dict[str, Any]:
 
 def _evaluate(options: argparse.Namespace) -> int:
     documents = _choose_texts(options)
+    if not documents:
+        msg = (
+            f"{options.gold} has no texts that were marked by reading; run it in the "
+            "source tree, or name with --gold a folder that has *.jsonl beside texts/."
+        )
+        raise UsageError(msg)
     if options.list:
         for document in documents:
             print(f"{document.id}\t{document.geography_on}\t{document.short_title}")
@@ -774,6 +771,21 @@ def _export(options: argparse.Namespace) -> int:
     doubt = render_doubt(select(atlas, types))
     if doubt:
         print(doubt, file=told)
+    return _OK
+
+
+def _fields(_: argparse.Namespace) -> int:
+    print(render_fields(), end="")
+    return _OK
+
+
+def _licences(options: argparse.Namespace) -> int:
+    for library in list_libraries("accord-atlas"):
+        print(
+            _to_json(asdict(library))
+            if options.json
+            else f"{library.name}\t{library.version}\t{library.licence}"
+        )
     return _OK
 
 

@@ -24,6 +24,7 @@ from typing import (
     TYPE_CHECKING,
     Annotated,
     Any,
+    NamedTuple,
     TypeVar,
     Union,
     get_args,
@@ -32,7 +33,7 @@ from typing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 T = TypeVar("T")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
@@ -162,6 +163,61 @@ def to_plain(value: Any, family: Family) -> Any:  # noqa: ANN401 - whatever a fi
     return to_record(value, family) if is_dataclass(value) else value
 
 
+# --- flat -------------------------------------------------------------------------
+
+
+class Column(NamedTuple):
+    """A column of a noun's table."""
+
+    name: str
+    field: Field
+    part: Field | None = None
+    """The field of the flat record that it holds."""
+
+    @property
+    def held(self) -> Field:
+        """The field whose value it holds."""
+        return self.part or self.field
+
+    @property
+    def meaning(self) -> str:
+        """What is in it, for whoever reads the table."""
+        if self.part is None:
+            return self.field.said.meaning
+        return f"{self.field.said.meaning} {self.part.said.meaning}"
+
+
+@cache
+def columns_of(noun: type, family: Family = Family.TABLE) -> tuple[Column, ...]:
+    """Give the columns of a noun's table, in the order of its fields.
+
+    A record that is said to be flat, such as a place's names, has a column for each
+    of its own fields: ``name``, ``name_vi``, ``name_km``.
+    """
+    columns: list[Column] = []
+    for field in fields_in(noun, family):
+        flat = field.said.flat
+        if not flat:
+            columns.append(Column(field.name_in(family), field))
+            continue
+        for number, part in enumerate(fields_of(field.hint)):
+            name = f"{flat}_{part.attribute}" if number else flat
+            columns.append(Column(name, field, part))
+    return tuple(columns)
+
+
+def flatten(thing: object, family: Family) -> dict[str, Any]:
+    """Give a noun's columns with plain values: lists and records stay what they are."""
+    row: dict[str, Any] = {}
+    noun: type = type(thing)
+    for column in columns_of(noun, family):
+        value = getattr(thing, column.field.attribute)
+        if column.part is not None and value is not None:
+            value = getattr(value, column.part.attribute)
+        row[column.name] = to_plain(value, family)
+    return row
+
+
 # --- reading ----------------------------------------------------------------------
 
 
@@ -211,6 +267,8 @@ def from_record(noun: type[T], record: object, reading: Reading, **given: object
             continue
         if name in record:
             values[field.attribute] = _from_optional(field, record[name], name, reading)
+        elif field.is_optional and reading.family is Family.TOML:
+            values[field.attribute] = None
         elif field.default is MISSING:
             msg = f"no value for {name!r}."
             raise ValueError(msg)
@@ -301,11 +359,3 @@ def _named(name: str, make: Callable[[Any], T], value: object) -> T:
 def _show(value: object) -> str:
     shown = repr(value)
     return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
-
-
-# --- describing -------------------------------------------------------------------
-
-
-def describe(noun: type, family: Family) -> Iterable[tuple[str, str]]:
-    """Give the name and the meaning of every field that a family carries."""
-    return ((f.name_in(family), f.said.meaning) for f in fields_in(noun, family))

@@ -330,7 +330,7 @@ class Place:
         tuple[tuple[str, ...], ...],
         Said(
             "For a border checkpoint, the spellings of its half on either side.",
-            but={Family.LINKED: ""},
+            but={Family.FEATURE: "", Family.LINKED: ""},
         ),
     ] = ()
     within: Annotated[
@@ -366,13 +366,18 @@ class Place:
         Said("Of a town; of two with the same name the larger one is meant first."),
     ] = None
     tier: Annotated[
-        Tier, Said("Which of two places of the same name a text means first.")
+        Tier,
+        Said(
+            "Which of two places of the same name a text means first.",
+            but={Family.FEATURE: ""},
+        ),
     ] = Tier.REGION
     needs_cue: Annotated[
         bool,
         Said(
             "Whether its name is also a word or a person's: a text has to say that a "
-            "place is meant."
+            "place is meant.",
+            but={Family.FEATURE: ""},
         ),
     ] = False
     versions: Annotated[
@@ -652,7 +657,12 @@ class Pair:
 
     @property
     def id(self) -> str:
-        """Both places, in the order of the agreement."""
+        """Stable, and different for each agreement that binds the two places."""
+        return f"{self.key}.{self.agreement.id}"
+
+    @property
+    def key(self) -> str:
+        """Both places, in the order of the agreement: what the page chooses."""
         return f"{self.from_place.id}--{self.to_place.id}"
 
     @property

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from geo.checks import write_ledger
 from geo.cli import main
-from tests.conftest import DATA
+from geo.errors import GeoError
+from tests.conftest import DATA, ROOT
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
@@ -295,3 +299,89 @@ def test_a_name_that_is_too_long_is_one_sentence(
     ):
         assert main(command) == 2
         assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_mistyped_command_or_type_is_one_line_with_what_there_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for command, named in (
+        (["agreements", "--type", "rivers"], "'mekong'"),
+        (["export", "geojson", "-o", "x", "--type", "rivers"], "'mekong'"),
+        (["export", "geojsn", "-o", "x"], "'geojson'"),
+        (["agrements"], "'agreements'"),
+        ([], "COMMAND"),
+        (["geocode", "x", "--on", "soon"], "2026-02-06"),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main(command)
+        assert ended.value.code == 2
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1
+        assert named in said
+        assert "<" not in said
+        assert "--help" in said
+
+
+def test_every_command_that_a_message_names_is_there() -> None:
+    names = set(re.findall(r"`(?:accord-atlas|geo)((?: [a-z-]+)+)", _sources()))
+    assert {" read", " check --accept"} <= names
+    for name in names:
+        with pytest.raises(SystemExit) as ended:
+            main([*name.split(), "--help"])
+        assert ended.value.code == 0, name
+    assert "`geo " not in _sources()
+
+
+def _sources() -> str:
+    return "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "geo").rglob("*.py")
+    )
+
+
+def test_the_version_is_that_of_the_package(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"accord-atlas {version('accord-atlas')}\n"
+
+
+def test_every_library_is_listed_with_its_version_and_licence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["licences", "--json"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    listed = {one["name"]: one for one in map(json.loads, lines)}
+    assert {"streamlit", "folium", "shapely", "jinja2"} <= listed.keys()
+    assert "pytest" not in listed
+    for name, library in listed.items():
+        assert library["version"] == version(name)
+        assert library["licence"]
+    assert listed["shapely"]["licence"] == "BSD-3-Clause"
+
+
+def test_scores_without_marked_texts_say_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["evaluate"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "run it in the source tree, or name with --gold a folder" in said.err
+
+
+def test_a_ledger_that_cannot_be_written_stays_as_it_was(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = data / "checksums.json"
+    before = ledger.read_bytes()
+
+    def break_off(path: Path, target: Path) -> Path:
+        raise OSError(28, f"No space left for {target.name}", str(path))
+
+    monkeypatch.setattr(Path, "replace", break_off)
+    with pytest.raises(GeoError, match="cannot be written"):
+        write_ledger(data)
+    assert ledger.read_bytes() == before
+    assert not list(data.glob(".*draft"))

@@ -7,7 +7,14 @@ import re
 
 import pytest
 
-from geo.fields import Family, Reading, fields_of, from_record, to_record
+from geo.fields import (
+    Family,
+    Reading,
+    columns_of,
+    fields_of,
+    from_record,
+    to_record,
+)
 from geo.model import (
     Agreement,
     Document,
@@ -49,6 +56,15 @@ def test_every_field_means_something_and_has_a_name_of_its_own(
     carried = [name for name in names if name]
     assert len(carried) == len(set(carried))
     assert all(field.said.meaning.endswith(".") for field in fields_of(noun))
+
+
+def test_what_is_drawn_has_one_property_of_each_name() -> None:
+    names = [
+        column.name
+        for noun in (Place, Version, Agreement)
+        for column in columns_of(noun, Family.FEATURE)
+    ]
+    assert len(names) == len(set(names))
 
 
 def test_a_record_gives_the_noun_and_the_noun_the_record() -> None:

@@ -96,7 +96,7 @@ def allowed_marks(atlas: Atlas, agreements: Collection[Agreement]) -> list[str]:
         for layer in atlas.layers
         for mark in (
             *(f.id for f in layer.features if any(a.id in ids for a in f.agreements)),
-            *(pair.id for pair in layer.pairs if pair.agreement.id in ids),
+            *(pair.key for pair in layer.pairs if pair.agreement.id in ids),
         )
     ]
 

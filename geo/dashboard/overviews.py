@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.citations import passage_key, passage_label
+from geo.dashboard.filters import say_count
 from geo.dashboard.tables import (
     render_names,
     render_note,
@@ -30,17 +31,21 @@ def render_matrix(atlas: Atlas) -> str:
     pairs = [pair for layer in atlas.layers for pair in layer.pairs]
     if not pairs:
         return "<p>No agreement binds two provinces.</p>"
-    by_ends = {(p.from_place.id, p.to_place.id): p for p in pairs}
+    by_ends: dict[tuple[str, str], list[Pair]] = {}
+    for pair in pairs:
+        by_ends.setdefault((pair.from_place.id, pair.to_place.id), []).append(pair)
     rows = dict.fromkeys(p.from_place.id for p in pairs)
     columns = dict.fromkeys(p.to_place.id for p in pairs)
     heads = ["", *(render_names(atlas.gazetteer[c].names) for c in columns)]
     body = (
         f'<tr><th scope="row">{render_names(atlas.gazetteer[row].names)}</th>'
-        + "".join(_render_cell(by_ends.get((row, column))) for column in columns)
+        + "".join(_render_cell(by_ends.get((row, column), [])) for column in columns)
         + "</tr>"
         for row in rows
     )
-    borders = "".join(f"<li>{escape(describe_border(pair))}</li>" for pair in pairs)
+    borders = "".join(
+        f"<li>{escape(describe_border(alike[0]))}</li>" for alike in by_ends.values()
+    )
     return (
         render_table(heads, body, sortable=False)
         + "<p>The number of agreements; ● the provinces share a border, ○ they do "
@@ -50,16 +55,17 @@ def render_matrix(atlas: Atlas) -> str:
     )
 
 
-def _render_cell(pair: Pair | None) -> str:
-    if pair is None:
+def _render_cell(pairs: Sequence[Pair]) -> str:
+    if not pairs:
         return "<td>–</td>"
+    pair, count = pairs[0], say_count(len(pairs), "agreement")
     sign = "●" if pair.border.is_shared else "○"
     names = f"{pair.from_place.names.en} and {pair.to_place.names.en}"
     label = (
-        f'<span aria-hidden="true">{sign} 1</span>'
-        f'<span class="unseen">1 agreement between {escape(names)}</span>'
+        f'<span aria-hidden="true">{sign} {len(pairs)}</span>'
+        f'<span class="unseen">{count} between {escape(names)}</span>'
     )
-    return f"<td>{render_place_button(pair.id, pair.agreement.type.value, label)}</td>"
+    return f"<td>{render_place_button(pair.key, pair.agreement.type.value, label)}</td>"
 
 
 def render_timeline(atlas: Atlas) -> str:

@@ -196,7 +196,7 @@ def _agreements_of(atlas: Atlas, place: str, agreement_type: str) -> list[Agreem
     """Give the agreements of a mark: of its type, or of the first type that has it."""
     for layer in atlas.layers:
         ours = [
-            *(p.agreement for p in layer.pairs if p.id == place),
+            *(p.agreement for p in layer.pairs if p.key == place),
             *(a for f in layer.features if f.place.id == place for a in f.agreements),
         ]
         if ours and agreement_type in {"", layer.agreement_type.value}:

@@ -1,9 +1,10 @@
 """W3C Web Annotations: a page a document, all of them in one JSON-LD file.
 
 The file is a collection of pages. An annotation is either a mention, whose body is the
-place, or a quotation, whose bodies are the agreement and its places. Both find their
-words by quotation (with what stands before and after) and by position: code points of
-the text whose sha-256 is given.
+place, or a quotation, whose bodies are the agreement and its places; what else is
+known of an agreement stands once, below its id. Both find their words by quotation
+(with what stands before and after) and by position: code points of the text whose
+sha-256 is given.
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ from geo.errors import UsageError
 from geo.exports.credits import render_notice
 from geo.exports.files import whole_file
 from geo.exports.writing import Taken, writes_part
-from geo.model import Evidence, Kind, Mention, Role
+from geo.fields import Family, Reading, fields_in, from_record, to_record
+from geo.model import Agreement, Evidence, Mention, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from geo.atlas import Atlas
-    from geo.model import Agreement, Document, Place
+    from geo.model import Document, Place
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 NAMES = "urn:accord-atlas:"
@@ -41,17 +43,15 @@ _TERMS = {
     "publisher": "dcterms:publisher",
     "source_rights": "dcterms:accessRights",
     "passage": "atlas:term:passage",
-    "score": "atlas:term:score",
-    "evidence": "atlas:term:evidence",
-    "kind": "atlas:term:kind",
+    "Agreement": "atlas:term:Agreement",
     "agreement": {"@id": "atlas:term:agreement", "@type": "@id"},
-    "proposed_because": "atlas:term:proposed_because",
     "lat": "http://www.w3.org/2003/01/geo/wgs84_pos#lat",
     "long": "http://www.w3.org/2003/01/geo/wgs84_pos#long",
     "radius_m": "atlas:term:radius_m",
     "Place": "http://www.w3.org/2003/01/geo/wgs84_pos#SpatialThing",
     "exactMatch": {"@id": "skos:exactMatch", "@type": "@id"},
 }
+_READING = Reading(family=Family.ANNOTATION, keeps_unknown=True)
 _AROUND = 32
 """Code points of prefix and suffix."""
 _Json = dict[str, Any]
@@ -65,6 +65,8 @@ class Annotated:
     """By document id, in reading order."""
     evidence: Mapping[str, tuple[Evidence, ...]]
     """By agreement id, in the order of the register."""
+    agreements: tuple[Agreement, ...]
+    """With their evidence; none where the file says nothing else of them."""
 
 
 @writes_part
@@ -99,7 +101,30 @@ def to_annotations(part: Atlas) -> _Json:
     }
     if pages:
         collection |= {"first": pages[0]["id"], "last": pages[-1]["id"]}
-    return {"@context": [CONTEXT, _TERMS], "@graph": [collection, *pages]}
+    agreements = (_agreement(agreement) for agreement in part.agreements)
+    return {
+        "@context": [CONTEXT, _name_terms()],
+        "@graph": [collection, *pages, *agreements],
+    }
+
+
+def _name_terms() -> _Json:
+    """Name what the fields of mentions and agreements are; lists are JSON."""
+    terms: _Json = {}
+    for noun in (Mention, Agreement):
+        for field in fields_in(noun, Family.ANNOTATION):
+            name = field.name_in(Family.ANNOTATION)
+            iri = f"atlas:term:{name}"
+            terms[name] = {"@id": iri, "@type": "@json"} if field.is_nested else iri
+    return terms | _TERMS
+
+
+def _agreement(agreement: Agreement) -> _Json:
+    return {
+        "id": f"{NAMES}agreement:{agreement.id}",
+        "type": "Agreement",
+        **to_record(agreement, Family.ANNOTATION),
+    }
 
 
 def _page(document: Document, part: Atlas) -> _Json:
@@ -180,9 +205,7 @@ def _mention(mention: Mention, document: Document, source: _Json, part: Atlas) -
         "motivation": "identifying",
         "body": bodies,
         "target": _target(document, source, start, end, mention.passage_id),
-        "kind": mention.kind.value,
-        "score": mention.score,
-        "evidence": mention.evidence,
+        **to_record(mention, Family.ANNOTATION),
     }
 
 
@@ -266,8 +289,8 @@ def read_annotations(path: Path, documents: Iterable[Document]) -> Annotated:
     """
     by_digest = {document.sha256: document for document in documents}
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        items = [item for page in content["@graph"] for item in page.get("items", ())]
+        nodes = json.loads(path.read_text(encoding="utf-8"))["@graph"]
+        items = [item for node in nodes for item in node.get("items", ())]
         mentions: dict[str, list[Mention]] = {}
         evidence: dict[str, dict[int, Evidence]] = {}
         for item in items:
@@ -279,6 +302,13 @@ def read_annotations(path: Path, documents: Iterable[Document]) -> Annotated:
             else:
                 agreement_id, number = item["id"].split(":")[-2:]
                 evidence.setdefault(agreement_id, {})[int(number)] = words
+        quoted = {
+            key: tuple(words for _, words in sorted(found.items(), key=itemgetter(0)))
+            for key, found in evidence.items()
+        }
+        agreements = tuple(
+            _to_agreement(node, quoted) for node in nodes if node["type"] == "Agreement"
+        )
     except OSError as error:
         msg = f"{path}: cannot be read ({error.strerror})."
         raise UsageError(msg) from error
@@ -289,11 +319,16 @@ def read_annotations(path: Path, documents: Iterable[Document]) -> Annotated:
         raise UsageError(msg) from error
     return Annotated(
         mentions={key: tuple(found) for key, found in mentions.items()},
-        evidence={
-            key: tuple(words for _, words in sorted(found.items(), key=itemgetter(0)))
-            for key, found in evidence.items()
-        },
+        evidence=quoted,
+        agreements=agreements,
     )
+
+
+def _to_agreement(node: _Json, quoted: Mapping[str, tuple[Evidence, ...]]) -> Agreement:
+    agreement_id = node["id"].removeprefix(f"{NAMES}agreement:")
+    record = {key: value for key, value in node.items() if key not in {"id", "type"}}
+    words = quoted.get(agreement_id, ())
+    return from_record(Agreement, record, _READING, id=agreement_id, evidence=words)
 
 
 def _verified(item: _Json, document: Document) -> Evidence:
@@ -321,15 +356,15 @@ def _to_mention(item: _Json, words: Evidence) -> Mention:
         if body.get("purpose") == "identifying"
     ]
     (role,) = (b["value"] for b in item["body"] if b.get("purpose") == "tagging")
-    return Mention(
+    return from_record(
+        Mention,
+        item,
+        _READING,
         document_id=words.document_id,
         passage_id=words.passage_id,
         start=words.start,
         end=words.end,
         exact=words.quote,
         role=Role(role),
-        kind=Kind(item["kind"]),
         place_id=places[0] if places else None,
-        score=item["score"],
-        evidence=item["evidence"],
     )

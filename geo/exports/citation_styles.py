@@ -117,17 +117,19 @@ def _csl_date(text: str) -> dict[str, Any]:
 def to_bibtex(citation: Citation) -> str:
     r"""Write a citation as a BibTeX entry, for biblatex and for bibtex.
 
+    Titles stand in braces of their own: styles would write names of places small.
+
     >>> print(to_bibtex(Citation(id="a_b", kind="map", title="A & B", url="https://x")))
     @misc{a_b,
       author = {{Accord Atlas contributors}},
-      title = {A \& B},
+      title = {{A \& B}},
       url = {https://x},
     }
     """
     fields = {
         "author": f"{{{_tex(citation.author)}}}" if citation.author else "",
-        "title": _tex(citation.title),
-        "booktitle": _tex(citation.container),
+        "title": _keep_capitals(citation.title),
+        "booktitle": _keep_capitals(citation.container),
         "publisher": _tex(citation.publisher),
         "version": citation.version,
         "year": citation.dated[:4],
@@ -139,6 +141,10 @@ def to_bibtex(citation: Citation) -> str:
     lines = "".join(f"  {k} = {{{value}}},\n" for k, value in fields.items() if value)
     kind = "incollection" if citation.container else "misc"
     return f"@{kind}{{{citation.id},\n{lines}}}"
+
+
+def _keep_capitals(text: str) -> str:
+    return f"{{{_tex(text)}}}" if text else ""
 
 
 def _tex(text: str) -> str:

@@ -3,53 +3,58 @@
 ``atlas.csv`` holds the mentions; ``atlas-agreements.csv``, ``atlas-quotations.csv``
 and ``atlas-places.csv`` stand beside it. UTF-8 with a byte order mark, so that a
 spreadsheet reads Vietnamese and Khmer; a list within a cell is parted by ``; ``.
+
+A text that a spreadsheet would run, such as ``=1+1``, has an apostrophe before it, and
+stands as it is in the row's last column, ``as_written``, within an object of JSON.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 from typing import TYPE_CHECKING, Any
 
 from geo.exports.files import is_stream, whole_files
+from geo.exports.rows import to_cell
 from geo.exports.writing import Taken, writes_part
+from geo.fields import Family, columns_of, flatten
+from geo.model import Agreement, Evidence, Mention, Place, Version
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from geo.atlas import Atlas
-    from geo.model import (
-        Agreement,
-        Evidence,
-        Mention,
-        Place,
-        Version,
-    )
 
 BESIDE = ("agreements", "quotations", "places")
 """The tables beside the mentions, as the ends of their files' names."""
+AS_WRITTEN = "as_written"
+"""The column for what other columns of a row hold with an apostrophe before it."""
+_FORMULA = frozenset("=+-@＝＋－＠")
+"""What a formula begins with, after blanks: in some spreadsheets in full width too."""
+_BLANK = " \t\r\n\v\f\0\u00a0\u3000\ufeff"
+_NAMES = ("name", "name_vi", "name_km")
+_POSITION = ("lon", "lat", "radius_m")
+
+
+def _columns(*parts: type | str) -> tuple[str, ...]:
+    """Put the columns of nouns, and others, beside each other."""
+    names: list[str] = []
+    for part in (*parts, AS_WRITTEN):
+        if isinstance(part, type):
+            names += (c.name for c in columns_of(part) if c.name != "geometry")
+        else:
+            names.append(part)
+    return tuple(names)
+
+
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "mentions": (
-        *("document", "passage", "start", "end", "exact", "role", "place", "name"),
-        *("name_vi", "name_km", "kind", "lon", "lat", "radius_m", "score"),
-        *("evidence", "attribution"),
+    "mentions": _columns(Mention, *_NAMES, *_POSITION, "attribution"),
+    "agreements": _columns(
+        Agreement, "proposed", "dates", "dates_from_elsewhere", "quotations"
     ),
-    "agreements": (
-        *("agreement", "type", "form", "title", "status", "proposed", "status_words"),
-        *("promised_by", "parties", "places", "no_place_reason", "dates"),
-        *("dates_from_elsewhere", "editor_note", "proposed_because", "quotations"),
-    ),
-    "quotations": (
-        *("agreement", "proposed", "document", "passage", "start", "end", "quote"),
-        *("title", "publisher"),
-    ),
-    "places": (
-        *("place", "kind", "name", "name_vi", "name_km", "variants", "countries"),
-        *("within", "valid_from", "valid_to", "lon", "lat", "radius_m", "certainty"),
-        *("confidence", "basis", "wikidata", "geonames", "iso3166_2", "source"),
-        *("licence", "attribution"),
-    ),
+    "quotations": _columns("agreement", "proposed", Evidence, "title", "publisher"),
+    "places": _columns(Place, Version),
 }
 """Columns whose name ends as another format's does mean the same there."""
 _Row = dict[str, Any]
@@ -104,58 +109,64 @@ def _write(
     with draft.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, list(columns))
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows(_disarm(row) for row in rows)
+
+
+def _disarm(row: Mapping[str, Any]) -> _Row:
+    """Let no text of a row be run, and keep those that are changed as written."""
+    armed = {name: cell for name, cell in row.items() if _is_armed(cell)}
+    if not armed:
+        return {**row}
+    safe = {name: f"'{cell}" for name, cell in armed.items()}
+    return {**row, **safe, AS_WRITTEN: json.dumps(armed, ensure_ascii=False)}
+
+
+def _is_armed(cell: object) -> bool:
+    r"""Whether a spreadsheet may run a cell.
+
+    >>> _is_armed("=1+1"), _is_armed("\t=1+1"), _is_armed("a=1"), _is_armed(-1.5)
+    (True, True, False, False)
+    """
+    if not isinstance(cell, str):
+        return False
+    bare = cell.lstrip(_BLANK)
+    return bare[:1] in _FORMULA and bool(bare)
+
+
+def _cells(thing: object) -> _Row:
+    """Give a noun's row; texts of a list are parted by semicolons."""
+    return {
+        name: "; ".join(value)
+        if isinstance(value, list) and all(isinstance(one, str) for one in value)
+        else to_cell(value)
+        for name, value in flatten(thing, Family.TABLE).items()
+        if name != "geometry"
+    }
 
 
 def _mention(mention: Mention, part: Atlas) -> _Row:
+    row = _cells(mention)
     document = part.document(mention.document_id)
-    row: _Row = {
-        "document": mention.document_id,
-        "passage": mention.passage_id,
-        "start": mention.start,
-        "end": mention.end,
-        "exact": mention.exact,
-        "role": mention.role.value,
-        "kind": mention.kind.value,
-        "score": mention.score,
-        "evidence": mention.evidence,
-    }
     if mention.place_id is None:
         return row
     place = part.gazetteer[mention.place_id]
     version = place.on(document.geography_on) if document else None
+    names, position = _cells(place), _cells(version) if version else {}
     return {
         **row,
-        "place": place.id,
-        "name": place.names.en,
-        "name_vi": place.names.vi,
-        "name_km": place.names.km,
-        "lon": version.lon if version else None,
-        "lat": version.lat if version else None,
-        "radius_m": version.radius_m if version else None,
-        "attribution": version.attribution if version else None,
+        **{name: names[name] for name in _NAMES},
+        **{name: position.get(name) for name in (*_POSITION, "attribution")},
     }
 
 
 def _agreement(agreement: Agreement) -> _Row:
     return {
-        "agreement": agreement.id,
-        "type": agreement.type.value,
-        "form": agreement.form.value,
-        "title": agreement.title,
-        "status": agreement.status.value,
+        **_cells(agreement),
         "proposed": _truth(agreement.is_proposed),
-        "status_words": agreement.status_words,
-        "promised_by": agreement.promised_by,
-        "parties": "; ".join(agreement.parties),
-        "places": "; ".join(agreement.places),
-        "no_place_reason": agreement.no_place_reason,
         "dates": "; ".join(f"{d.date} {d.what}" for d in agreement.dates),
         "dates_from_elsewhere": "; ".join(
             f"{d.date} {d.what} ({d.source})" for d in agreement.outside
         ),
-        "editor_note": agreement.editor_note,
-        "proposed_because": agreement.proposed_because,
         "quotations": len(agreement.evidence),
     }
 
@@ -165,46 +176,15 @@ def _quotation(agreement: Agreement, evidence: Evidence, part: Atlas) -> _Row:
     return {
         "agreement": agreement.id,
         "proposed": _truth(agreement.is_proposed),
-        "document": evidence.document_id,
-        "passage": evidence.passage_id,
-        "start": evidence.start,
-        "end": evidence.end,
-        "quote": evidence.quote,
+        **_cells(evidence),
         "title": document.title if document else None,
         "publisher": document.publisher if document else None,
     }
 
 
 def _place(place: Place, version: Version) -> _Row:
-    return {
-        "place": place.id,
-        "kind": place.kind.value,
-        "name": place.names.en,
-        "name_vi": place.names.vi,
-        "name_km": place.names.km,
-        "variants": "; ".join(place.variants),
-        "countries": "; ".join(place.countries),
-        "within": "; ".join(place.within),
-        "valid_from": _iso(version.valid_from),
-        "valid_to": _iso(version.valid_to),
-        "lon": version.lon,
-        "lat": version.lat,
-        "radius_m": version.radius_m,
-        "certainty": place.certainty,
-        "confidence": version.confidence.value,
-        "basis": version.basis,
-        "wikidata": place.wikidata,
-        "geonames": place.geonames,
-        "iso3166_2": version.iso3166_2,
-        "source": version.source,
-        "licence": version.licence,
-        "attribution": version.attribution,
-    }
+    return {**_cells(place), **_cells(version)}
 
 
 def _truth(value: bool) -> str:  # noqa: FBT001 - it is what the cell says
     return "true" if value else "false"
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -10,7 +10,10 @@ from geo.exports.annotations import name_text
 from geo.exports.citation_styles import AUTHOR, to_text
 from geo.exports.citing import cite_atlas
 from geo.exports.credits import render_notice
-from geo.exports.csv_files import COLUMNS
+from geo.exports.csv_files import AS_WRITTEN, COLUMNS
+from geo.exports.rows import column_type
+from geo.fields import columns_of
+from geo.model import Agreement, Evidence, Mention, Place, Version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,11 +49,42 @@ _LICENCES = (
     ),
 )
 _FIELD_TYPES = MappingProxyType(
+    {"int64": "integer", "double": "number", "date32[day]": "date"}
+)
+"""By the type that Arrow has for a column; the rest are texts."""
+_MORE = MappingProxyType(
     {
-        **dict.fromkeys(("start", "end", "quotations", "geonames"), "integer"),
-        **dict.fromkeys(("lon", "lat", "radius_m", "score"), "number"),
-        **dict.fromkeys(("valid_from", "valid_to"), "date"),
-        "proposed": "boolean",
+        "proposed": {
+            "type": "boolean",
+            "description": "Whether a rule proposes it and nobody has verified it.",
+        },
+        "agreement": {"type": "string", "description": "What stands on the words."},
+        "quotations": {"type": "integer", "description": "How many it stands on."},
+        "dates": {"type": "string", "description": "Those that the texts state."},
+        "dates_from_elsewhere": {"type": "string", "description": "Others."},
+        AS_WRITTEN: {
+            "type": "string",
+            "description": "Cells with an apostrophe before them, as they are (JSON).",
+        },
+        **{
+            name: {"type": kind, "description": "Of the place on the day of the text."}
+            for name, kind in (
+                *(("name", "string"), ("name_vi", "string"), ("name_km", "string")),
+                *(("lon", "number"), ("lat", "number"), ("radius_m", "number")),
+                ("attribution", "string"),
+            )
+        },
+        "title": {"type": "string", "description": "Of the text."},
+        "publisher": {"type": "string", "description": "Of the text."},
+    }
+)
+"""Columns that are no field of their table's noun."""
+_NOUNS = MappingProxyType(
+    {
+        "mentions": (Mention,),
+        "agreements": (Agreement,),
+        "quotations": (Evidence,),
+        "places": (Place, Version),
     }
 )
 _KEYS = MappingProxyType({"agreements": "agreement"})
@@ -123,11 +157,16 @@ def _table_of(path: str) -> str:
 
 
 def _table_schema(table: str) -> _Json:
+    told = {
+        column.name: {
+            "type": _FIELD_TYPES.get(str(column_type(column)), "string"),
+            "description": column.meaning,
+        }
+        for noun in _NOUNS[table]
+        for column in columns_of(noun)
+    }
     schema: _Json = {
-        "fields": [
-            {"name": name, "type": _FIELD_TYPES.get(name, "string")}
-            for name in COLUMNS[table]
-        ]
+        "fields": [{"name": n, **(told.get(n) or _MORE[n])} for n in COLUMNS[table]]
     }
     if table in _KEYS:
         schema["primaryKey"] = [_KEYS[table]]

@@ -3,52 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import shapely
 from shapely.geometry import shape
 
+from geo.exports.rows import arrow_type, to_cell
+from geo.fields import Family, columns_of, fields_in
+from geo.model import Agreement, Evidence, Place, Version
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_EVIDENCE = pa.struct(
-    [
-        ("document", pa.string()),
-        ("passage", pa.string()),
-        ("quote", pa.string()),
-        ("start", pa.int64()),
-        ("end", pa.int64()),
-    ]
+_PAIRS = (
+    ("from_place", pa.string()),
+    ("to_place", pa.string()),
+    ("share_border", pa.bool_()),
 )
 FEATURE_SCHEMA = pa.schema(
     [
         ("id", pa.string()),
-        ("place", pa.string()),
-        ("name", pa.string()),
-        ("name_vi", pa.string()),
-        ("name_km", pa.string()),
-        ("kind", pa.string()),
-        ("sign", pa.string()),
+        *((c.name, arrow_type(c.held.hint)) for c in columns_of(Place, Family.FEATURE)),
         ("agreement_type", pa.string()),
-        ("agreements", pa.list_(pa.string())),
-        ("status", pa.list_(pa.string())),
+        *(
+            (f.name_in(Family.FEATURE), pa.list_(arrow_type(f.hint)))
+            for f in fields_in(Agreement, Family.FEATURE)
+        ),
         ("proposed", pa.bool_()),
-        ("proposed_because", pa.list_(pa.string())),
-        ("evidence", pa.list_(_EVIDENCE)),
-        ("radius_m", pa.float64()),
-        ("certainty", pa.string()),
-        ("confidence", pa.string()),
-        ("basis", pa.string()),
-        ("valid_from", pa.date32()),
-        ("valid_to", pa.date32()),
-        ("from_place", pa.string()),
-        ("to_place", pa.string()),
-        ("share_border", pa.bool_()),
-        ("source", pa.string()),
-        ("licence", pa.string()),
-        ("attribution", pa.string()),
+        ("evidence", pa.list_(arrow_type(Evidence))),
+        *(
+            (c.name, arrow_type(c.held.hint))
+            for c in columns_of(Version, Family.FEATURE)
+        ),
+        *_PAIRS,
         ("geometry", pa.binary()),
     ]
 )
@@ -65,10 +53,7 @@ def flatten_lists(table: pa.Table) -> pa.Table:
     """Write lists as JSON, for formats whose cells hold one value."""
     for position, field in enumerate(table.schema):
         if pa.types.is_list(field.type):
-            cells = [
-                json.dumps(value, ensure_ascii=False)
-                for value in table.column(position).to_pylist()
-            ]
+            cells = [to_cell(value) for value in table.column(position).to_pylist()]
             table = table.set_column(
                 position, field.name, pa.array(cells, type=pa.string())
             )
@@ -79,13 +64,12 @@ def _row(feature: Mapping[str, Any]) -> dict[str, Any]:
     properties = feature["properties"]
     geometry = feature["geometry"]
     return {
-        **properties,
+        **{name: _typed(name, value) for name, value in properties.items()},
         "id": feature["id"],
-        "valid_from": _day(properties["valid_from"]),
-        "valid_to": _day(properties["valid_to"]),
         "geometry": shapely.to_wkb(shape(geometry)) if geometry else None,
     }
 
 
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
+def _typed(name: str, value: Any) -> Any:  # noqa: ANN401 - any column's
+    is_day = value is not None and pa.types.is_date(FEATURE_SCHEMA.field(name).type)
+    return dt.date.fromisoformat(value) if is_day else value

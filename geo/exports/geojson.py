@@ -10,9 +10,10 @@ from shapely.geometry import mapping
 
 from geo.exports.files import whole_file
 from geo.exports.writing import Taken, writes_part
+from geo.fields import Family, fields_in, flatten, to_plain, to_record
+from geo.model import Agreement, Evidence
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
     from pathlib import Path
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from geo.atlas import Atlas
     from geo.model import (
-        Agreement,
         Feature,
         Landmark,
         Mention,
@@ -78,7 +78,7 @@ def _feature(feature: Feature) -> dict[str, Any]:
 
 
 def _landmark(landmark: Landmark) -> dict[str, Any]:
-    mentioned = [_to_mention(mention) for mention in landmark.mentions]
+    mentioned = [_to_evidence(mention) for mention in landmark.mentions]
     return {
         "type": "Feature",
         "id": landmark.id,
@@ -87,13 +87,7 @@ def _landmark(landmark: Landmark) -> dict[str, Any]:
             landmark.place,
             landmark.version,
             agreement_type="named",
-            about={
-                "agreements": [],
-                "status": [],
-                "proposed": False,
-                "proposed_because": [],
-                "evidence": mentioned,
-            },
+            about={**_about(()), "evidence": mentioned},
         ),
     }
 
@@ -102,23 +96,10 @@ def _placed(
     place: Place, version: Version, *, agreement_type: str, about: dict[str, Any]
 ) -> dict[str, Any]:
     return {
-        "place": place.id,
-        "name": place.names.en,
-        "name_vi": place.names.vi,
-        "name_km": place.names.km,
-        "kind": place.kind.value,
-        "sign": place.sign.value,
+        **flatten(place, Family.FEATURE),
         "agreement_type": agreement_type,
         **about,
-        "radius_m": version.radius_m,
-        "certainty": place.certainty,
-        "confidence": version.confidence.value,
-        "basis": version.basis,
-        "valid_from": _iso(version.valid_from),
-        "valid_to": _iso(version.valid_to),
-        "source": version.source,
-        "licence": version.licence,
-        "attribution": version.attribution,
+        **flatten(version, Family.FEATURE),
     }
 
 
@@ -128,10 +109,10 @@ def _pair(pair: Pair) -> dict[str, Any]:
     licences = dict.fromkeys(v.licence for v in versions if v)
     return {
         "type": "Feature",
-        "id": f"{pair.id}.{pair.agreement.type.value}",
+        "id": pair.id,
         "geometry": _geometry(shapely.LineString(pair.ends)) if pair.ends else None,
         "properties": {
-            "place": pair.id,
+            "place": pair.key,
             "name": f"{one.en} ↔ {other.en}",
             "name_vi": f"{one.vi or one.en} ↔ {other.vi or other.en}",
             "name_km": f"{one.km or one.en} ↔ {other.km or other.en}",
@@ -154,38 +135,33 @@ def _pair(pair: Pair) -> dict[str, Any]:
 
 
 def _about(agreements: Iterable[Agreement]) -> dict[str, Any]:
+    """Give each field of some agreements as a list, one value an agreement."""
     agreements = tuple(agreements)
+    lists = {
+        field.name_in(Family.FEATURE): [
+            to_plain(getattr(a, field.attribute), Family.FEATURE) for a in agreements
+        ]
+        for field in fields_in(Agreement, Family.FEATURE)
+    }
     return {
-        "agreements": [a.id for a in agreements],
-        "status": [a.status.value for a in agreements],
+        **lists,
         "proposed": bool(agreements) and all(a.is_proposed for a in agreements),
-        "proposed_because": [a.proposed_because for a in agreements],
-        "evidence": [evidence for a in agreements for evidence in to_evidence(a)],
+        "evidence": [
+            to_record(words, Family.FEATURE) for a in agreements for words in a.evidence
+        ],
     }
 
 
-def to_evidence(agreement: Agreement) -> list[dict[str, Any]]:
-    """Convert an agreement's evidence; offsets are code points of the file's text."""
-    return [
-        {
-            "document": e.document_id,
-            "passage": e.passage_id,
-            "quote": e.quote,
-            "start": e.start,
-            "end": e.end,
-        }
-        for e in agreement.evidence
-    ]
-
-
-def _to_mention(mention: Mention) -> dict[str, Any]:
-    return {
-        "document": mention.document_id,
-        "passage": mention.passage_id,
-        "quote": mention.exact,
-        "start": mention.start,
-        "end": mention.end,
-    }
+def _to_evidence(mention: Mention) -> dict[str, Any]:
+    """Give a mention as the quotation that a feature stands on."""
+    words = Evidence(
+        document_id=mention.document_id,
+        passage_id=mention.passage_id,
+        quote=mention.exact,
+        start=mention.start,
+        end=mention.end,
+    )
+    return to_record(words, Family.FEATURE)
 
 
 def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
@@ -194,7 +170,3 @@ def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
     rounded = shapely.transform(geometry, lambda xy: xy.round(_DECIMALS))
     result: dict[str, Any] = mapping(shapely.orient_polygons(rounded))
     return result
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

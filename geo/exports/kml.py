@@ -45,12 +45,6 @@ _FILL_ALPHA = {
     Sign.LABEL: 0.0,
 }
 _PROPOSED_ALPHA = 0.5
-_DATA = (
-    *("place", "name_vi", "name_km", "kind", "sign", "agreement_type", "agreements"),
-    *("status", "proposed", "proposed_because", "evidence", "radius_m", "certainty"),
-    *("valid_from", "valid_to"),
-    *("from_place", "to_place", "source", "licence", "attribution"),
-)
 _Properties = dict[str, Any]
 
 
@@ -147,8 +141,7 @@ def _add_placemark(
     _add(placemark, "description", _render_popup(properties, part, label))
     _add(placemark, "styleUrl", f"#{_style_of(properties).id}")
     extended = ET.SubElement(placemark, "ExtendedData")
-    for key in _DATA:
-        value = properties.get(key)
+    for key, value in properties.items():
         if value is not None:
             _add(ET.SubElement(extended, "Data", name=key), "value", _cell(value))
     if feature["geometry"]:

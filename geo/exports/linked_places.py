@@ -14,6 +14,7 @@ from geo.exports.annotations import NAMES, name_text
 from geo.exports.credits import list_sources, render_notice
 from geo.exports.files import whole_file
 from geo.exports.writing import Taken, writes_part
+from geo.fields import Family, to_record
 from geo.model import Confidence, Kind
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def _feature(place: Place, mentions: Iterable[Mention], part: Atlas) -> _Json:
             "title": place.names.en,
             "ccodes": list(place.countries),
             "fclasses": [fclass],
+            **to_record(place, Family.LINKED),
             "attribution": " · ".join(
                 dict.fromkeys(v.attribution for v in place.versions if v.attribution)
             ),

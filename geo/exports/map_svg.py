@@ -313,7 +313,7 @@ def _render_pair(pair: Pair, frame: Frame) -> str:
     is_proposed = pair.agreement.is_proposed
     doubt = " proposed" if is_proposed else ""
     return (
-        f'<g class="mark pair pair-{pair.id} type-{pair.agreement.type.value}{doubt}">'
+        f'<g class="mark pair pair-{pair.key} type-{pair.agreement.type.value}{doubt}">'
         f"<title>{one} ↔ {other}{_say_doubt(is_proposed)}</title>"
         f'<polyline points="{line}" fill="none" stroke="#fff" stroke-width="4" '
         'stroke-opacity="0.7"/>'

@@ -15,7 +15,8 @@ import pyarrow as pa
 import shapely
 
 from geo.errors import UsageError
-from geo.exports.rows import columns_of, from_row, to_row
+from geo.exports.rows import column_type, from_row, to_row
+from geo.fields import columns_of
 from geo.model import (
     Agreement,
     Document,
@@ -43,7 +44,9 @@ def _schema(*parts: type | tuple[str, pa.DataType]) -> pa.Schema:
     columns: list[tuple[str, pa.DataType]] = []
     for part in parts:
         if isinstance(part, type):
-            columns += ((column.name, column.type) for column in columns_of(part))
+            columns += (
+                (column.name, column_type(column)) for column in columns_of(part)
+            )
         else:
             columns.append(part)
     return pa.schema(columns)

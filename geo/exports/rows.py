@@ -1,8 +1,4 @@
-"""Nouns as flat rows and back: one column a field, lists and records as JSON.
-
-A record that is said to be flat, such as a place's names, has a column for each of its
-own fields: ``name``, ``name_vi``, ``name_km``.
-"""
+"""Nouns as flat rows and back: one column a field, lists and records as JSON."""
 
 from __future__ import annotations
 
@@ -10,21 +6,20 @@ import datetime as dt
 import json
 from dataclasses import is_dataclass
 from enum import Enum
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import pyarrow as pa
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.fields import (
+    Column,
     Family,
-    Field,
     Reading,
+    columns_of,
     fields_in,
-    fields_of,
+    flatten,
     from_record,
-    to_plain,
 )
 
 if TYPE_CHECKING:
@@ -43,44 +38,12 @@ _SCALARS = {
 }
 
 
-class Column(NamedTuple):
-    """A column of a noun's table."""
-
-    name: str
-    field: Field
-    part: Field | None = None
-    """The field of the flat record that it holds."""
-
-    @property
-    def meaning(self) -> str:
-        """What is in it, for whoever reads the table."""
-        if self.part is None:
-            return self.field.said.meaning
-        return f"{self.field.said.meaning} {self.part.said.meaning}"
-
-    @property
-    def type(self) -> pa.DataType:
-        """Its type; lists and records are texts, in JSON."""
-        held = self.part or self.field
-        return pa.string() if held.is_nested else arrow_type(held.hint)
+def column_type(column: Column) -> pa.DataType:
+    """Give the type of a flat column; lists and records are texts, in JSON."""
+    return pa.string() if column.held.is_nested else arrow_type(column.held.hint)
 
 
-@cache
-def columns_of(noun: type) -> tuple[Column, ...]:
-    """Give the columns of a noun's table, in the order of its fields."""
-    columns: list[Column] = []
-    for field in fields_in(noun, Family.TABLE):
-        flat = field.said.flat
-        if not flat:
-            columns.append(Column(field.name_in(Family.TABLE), field))
-            continue
-        for number, part in enumerate(fields_of(field.hint)):
-            name = f"{flat}_{part.attribute}" if number else flat
-            columns.append(Column(name, field, part))
-    return tuple(columns)
-
-
-def arrow_type(hint: Any, family: Family = Family.TABLE) -> pa.DataType:  # noqa: ANN401 - any type
+def arrow_type(hint: Any, family: Family = Family.FEATURE) -> pa.DataType:  # noqa: ANN401 - any type
     """Give the type that Arrow holds a field's values in: lists and records as such."""
     if get_origin(hint) is tuple:
         return pa.list_(arrow_type(get_args(hint)[0], family))
@@ -97,24 +60,17 @@ def arrow_type(hint: Any, family: Family = Family.TABLE) -> pa.DataType:  # noqa
 
 
 def to_row(thing: object) -> Row:
-    """Give a noun's row."""
-    row: Row = {}
-    noun: type = type(thing)
-    for column in columns_of(noun):
-        value = getattr(thing, column.field.attribute)
-        if column.part is not None and value is not None:
-            value = getattr(value, column.part.attribute)
-        row[column.name] = _to_cell(value)
-    return row
+    """Give a noun's row, in which every cell holds one value."""
+    return {k: to_cell(value) for k, value in flatten(thing, Family.TABLE).items()}
 
 
-def _to_cell(value: object) -> object:
+def to_cell(value: object) -> object:
+    """Write a value as a cell can hold it: lists and records as JSON, shapes as WKB."""
     if isinstance(value, BaseGeometry):
         return shapely.to_wkb(value)
-    plain = to_plain(value, Family.TABLE)
-    if isinstance(plain, list | dict):
-        return json.dumps(plain, ensure_ascii=False)
-    return plain
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return value
 
 
 def from_row(noun: type[T], row: Mapping[str, Any], **given: object) -> T:
@@ -130,8 +86,7 @@ def from_row(noun: type[T], row: Mapping[str, Any], **given: object) -> T:
     for column in columns_of(kind):
         name = column.field.name_in(Family.TABLE)
         value = row[column.name]
-        held = column.part or column.field
-        if held.is_nested and value is not None:
+        if column.held.is_nested and value is not None:
             value = json.loads(value)
         if column.part is None:
             record[name] = value

@@ -122,7 +122,7 @@ def build_payload(
             *(_landmark(landmark, atlas) for landmark in atlas.landmarks),
         ],
         "names": {p: _names(atlas.gazetteer[p].names) for p in sorted(drawn)},
-        "pairs": [_pair(pair, atlas) for pair in pairs],
+        "pairs": [_pair(alike, atlas) for alike in _group(pairs)],
         **(_beside(basemap, far_land, atlas) if basemap else {}),
     }
 
@@ -376,16 +376,26 @@ def _spread(version: Version) -> float:
     return float(round((east - west) * (north - south), 4))
 
 
-def _pair(pair: Pair, atlas: Atlas) -> dict[str, Any]:
+def _group(pairs: Iterable[Pair]) -> Iterable[Sequence[Pair]]:
+    """Collect the agreements of one type between the same two places: one line."""
+    groups: dict[tuple[str, str], list[Pair]] = {}
+    for pair in pairs:
+        groups.setdefault((pair.key, pair.agreement.type.value), []).append(pair)
+    return groups.values()
+
+
+def _pair(pairs: Sequence[Pair], atlas: Atlas) -> dict[str, Any]:
+    pair = pairs[0]
+    agreements = [one.agreement for one in pairs]
     line = arc(pair.ends[0], pair.ends[1]) if pair.ends else ()
     one, other = _names(pair.from_place.names), _names(pair.to_place.names)
     return {
-        "doubt": "proposed" if pair.agreement.is_proposed else "",
-        "id": pair.id,
+        "doubt": "proposed" if all(a.is_proposed for a in agreements) else "",
+        "id": pair.key,
         "type": pair.agreement.type.value,
         "line": line,
         "names": {k: f"{one[k]} ↔ {other[k]}" for k in one},
         "kind": "pair of provinces",
-        "popup": render_pair_popup(pair, atlas),
-        **_words(pair.agreement.evidence, atlas),
+        "popup": render_pair_popup(pairs, atlas),
+        **_words([e for a in agreements for e in a.evidence], atlas),
     }

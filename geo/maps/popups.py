@@ -140,15 +140,17 @@ def _describe_point(place: Place, version: Version) -> str:
     return f"{north}, {east}. "
 
 
-def render_pair_popup(pair: Pair, atlas: Atlas) -> str:
-    """Write the popup of the line between two places."""
+def render_pair_popup(pairs: Sequence[Pair], atlas: Atlas) -> str:
+    """Write the popup of the line between two places, with all that it stands for."""
+    pair = pairs[0]
+    agreements = tuple(one.agreement for one in pairs)
     ends = {pair.from_place.id, pair.to_place.id}
     return (
         f"<h3>{render_names(pair.from_place.names)} ↔ "
         f"{render_names(pair.to_place.names)}</h3>"
         '<p class="kind">pair of provinces · '
         f"{escape_text(pair.agreement.type.label)}</p>"
-        + _render_agreements((pair.agreement,), atlas, pair.id, ends)
+        + _render_agreements(agreements, atlas, pair.key, ends)
         + f'<p class="certainty">{escape_text(describe_border(pair))} '
         f"{escape_text(_describe_seats(pair))}</p>"
     )

@@ -48,7 +48,7 @@ def test_none_chosen_is_kept_apart_from_all(atlas: Atlas) -> None:
 
 def test_every_mark_leads_to_the_words_of_its_agreement(atlas: Atlas) -> None:
     for layer in atlas.layers:
-        marks = [*(f.place.id for f in layer.features), *(p.id for p in layer.pairs)]
+        marks = [*(f.place.id for f in layer.features), *(p.key for p in layer.pairs)]
         for mark in marks:
             kind = layer.agreement_type.value
             choice = choose_place(atlas, mark, click="1", agreement_type=kind)

@@ -89,12 +89,22 @@ def test_a_text_without_a_date_gets_none(atlas: Atlas) -> None:
 def test_what_tex_would_read_as_its_own_is_escaped(poison: str) -> None:
     entry = to_bibtex(Citation(id="a", kind="entry", title=f"x{poison}y"))
     (line,) = (line for line in entry.splitlines() if "title" in line)
-    value = line.partition("= {")[2].removesuffix("},")
+    value = line.partition("= {{")[2].removesuffix("}},")
     assert f"x{poison}y" not in value
     assert value.startswith("x\\")
     assert entry.replace("\\{", "").replace("\\}", "").count("{") == entry.replace(
         "\\{", ""
     ).replace("\\}", "").count("}")
+
+
+def test_titles_keep_their_capitals(exports: Exports) -> None:
+    """Styles write titles small, but for what stands in braces of its own."""
+    lines = exports.path("bibtex").read_text(encoding="utf-8").splitlines()
+    titles = [line.strip() for line in lines if "title = " in line]
+    assert any("Tây Ninh" in title for title in titles)
+    for title in titles:
+        assert title.partition(" = ")[2].startswith("{{")
+        assert title.endswith("}},")
 
 
 def test_every_citation_is_in_both_files_once(exports: Exports) -> None:

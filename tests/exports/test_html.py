@@ -75,7 +75,7 @@ def test_every_mark_is_drawn_and_nothing_is_asked_for(
                         found = page.locator(mark(feature.place.id, slug))
                         expect(found.first).to_be_attached()
                 for pair in layer.pairs:
-                    expect(page.locator(f"path.pair-{pair.id}").first).to_be_attached()
+                    expect(page.locator(f"path.pair-{pair.key}").first).to_be_attached()
             rows = page.locator("#agreements tbody tr")
             expect(rows).to_have_count(len(exports.atlas.agreements))
             credit = page.locator(".leaflet-control-attribution")

@@ -53,7 +53,7 @@ def test_every_mark_is_in_the_svg_with_all_its_names(exports: Exports) -> None:
             assert title is not None
             drawn.update(dict.fromkeys(classes, title.text or ""))
     pairs = [pair for layer in part.layers for pair in layer.pairs]
-    assert all(f"pair-{pair.id}" in drawn for pair in pairs)
+    assert all(f"pair-{pair.key}" in drawn for pair in pairs)
     assert exports.count("svg") == len(collect_marks(part)) + len(pairs)
     assert KHMER in drawn["place-prey_veng"]
     assert VIETNAMESE in drawn["place-dong_nai"]

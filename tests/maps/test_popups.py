@@ -33,7 +33,7 @@ def test_a_pair_lights_both_of_its_ends_in_the_quotation(atlas: Atlas) -> None:
     pairs = [pair for layer in atlas.layers for pair in layer.pairs]
     assert len(pairs) == 9
     for pair in pairs:
-        html = render_pair_popup(pair, atlas)
+        html = render_pair_popup([pair], atlas)
         lit = [part.split("</mark>")[0] for part in html.split("<mark>")[1:]]
         assert len(lit) == 2
         assert pair.to_place.names.en in lit
@@ -42,7 +42,7 @@ def test_a_pair_lights_both_of_its_ends_in_the_quotation(atlas: Atlas) -> None:
 def test_a_pair_says_since_when_it_shares_a_border_and_through_what(
     atlas: Atlas,
 ) -> None:
-    said = {p.id: describe_border(p) for layer in atlas.layers for p in layer.pairs}
+    said = {p.key: describe_border(p) for layer in atlas.layers for p in layer.pairs}
     assert said["dong_nai--kratie"] == (
         "Đồng Nai borders Kratie since 1 July 2025, through what was Bình Phước."
     )

@@ -65,7 +65,7 @@ def test_pairs_of_provinces_stand_in_the_atlas_of_the_text(
     bring_text: BringText, gazetteer: Gazetteer
 ) -> None:
     atlas = build_project_atlas([bring_text("release.txt")], gazetteer)
-    pairs = {pair.id for layer in atlas.layers for pair in layer.pairs}
+    pairs = {pair.key for layer in atlas.layers for pair in layer.pairs}
     assert pairs == {"tay_ninh--svay_rieng", "tay_ninh--prey_veng"}
 
 
