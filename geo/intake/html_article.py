@@ -43,7 +43,8 @@ _MARKED = re.compile(r'\bn="(\d+)"')
 _MOST_ELEMENTS = 30_000
 _DEEPEST = 150
 _LONGEST = 2_000_000
-_LINKED = 0.5
+_LINKED, _ALL_LINKED = 0.5, 0.7
+_NOTE = re.compile(r"\[\w{1,4}\]\s")
 _RUNNING_WORDS, _RUNNING = 12, 120
 _SENTENCE = re.compile(r"[.!?:;…។।。][\"'”’)\]]*$")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)]\s|•\s")
@@ -95,6 +96,7 @@ def split_article(
             and (main is None or _is_in(block, main))
             for block, is_likely in zip(blocks, likely, strict=True)
         ]
+    _trim(blocks, kept)
     if any(kept):
         _restore(blocks, kept, likely)
         _keep_head(blocks, kept, likely, named)
@@ -237,7 +239,10 @@ def _restore(blocks: Sequence[Block], kept: list[bool], likely: Sequence[bool]) 
     places = [number for number, is_kept in enumerate(kept) if is_kept]
     for number in range(places[0], places[-1] + 1):
         block = blocks[number]
-        if kept[number] or not likely[number] or block.linked >= _LINKED:
+        if kept[number] or not likely[number]:
+            continue
+        if block.linked >= _LINKED:
+            kept[number] = _is_introduced(blocks, kept, number)
             continue
         kept[number] = (
             _is_running(block)
@@ -284,14 +289,50 @@ def _keep_end(
     last = len(kept) - 1 - kept[::-1].index(True)
     for number in range(last + 1, len(blocks)):
         block = blocks[number]
-        if not (
-            likely[number]
-            and block.linked == 0
+        is_sentence = (
+            block.linked == 0
             and block.element.tag in {"p", "b", "i", "em", "strong", "li"}
-            and _SENTENCE.search(block.words)
+            and bool(_SENTENCE.search(block.words))
+        )
+        if not likely[number] or not (
+            is_sentence
+            or _NOTE.match(block.words)
+            or _is_introduced(blocks, kept, number)
         ):
             return
         kept[number] = True
+
+
+def _is_introduced(blocks: Sequence[Block], kept: Sequence[bool], number: int) -> bool:
+    """Whether an entry of a list belongs to a line that ends in a colon."""
+    before = number - 1
+    while before > 0 and kept[before] and _is_entry(blocks[before]):
+        before -= 1
+    return (
+        _is_entry(blocks[number])
+        and before >= 0
+        and kept[before]
+        and blocks[before].words.endswith(":")
+    )
+
+
+def _is_entry(block: Block) -> bool:
+    above = next(block.element.iterancestors("li"), None)
+    return block.element.tag == "li" or above is not None
+
+
+def _trim(blocks: Sequence[Block], kept: list[bool]) -> None:
+    """Drop the links before the first and after the last words of the text."""
+    for numbers in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
+        for number in numbers:
+            if not kept[number]:
+                continue
+            block = blocks[number]
+            if block.linked < _ALL_LINKED or _heading_of(block) is not None:
+                break
+            kept[number] = _is_introduced(blocks, kept, number)
+            if kept[number]:
+                break
 
 
 def _heading_of(block: Block) -> html.HtmlElement | None:

@@ -265,3 +265,26 @@ def test_a_page_nested_without_end_is_refused() -> None:
 def test_controls_that_a_page_writes_as_entities_do_no_harm() -> None:
     page = f"{BODY}<p class='a&#1;b' id='&#x0c;&#65534;'>x<sup>a&#1;&#x8;</sup> y</p>"
     assert "x [a] y" in read(page).text
+
+
+def test_notes_below_the_text_stay() -> None:
+    note = "<div><p class=MsoFootnoteText><a href='#r'>[1]</a> A province.</p></div>"
+    page = f"<div class=text>{BODY}</div>{note}<div class=footer>Imprint</div>"
+    assert lines(page)[-1] == "[1] A province."
+
+
+def test_a_list_of_linked_instruments_that_the_text_announces_stays() -> None:
+    entries = "".join(f"<li><a href='/{n}'>Protocol number {n}</a></li>" for n in "12")
+    page = (
+        f"<ul>{MENU}</ul><main>{BODY}<p>They signed:</p><ul>{entries}</ul>{{}}</main>"
+    )
+    for after in ("", SIGNED):
+        assert (
+            "• Protocol number 1\n\n• Protocol number 2"
+            in read(page.format(after)).text
+        )
+
+
+def test_links_before_and_after_the_text_are_set_aside() -> None:
+    page = f"<body>{SIGNED * 3}<br><a href='/'>Home</a> | <a href='/b'>Back</a></body>"
+    assert "Back" not in read(page).text
