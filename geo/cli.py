@@ -28,6 +28,7 @@ from geo.agreements.evaluating import (
     render_proposals_report,
 )
 from geo.agreements.register import check_verified
+from geo.agreements.rule_counts import count_rules, render_rules
 from geo.atlas import read_atlas
 from geo.checks import (
     check_coverage,
@@ -235,6 +236,11 @@ def _parser() -> argparse.ArgumentParser:
         "--errors",
         action="store_true",
         help="every difference, a span found where nothing is marked among them",
+    )
+    evaluate.add_argument(
+        "--rules",
+        action="store_true",
+        help="for each entry of the languages how often it fired, and was right",
     )
     evaluate.set_defaults(run=_evaluate)
 
@@ -700,6 +706,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     print(f"{render_texts(evaluation)}\n\n{render_report(evaluation.total)}")
     if options.errors and evaluation.slips:
         print(f"\n{render_slips(evaluation.slips)}")
+    reports = []
     registered = [d for d in documents if d in atlas.documents]
     if registered:
         proposals = evaluate_proposals(
@@ -709,6 +716,7 @@ def _evaluate(options: argparse.Namespace) -> int:
             atlas.agreements,
             label="shipped",
         )
+        reports.append(proposals)
         print(f"\n{render_proposals_report(proposals)}")
     marked = {
         document: read_gold_proposals(path, document, atlas.gazetteer)
@@ -724,7 +732,10 @@ def _evaluate(options: argparse.Namespace) -> int:
             label="own texts",
             has_forms=False,
         )
+        reports.append(proposals)
         print(f"\n{render_proposals_report(proposals)}")
+    if options.rules:
+        print(f"\n{render_rules(count_rules(evaluation.pairs, reports))}")
     return _OK
 
 

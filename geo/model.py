@@ -459,6 +459,15 @@ class Mention:
     alternatives: Annotated[
         tuple[Alternative, ...], Said("What else it may mean, the best first.")
     ] = ()
+    rules: Annotated[
+        tuple[str, ...],
+        Said(
+            "The rules that made it, by the ids of their entries.",
+            but=dict.fromkeys(
+                (Family.TABLE, Family.FEATURE, Family.ANNOTATION, Family.LINKED), ""
+            ),
+        ),
+    ] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -550,6 +559,15 @@ class Agreement:
             "The rule's reason, in words, where no reader has verified the agreement."
         ),
     ] = ""
+    rules: Annotated[
+        tuple[str, ...],
+        Said(
+            "The rules that made it, by the ids of their entries.",
+            but=dict.fromkeys(
+                (Family.TABLE, Family.FEATURE, Family.ANNOTATION, Family.LINKED), ""
+            ),
+        ),
+    ] = ()
     dates: Annotated[
         tuple[StatedDate, ...],
         Said(

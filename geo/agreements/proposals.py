@@ -108,7 +108,7 @@ def _merge(known: Agreement, again: Agreement) -> Agreement:
 
 
 def _propose_one(text: ReadText, draft: Draft) -> Agreement:
-    agreement_type, words, span = find_topic(text, draft)
+    agreement_type, words, span, rules = find_topic(text, draft)
     places = find_places(text, draft)
     said = text.words(draft.words)
     about = f"because of {_list(words)}" if words else "as no word tells another type"
@@ -131,6 +131,7 @@ def _propose_one(text: ReadText, draft: Draft) -> Agreement:
         no_place_reason="" if places else say_why_no_place(text, span),
         evidence=evidence,
         proposed_because=reason,
+        rules=tuple(filter(None, (draft.clause.rule, *rules))),
     )
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from geo.agreements.read_text import ReadText
     from geo.model import Mention
 
-    _Scores = dict[AgreementType, dict[Span, float]]
+    _Scores = dict[AgreementType, dict[Span, tuple[float, str]]]
+    """What each word that speaks for a type weighs, and its entry."""
 
 _NEAR = (re.compile(r"(?:\s*\S+){0,12}"), re.compile(r"(?:\s*\S+){0,4}"))
 _GAINS = (1.0, 0.5)
@@ -41,7 +42,7 @@ KIND_TOPICS = {
 
 def find_topic(
     text: ReadText, draft: Draft
-) -> tuple[AgreementType, tuple[str, ...], Span]:
+) -> tuple[AgreementType, tuple[str, ...], Span, tuple[str, ...]]:
     """Tell what a draft is about.
 
     Words soon after the verb weigh double. Where the clause says nothing ("this
@@ -56,12 +57,14 @@ def find_topic(
         The words of the document that say so, the weightiest first.
     span
         What is to be quoted, which holds these words.
+    rules
+        The entries that these words are of.
     """
     start, end = draft.span
     if draft.pair:
         named = sorted(name_pair(text, draft).values())
         pair = tuple(f"'{words}'" for words in _words(text, named))
-        return AgreementType.PROVINCIAL_COOPERATION, pair, draft.span
+        return AgreementType.PROVINCIAL_COOPERATION, pair, draft.span, ("rule.pair",)
     near = draft.clause.content
     begin = start
     if draft.instrument:
@@ -73,12 +76,14 @@ def find_topic(
         start = min(start, draft.clause.sentence[0])
         scores = _weigh(text, start, end, end)
     if not scores:
-        return AgreementType.POLITICAL, (), draft.span
+        return AgreementType.POLITICAL, (), draft.span, ()
     best = _best(scores)
-    spans = sorted(scores[best], key=lambda span: (-scores[best][span], span))
+    spans = sorted(scores[best], key=lambda span: (-scores[best][span][0], span))
     words = _words(text, spans)
     kinds = {text.words((a, b)): m.kind.label for a, b, m in text.inside(start, end)}
-    return best, tuple(_say(word, kinds.get(word)) for word in words), (start, end)
+    rules = tuple(dict.fromkeys(scores[best][span][1] for span in spans))
+    said = tuple(_say(word, kinds.get(word)) for word in words)
+    return best, said, (start, end), rules
 
 
 def _say(words: str, kind: str | None) -> str:
@@ -105,13 +110,14 @@ def _weigh(text: ReadText, start: int, end: int, near: int) -> _Scores:
         if weighed and mention.role is Role.LITERAL:
             topic, weight = weighed
             value = weight * _nearness(first, near, reaches)
-            scores.setdefault(topic, {})[first, last] = value
+            rule = f"rule.named-{mention.kind.value}"
+            scores.setdefault(topic, {})[first, last] = value, rule
     for matcher in topic_matchers():
-        for first, last, rule in matcher.find(text.text, start, end):
+        for first, last, found in matcher.find(text.text, start, end):
             if _is_in_a_name((first, last), named):
                 continue
-            value = rule.entry.weight * _nearness(first, near, reaches)
-            scores.setdefault(rule.entry.type, {})[first, last] = value
+            value = found.entry.weight * _nearness(first, near, reaches)
+            scores.setdefault(found.entry.type, {})[first, last] = value, found.id
     return scores
 
 
@@ -141,7 +147,7 @@ def _best(scores: _Scores) -> AgreementType:
     totals = {
         topic: sum(
             value / 2**rank
-            for rank, value in enumerate(sorted(found.values(), reverse=True))
+            for rank, (value, _) in enumerate(sorted(found.values(), reverse=True))
         )
         for topic, found in scores.items()
     }

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.language.reading import read_languages
 from geo.language.vocabulary import Vocabulary
 from geo.shipped import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geo.language.tables import Language
 
 FOLDER_VARIABLE = "ACCORD_ATLAS_LANGUAGES"
 """Names another folder of languages, to try one that is not shipped."""
@@ -24,6 +29,17 @@ LANGUAGES = {language.code: language for language in read_languages(_folder())}
 """By their codes."""
 
 ENGLISH = LANGUAGES["en"].words
+
+
+def name_entries(languages: Iterable[Language]) -> Iterator[str]:
+    """Give the ids by which mentions and proposals name the entries."""
+    for language in languages:
+        code = language.code
+        yield from (f"{code}.{entry.id}" for entry in language.entries)
+        yield from (f"{code}.type.{entry.id}" for entry in language.types)
+        yield from (f"{code}.cue.{entry.id}" for entry in language.cues)
+        yield from (f"{code}.topic.{entry.id}" for entry in language.topics)
+        yield from (f"{code}.form.{entry.id}" for entry in language.forms)
 
 
 def _unite() -> Vocabulary:

@@ -124,6 +124,8 @@ class Evaluation:
     texts: Mapping[str, Report]
     total: Report
     slips: tuple[Slip, ...]
+    pairs: Pairs
+    """What reading marked, and what was found."""
 
 
 Pairs = list[tuple[GoldMention | None, "Mention | None"]]
@@ -154,7 +156,7 @@ def evaluate(
             pairs += here
             errors += errors_here
             slips += slips_here
-    return Evaluation(texts, build_report(pairs, errors, slips), slips)
+    return Evaluation(texts, build_report(pairs, errors, slips), slips, pairs)
 
 
 def read_gold(path: Path, document: Document) -> tuple[GoldMention, ...]:

@@ -62,6 +62,8 @@ class _Read:
     reading: Reading
     others: tuple[Meaning, ...] = ()
     """What else it may mean, the best first."""
+    rules: tuple[str, ...] = ()
+    """The entries that told the kind of place."""
 
 
 class Geoparser:
@@ -253,7 +255,14 @@ def _read_occurrence(
     else:
         reading = roles.read(occurrence, place.kind)
     return _Read(
-        expression, place.kind, place, chosen.score, chosen.evidence, reading, others
+        expression,
+        place.kind,
+        place,
+        chosen.score,
+        chosen.evidence,
+        reading,
+        others,
+        chosen.rules,
     )
 
 
@@ -326,6 +335,7 @@ def _mention(
         place_id=read.place.id if read.place else None,
         score=read.score,
         evidence="; ".join((*read.evidence, role)),
+        rules=tuple(dict.fromkeys((*read.rules, *read.reading.rules))),
         alternatives=tuple(
             Alternative(
                 place_id=other.place.id,

@@ -61,6 +61,8 @@ class Meaning:
     """Whether the sentence tells another kind of place."""
     told_kind: Kind | None = None
     """That other kind, where it is one of ours."""
+    rules: tuple[str, ...] = ()
+    """The entries that told the kind, and those of the cues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _candidate(
     cues = [cue for cue in surroundings.cues if place.kind in cue.kinds]
     if cues:
         score += max(cue.weight for cue in cues)
-        evidence += [cue.words for cue in cues]
+        evidence += [cue.reason for cue in cues]
     for weight, words in _weigh_place(place, surroundings, on, is_told=is_told):
         score += weight
         evidence.append(words)
@@ -188,6 +190,10 @@ def _candidate(
         bool(cues) or sense.part is Part.CORE,
         differs,
         hint.kind,
+        (
+            *((hint.rule,) if hint.rule and (is_told or differs) else ()),
+            *(rule for cue in cues for rule in cue.rules),
+        ),
     )
 
 

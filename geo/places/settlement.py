@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.language.shipped import EVERY
+from geo.language.shipped import EVERY, LANGUAGES
 from geo.model import Kind
 from geo.places.spellings import Part
 from geo.places.types import hint_of_type_words
+from geo.text.running import run
 from geo.text.vocabulary import DASHES
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ class Cue:
 
     kinds: frozenset[Kind]
     weight: float
-    words: str
+    reason: str
+    rules: tuple[str, ...] = ()
+    """The rule that gave it, and the entries whose words its reason quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,11 @@ def find_cues(at: Position) -> Iterator[Cue]:
     >>> from geo.text.sentences import split_sentences
     >>> text = "The talks were held in Surin."
     >>> sentence = next(split_sentences(text, [(23, 28)]))
-    >>> [cue.words for cue in find_cues(Position(sentence, 5, (5,)))]
+    >>> [cue.reason for cue in find_cues(Position(sentence, 5, (5,)))]
     ["'held in' before it"]
     """
-    for rule in _RULES:
-        cue = rule(at)
-        if cue:
-            yield cue
+    for cue, rules in run(_RULES, at, LANGUAGES):
+        yield replace(cue, rules=rules)
 
 
 def read_list(members: Sequence[Expression], gazetteer: Gazetteer) -> tuple[Cue, ...]:

@@ -26,6 +26,8 @@ class Reading:
 
     role: Role
     reason: str
+    rules: tuple[str, ...] = ()
+    """The rule that gave it, and the entries whose words its reason quotes."""
 
 
 @dataclass(frozen=True, slots=True)

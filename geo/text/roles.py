@@ -8,6 +8,7 @@ words that govern a name; the words themselves are in its files.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.shipped import LANGUAGES
@@ -15,6 +16,7 @@ from geo.language.tables import Head
 from geo.model import Kind, Role
 from geo.text import role_heads, role_names, role_nations
 from geo.text.role_context import GOVERNED, Context, Reading, find_left, find_right
+from geo.text.running import run
 
 if TYPE_CHECKING:
     from geo.text.sentences import Sentence
@@ -57,10 +59,9 @@ def read_role(sentence: Sentence, first: int, last: int, kind: Kind) -> Reading:
         left = find_left(sentence, first, kind, words)
         right = find_right(sentence, last)
         context = Context(sentence, first, last, left, right, kind, words)
-    for rule in _RULES[language.about.head]:
-        reading = rule(context)
-        if reading and (kind in GOVERNED or reading.role is not Role.ACTOR):
-            return reading
+    for reading, rules in run(_RULES[language.about.head], context, (language.code,)):
+        if kind in GOVERNED or reading.role is not Role.ACTOR:
+            return replace(reading, rules=rules)
     if kind is Kind.COUNTRY:
         return Reading(Role.ACTOR, "a country, where nothing makes it a location")
     return Reading(Role.LITERAL, "nothing makes it more than a location")
