@@ -42,6 +42,7 @@ MENTION = {
     "place": "kratie",
     "score": 1,
     "evidence": "its name",
+    "rules": ["en.type.province"],
     "alternatives": [{"place": "kratie_town", "score": 0.5, "evidence": "its seat"}],
 }
 LINES = Reading(family=Family.LINES)
