@@ -44,7 +44,7 @@ def check_streams(name: str, content: bytes) -> None:
     IntakeError
         One stream, or all together, are too large, or one is packed twice.
     """
-    total = shown_in_all = written_in_all = 0
+    total = shown_in_all = written_in_all = measured_to = 0
     for found in _STREAM.finditer(content):
         head = content[max(0, found.start() - _DICTIONARY_REACH) : found.start()]
         head = head.rpartition(b"obj")[2]
@@ -55,6 +55,12 @@ def check_streams(name: str, content: bytes) -> None:
         if written_in_all > len(content):
             # Streams that overlap: the same letters would be read again and again.
             raise IntakeError(_too_large(name))
+        if not written and not _FLATE.search(head):
+            if found.end() <= measured_to:
+                # The word stands within a stream that is measured already.
+                continue
+            measured_to = content.find(b"endstream", found.end())
+            measured_to = len(content) if measured_to < 0 else measured_to
         size = shown = 0
         for chunk in _unpacked(content, found.end(), head, written):
             size += len(chunk)

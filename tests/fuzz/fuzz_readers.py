@@ -41,7 +41,7 @@ ENDINGS = {
 }
 KINDS = (*ENDINGS, "project")
 SECONDS = 20
-"""What one file may take."""
+"""Of the processor, that one file may take."""
 
 MEGABYTES = 600
 """By how much reading one file may let the process grow."""
@@ -56,6 +56,7 @@ def main() -> int:
     asked.add_argument("--keep", type=Path)
     asked.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     options = asked.parse_args()
+    signal.signal(signal.SIGPROF, _too_slow)
     if options.only is not None:
         content = mutate(corpus(options.kind), options.only)
         if options.keep:
@@ -105,7 +106,6 @@ def watch(kind: str, start: int, minutes: float) -> int:
 def run(kind: str, start: int, end: float) -> None:
     """Read damaged files until the time is over, or one made the process grow."""
     files, read = corpus(kind), reader(kind)
-    signal.signal(signal.SIGALRM, _too_slow)
     usual = _grown()
     resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
     for number in count(start):
@@ -121,7 +121,7 @@ def run(kind: str, start: int, end: float) -> None:
 
 def try_one(read: Callable[[bytes], object], content: bytes) -> str:
     """Read a file; say what was wrong, in one line, or nothing."""
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         read(content)
     except GeoError as error:
@@ -132,7 +132,7 @@ def try_one(read: Callable[[bytes], object], content: bytes) -> str:
             :400
         ]
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return ""
 
 

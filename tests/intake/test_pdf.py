@@ -463,6 +463,11 @@ def test_a_stream_written_in_letters_is_read() -> None:
     assert read_file("x.pdf", content).text == "Tay Ninh"
 
 
+def test_a_stream_that_speaks_of_streams_is_measured_once() -> None:
+    content = b"%stream\n" * 5_000 + letters(2_000)
+    assert read_file("x.pdf", drawn(content)).text.startswith("Tay Ninh, Bac")
+
+
 def test_words_outside_the_visible_part_are_left_out_and_said() -> None:
     placed = ("50 700 Td", "Seen here"), ("50 300 Td", "Cut off below")
     box = b"/MediaBox[0 0 600 800]/CropBox[0 400 600 800]"
