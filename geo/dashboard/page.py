@@ -22,7 +22,7 @@ from geo.dashboard.filters import (
     filter_agreements,
 )
 from geo.dashboard.map_view import show_map, show_map_options
-from geo.dashboard.panel import read_style
+from geo.dashboard.panel import read_style, render_fonts
 from geo.dashboard.plain import plain
 from geo.dashboard.reading import show_reader, show_tabs
 from geo.dashboard.resources import load_resources
@@ -55,7 +55,9 @@ def show_page(data: Path, project: Path | None = None) -> None:
     st.set_page_config(page_title="Accord Atlas", page_icon="🗺️", layout="wide")
     st.html(f"<style>{read_style()}{render_pill_colours()}</style>")
     try:
-        _show(load_resources(data), project)
+        resources = load_resources(data)
+        st.html(f"<style>{render_fonts(resources)}</style>")
+        _show(resources, project)
     except GeoError as error:
         st.error(plain(str(error)))
     except Exception:  # noqa: BLE001 - whatever it is, no traceback reaches a reader

@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo.maps.assets import KHMER_FONT, KHMER_RANGE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from geo.dashboard.resources import Resources
     from geo.model import AgreementType
 
 _STATIC = files("geo.dashboard") / "static"
+_FAMILIES = ("Source Sans", "Source Serif", "Source Code Pro")
+_WEIGHTS = "100 900"
+"""As Streamlit declares them."""
 _panel = st.components.v2.component(
     "accord_atlas_panel",
     html='<div class="panel" role="region" tabindex="0"></div>',
@@ -153,6 +159,23 @@ def show_shortcuts(types: Iterable[AgreementType]) -> None:
 def read_about() -> str:
     """Give the text of the page about the atlas, as HTML."""
     return (_STATIC / "about.html").read_text(encoding="utf-8")
+
+
+def render_fonts(resources: Resources) -> str:
+    """Have the letters of Khmer on the page where the reader's machine lacks them.
+
+    They join the families that Streamlit sets its page in, at all of their weights: a
+    browser takes one face for a weight, and looks for no other where that has no such
+    letter. The file is asked for only where Khmer is shown.
+    """
+    font = f"{resources.assets_folder}/{KHMER_FONT}?{resources.assets_version}"
+    return "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {_WEIGHTS}; '
+        f'font-style: {style}; src: url("{font}") format("woff2"); '
+        f"unicode-range: {KHMER_RANGE}; }} "
+        for family in _FAMILIES
+        for style in ("normal", "italic")
+    )
 
 
 def read_style() -> str:

@@ -46,6 +46,8 @@ class Resources:
     atlas: Atlas
     assets_address: str
     """Seen from inside the map's frame; holds under any base path."""
+    assets_folder: str
+    """The same, seen from the page."""
     assets_version: str
     overviews: Mapping[str, str]
     """The tabs' HTML, which depends on nothing that is chosen."""
@@ -100,6 +102,7 @@ def load_resources(data: Path) -> Resources:
     return Resources(
         atlas=atlas,
         assets_address=f"../{served.name}",
+        assets_folder=f"./component/{served.name}",
         assets_version=version,
         overviews=_render_overviews(atlas),
         basemap=basemap,

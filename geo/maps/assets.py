@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCRIPT = "map.js"
+KHMER_FONT = "noto-sans-khmer.woff2"
+KHMER_RANGE = "U+1780-17FF, U+19E0-19FF, U+200C-200D"
+"""The letters that it is for."""
 _FONTS = (
-    "noto-sans-khmer.woff2",
+    KHMER_FONT,
     "noto-sans-latin-400.woff2",
     "noto-sans-latin-600.woff2",
     "noto-sans-vietnamese-400.woff2",

@@ -289,6 +289,10 @@
     return [pin];
   }
 
+  // Drawn, not a letter: the reader's machine may have no font with it.
+  const icon = (d) => `<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" `
+    + `stroke-width="1.6" style="vertical-align:-2px"><path d="${d}"/></svg>`;
+
   function wholeRegion() {
     const control = L.control({ position: "topleft" });
     control.onAdd = () => {
@@ -297,7 +301,7 @@
       button.type = "button";
       button.title = "Whole region";
       button.setAttribute("aria-label", "Whole region");
-      button.textContent = "⌂";
+      button.innerHTML = icon("M2 8 8 2.5 14 8M4 7v6.5h8V7");
       L.DomEvent.disableClickPropagation(bar);
       L.DomEvent.on(button, "click", () => map.fitBounds(openingView()));
       return bar;
@@ -313,7 +317,7 @@
       button.type = "button";
       button.title = "Full screen";
       button.setAttribute("aria-label", "Full screen");
-      button.textContent = "⛶";
+      button.innerHTML = icon("M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4");
       L.DomEvent.disableClickPropagation(bar);
       L.DomEvent.on(button, "click", () => (document.fullscreenElement
         ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
