@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.dashboard.filters import say_count
 from geo.dashboard.session import current
 from geo.exports.citation_styles import to_text
 from geo.exports.citing import cite_agreement, cite_place, cite_view
@@ -29,15 +30,11 @@ def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
     with st.expander("Cite what is seen, and the place chosen"):
         for citation in _citations(atlas):
             st.code(to_text(citation), language=None, wrap_lines=True)
-    everything = st.toggle(
-        "All agreements, not only those that the filters leave",
-        value=True,
-        key="download_all",
-    )
-    if not everything and not shown:
-        st.info("No agreement passes the filters above: take one away, or take all.")
+    chosen = shown if len(shown) < len(atlas.agreements) else None
+    if chosen is not None and _asks_for_all(len(shown), len(atlas.agreements)):
+        chosen = None
+    if chosen == []:
         return
-    chosen = None if everything else shown
     for form in FORMATS.values():
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"download_{form.slug}"
@@ -52,6 +49,25 @@ def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
                 width=170,
             )
             st.text(form.what_for)
+
+
+def _asks_for_all(shown: int, known: int) -> bool:
+    """Say that the files follow the filters, and ask whether to leave them aside."""
+    everything = st.toggle(
+        "All agreements, not only those that the filters leave",
+        value=False,
+        key="download_all",
+    )
+    if everything:
+        st.caption(f"The files hold all {say_count(known, 'agreement')}.")
+    elif shown:
+        st.caption(
+            f"The files hold what the filters leave: {say_count(shown, 'agreement')} "
+            f"of {known}."
+        )
+    else:
+        st.info("No agreement passes the filters above: take one away, or take all.")
+    return everything
 
 
 def _citations(atlas: Atlas) -> list[Citation]:

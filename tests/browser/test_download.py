@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,11 +30,15 @@ def opened(open_page: Callable[..., OpenPage]) -> OpenPage:
     return page
 
 
-def test_geojson_holds_what_is_chosen_or_all(opened: OpenPage) -> None:
-    everything = json.loads(download(opened, "GeoJSON").read_text(encoding="utf-8"))
-    opened.page.get_by_text("All agreements, not only those").click()
-    opened.page.wait_for_timeout(1000)
+def test_geojson_holds_what_the_filters_leave_unless_all_is_asked_for(
+    opened: OpenPage,
+) -> None:
+    said = opened.page.locator("[data-testid=stCaptionContainer]:visible")
+    expect(said).to_contain_text(re.compile(r"what the filters leave: \d+ agree"))
     chosen = json.loads(download(opened, "GeoJSON").read_text(encoding="utf-8"))
+    opened.page.get_by_text("All agreements, not only those").click()
+    expect(said).to_contain_text("The files hold all")
+    everything = json.loads(download(opened, "GeoJSON").read_text(encoding="utf-8"))
     types = {f["properties"]["agreement_type"] for f in chosen["features"]}
     assert types == {"provincial-cooperation"}
     pairs = [f for f in chosen["features"] if f["properties"]["kind"] == "pair"]
