@@ -28,7 +28,8 @@ def _folder() -> Path:
 LANGUAGES = {language.code: language for language in read_languages(_folder())}
 """By their codes."""
 
-ENGLISH = LANGUAGES["en"].words
+DEFAULT = "en"
+"""The language of a sentence that nothing tells."""
 
 
 def name_entries(languages: Iterable[Language]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.language.shipped import EVERY
+from geo.language.shipped import DEFAULT, EVERY, LANGUAGES
 from geo.text.folding import fold_text
 
 if TYPE_CHECKING:
@@ -29,7 +29,14 @@ _ENDS_OPEN = re.compile(
 LONGEST_SENTENCE = 4_000
 """So many characters are read as one sentence at most; the longest of a real text has
 a fifth of that. What compares the words of a sentence stays in proportion to a text."""
-_SHARE_OF_ACCENTED = 4
+_SHARE_OF_SMALL = 0.25
+"""So many of the small words of a sentence are a language's smallest ones."""
+_ABOUT = [language.about for language in LANGUAGES.values()]
+_SMALL_WORDS = {
+    about.code: frozenset(about.small_words.split())
+    for about in _ABOUT
+    if about.small_words
+}
 _CLOSING = frozenset(')]"”’')
 _STARTS_NUMBERED = re.compile(
     r"\s*(?:\d{1,3}[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|[-•*])\s"
@@ -66,7 +73,7 @@ class Sentence:
     """Nearly every word has a capital, so that capitals tell nothing."""
     starts_line: bool
     """Whether it begins a paragraph."""
-    language: str = "en"
+    language: str = DEFAULT
     """Whose rules read it."""
 
 
@@ -231,8 +238,17 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
 
 
 def _guess_language(tokens: Sequence[Token]) -> str:
-    """Tell Vietnamese from English by how many of its small words have marks."""
+    """Tell a language by its smallest words, or by how many words have marks."""
     small = [t.text for t in tokens if t.name < 0 and t.text[0].islower()]
-    accented = sum(not word.isascii() for word in small)
-    is_vietnamese = accented * _SHARE_OF_ACCENTED >= len(small) > 0
-    return "vi" if is_vietnamese else "en"
+    if not small:
+        return DEFAULT
+    shares = {
+        code: sum(word.lower() in words for word in small) / len(small)
+        for code, words in _SMALL_WORDS.items()
+    }
+    best = max(shares, key=lambda code: shares[code], default=DEFAULT)
+    if shares.get(best, 0) >= _SHARE_OF_SMALL:
+        return best
+    marked = sum(not word.isascii() for word in small) / len(small)
+    told = (a.code for a in _ABOUT if a.marked and marked >= a.marked)
+    return next(told, DEFAULT)
