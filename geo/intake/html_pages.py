@@ -118,7 +118,17 @@ def _parse(name: str, text: str) -> html.HtmlElement | None:
             "in a browser and save its text."
         )
         raise IntakeError(msg)
+    _drop_controls(root)
     return root
+
+
+def _drop_controls(root: html.HtmlElement) -> None:
+    """Drop what entities may write and lxml does not take back: controls."""
+    for element in root.iter(etree.Element):
+        if element.text and _NOT_XML.search(element.text):
+            element.text = _NOT_XML.sub("", element.text)
+        if element.tail and _NOT_XML.search(element.tail):
+            element.tail = _NOT_XML.sub("", element.tail)
 
 
 def _is_too_deep(root: html.HtmlElement) -> bool:
@@ -201,8 +211,7 @@ def _set_marks_apart(root: html.HtmlElement, styles: Styles) -> None:
         if element.getparent() is None or len(element.text_content()) > _LONGEST_SAMPLE:
             continue
         before = _words_before(element)
-        words = _NOT_XML.sub("", squeeze(element.text_content()))
-        element.text = _raise(words, before)
+        element.text = _raise(squeeze(element.text_content()), before)
         for below in list(element):
             element.remove(below)
 

@@ -265,6 +265,7 @@ def test_a_page_nested_without_end_is_refused() -> None:
 def test_controls_that_a_page_writes_as_entities_do_no_harm() -> None:
     page = f"{BODY}<p class='a&#1;b' id='&#x0c;&#65534;'>x<sup>a&#1;&#x8;</sup> y</p>"
     assert "x [a] y" in read(page).text
+    assert lines("<p>a&#1;<s>b</s>&#2;c</p>&#3;<p hidden>d</p>&#31;e") == ["ac", "e"]
 
 
 def test_notes_below_the_text_stay() -> None:
