@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from geo.model import Agreement, Document, Mention, Passage
+    from geo.model import Agreement, Document, Mention, Passage, Place
 
 
 _ORIENTATION = (
@@ -45,6 +46,21 @@ class Atlas:
     landmarks: tuple[Landmark, ...]
     """Places drawn without an agreement: named by a text, or for orientation."""
 
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """Every place within an agreement type, in the order of the types."""
+        return tuple(f for layer in self.layers for f in layer.features)
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every two places that an agreement binds, in the order of the types."""
+        return tuple(pair for layer in self.layers for pair in layer.pairs)
+
+    @property
+    def all_mentions(self) -> tuple[Mention, ...]:
+        """The mentions of all documents, in their order."""
+        return tuple(m for found in self.mentions.values() for m in found)
+
     def document(self, document_id: str) -> Document | None:
         """Give the document of that id."""
         return next((d for d in self.documents if d.id == document_id), None)
@@ -56,11 +72,31 @@ class Atlas:
         return next((p for p in passages if p.id == passage_id), None)
 
     @property
+    def home(self) -> tuple[Place, ...]:
+        """The countries that the texts are about: the two they name most, their like.
+
+        Where no text names a country, those of the places that agreements are about.
+        """
+        named = Counter(
+            m.place_id
+            for m in self.all_mentions
+            if m.kind is Kind.COUNTRY and m.place_id
+        )
+        if named:
+            least = min(count for _, count in named.most_common(2))
+            ids = {place for place, count in named.items() if 2 * count > least}
+            return tuple(place for place in self.gazetteer if place.id in ids)
+        codes = {code for f in self.features for code in f.place.countries}
+        return tuple(
+            place
+            for place in self.gazetteer
+            if place.kind is Kind.COUNTRY and codes & {*place.countries}
+        )
+
+    @property
     def mapped(self) -> tuple[Agreement, ...]:
         """The agreements that have at least one place that can be drawn."""
-        drawn = {
-            a.id for layer in self.layers for f in layer.features for a in f.agreements
-        }
+        drawn = {a.id for f in self.features for a in f.agreements}
         return tuple(a for a in self.agreements if a.id in drawn)
 
     @property

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo.errors import GazetteerError, GeoError
-from geo.model import Kind
+from geo.model import UNITS, Kind
+from geo.places.gazetteer import TILED
 from geo.places.measures import area_km2
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _LEDGER = "checksums.json"
 _TOLERANCE_DEGREES = 1e-4
-_COUNTRIES = {"KH", "VN"}
-_UNITS = {Kind.PROVINCE, Kind.MUNICIPALITY}
 _MOST_KM2 = 0.5
 _GAP_DEGREES = 1e-5
 """A gap as narrow as the last decimal of the outlines, about a metre."""
@@ -73,7 +72,7 @@ def find_change_days(gazetteer: Gazetteer) -> tuple[dt.date, ...]:
     firsts = {
         version.valid_from
         for place in gazetteer
-        if place.kind in _UNITS
+        if place.kind in UNITS
         for version in place.versions
         if version.valid_from
     }
@@ -106,7 +105,7 @@ def _outlines(gazetteer: Gazetteer, day: dt.date) -> list[_Named]:
     named = []
     for place in gazetteer:
         version = place.on(day)
-        if version and place.kind in _UNITS and _COUNTRIES & {*place.countries}:
+        if version and place.kind in UNITS and TILED & {*place.countries}:
             if version.geometry is None:
                 msg = f"On {day}, {place.names.en} has no outline; build it."
                 raise GazetteerError(msg)

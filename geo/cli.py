@@ -400,7 +400,7 @@ def _check(options: argparse.Namespace) -> int:
         records = write_ledger(options.data)
     passages = sum(len(document.passages) for document in atlas.documents)
     quotations = sum(len(agreement.evidence) for agreement in atlas.agreements)
-    mentions = sum(len(found) for found in atlas.mentions.values())
+    mentions = len(atlas.all_mentions)
     print(
         f"{len(atlas.documents)} documents, {passages} passages, {mentions} mentions; "
         f"{len(atlas.agreements)} agreements ({len(atlas.mapped)} mapped, "
@@ -418,7 +418,7 @@ def _check_project(options: argparse.Namespace) -> int:
         raise UsageError(msg)
     atlas = _open(options)
     passages = sum(len(document.passages) for document in atlas.documents)
-    mentions = [m for found in atlas.mentions.values() for m in found]
+    mentions = atlas.all_mentions
     verified = sum(not agreement.is_proposed for agreement in atlas.agreements)
     said = f"{verified} of them" if verified else "none is"
     print(

@@ -129,6 +129,17 @@ class Kind(StrEnum):
         return self.value.replace("_", " ")
 
 
+UNITS = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY})
+"""What a country is divided into first."""
+SETTLED = UNITS | {Kind.CITY, Kind.DISTRICT}
+"""Where people live and are governed, below a country; what can be twinned."""
+WATER = frozenset(
+    {Kind.RIVER, Kind.LAKE, Kind.WATERS, Kind.SEA, Kind.DELTA, Kind.BASIN}
+)
+WIDE = WATER | {Kind.COUNTRY, Kind.BOUNDARY, Kind.REGION}
+"""What reaches far beyond what a text says of it."""
+
+
 class Sign(StrEnum):
     """How a place is drawn, which says how sure its position is."""
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.agreements.instruments import find_form, find_instruments
-from geo.agreements.pairs import PAIRED, find_pairs
+from geo.agreements.pairs import find_pairs
 from geo.agreements.signings import split_signings
 from geo.language.matching import said
-from geo.model import Form, Kind, Status
+from geo.model import SETTLED, UNITS, Form, Kind, Status
 from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _PARTNERS = re.compile(r"(?:^|\s)(?:between|giữa|with|với)\s")
 _PAPERS = said("papers_between")
 _BOND = said("bonds")
 """What the verb itself calls that which binds two provinces."""
-_FIRST_ORDER = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY})
 _TOWNS = (" city", " town")
 _IN_A_BODY = re.compile(
     r"\s+(?:[A-Z][\w’'-]*\s+){0,2}(?:University|Universities|Hospital|Bank|Institute|"
@@ -130,11 +129,11 @@ def find_settled(text: ReadText, clause: Clause) -> list[Named]:
     found = [
         (first, last, mention, place)
         for first, last, mention in text.inside(start, clause.end)
-        if mention.kind in PAIRED
+        if mention.kind in SETTLED
         and (place := text.place(mention))
         and not is_in_a_body(text, first, last)
     ]
-    provinces = [place for *_, place in found if place.kind in _FIRST_ORDER]
+    provinces = [place for *_, place in found if place.kind in UNITS]
     return [
         (first, last, _of_rank(text, mention, place, provinces))
         for first, last, mention, place in found

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from geo.language.matching import said
 from geo.language.shipped import EVERY
-from geo.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 Named = tuple[int, int, "Place"]
 """Where the words name a place: start, end, and which."""
 
-PAIRED = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT})
-"""What can be twinned."""
 
 _BINDING = said("binding")
 _OPENING = said("before_partners")

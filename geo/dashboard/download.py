@@ -74,7 +74,7 @@ def _citations(atlas: Atlas) -> list[Citation]:
     """Cite the view, and the place or the pair that is chosen in it."""
     cited = [cite_view(atlas, current("address"))]
     place = current("choice").place
-    pairs = [pair for layer in atlas.layers for pair in layer.pairs]
+    pairs = atlas.pairs
     cited += [cite_agreement(p.agreement, atlas) for p in pairs if p.key == place]
     if place in atlas.gazetteer:
         cited.append(cite_place(atlas.gazetteer[place], atlas))

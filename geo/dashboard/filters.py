@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.citations import passage_key
-from geo.model import Kind
+from geo.model import UNITS
 from geo.places.gazetteer import Gazetteer
 from geo.places.geocoding import geocode
 from geo.text.search import find_any, has_words, split_words
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from geo.model import Agreement, AgreementType, Place, Status
 
 
-_UNITS = {Kind.PROVINCE, Kind.MUNICIPALITY}
 _SURE = 0.9
 """The score from which a name is taken to be the place's."""
 
@@ -82,10 +81,10 @@ def known_places(atlas: Atlas) -> tuple[Place, ...]:
     """
     used = {
         *(place_id for a in atlas.agreements for place_id in a.places),
-        *(m.place_id for found in atlas.mentions.values() for m in found),
+        *(m.place_id for m in atlas.all_mentions),
         *(landmark.place.id for landmark in atlas.landmarks),
     }
-    return tuple(p for p in atlas.gazetteer if p.kind in _UNITS or p.id in used)
+    return tuple(p for p in atlas.gazetteer if p.kind in UNITS or p.id in used)
 
 
 def allowed_marks(atlas: Atlas, agreements: Collection[Agreement]) -> list[str]:
@@ -135,7 +134,7 @@ def find_drawn(atlas: Atlas, words: str) -> str:
     day = max((d.geography_on for d in atlas.documents), default=None)
     if day is None or not words.strip():
         return ""
-    drawn = {f.place.id for layer in atlas.layers for f in layer.features}
+    drawn = {f.place.id for f in atlas.features}
     drawn |= {landmark.place.id for landmark in atlas.landmarks}
     gazetteer = _part_of(atlas.gazetteer, drawn)
     candidates = geocode(gazetteer, words, day, limit=len(gazetteer))

@@ -59,7 +59,7 @@ def _say_unplaced(
 ) -> str:
     """Say that nothing found is on the map, where that is so."""
     marks = {landmark.place.id for landmark in atlas.landmarks}
-    marks |= {f.place.id for layer in atlas.layers for f in layer.features}
+    marks |= {f.place.id for f in atlas.features}
     if allowed_marks(atlas, tuple(agreements)) or any(p.id in marks for p in places):
         return ""
     return " No place named, so nothing on the map."

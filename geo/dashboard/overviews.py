@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def render_matrix(atlas: Atlas) -> str:
     """Write the pairs as a matrix: Vietnamese provinces down, Cambodian across."""
-    pairs = [pair for layer in atlas.layers for pair in layer.pairs]
+    pairs = atlas.pairs
     if not pairs:
         return "<p>No agreement binds two provinces.</p>"
     by_ends: dict[tuple[str, str], list[Pair]] = {}

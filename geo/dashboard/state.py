@@ -216,8 +216,7 @@ def _mentions_in(atlas: Atlas, place: str, passage: str) -> tuple[tuple[int, int
     ends = place.split("--")
     return tuple(
         (mention.start, mention.end)
-        for mentions in atlas.mentions.values()
-        for mention in mentions
+        for mention in atlas.all_mentions
         if mention.place_id in ends
         and passage_key(mention.document_id, mention.passage_id) == passage
     )

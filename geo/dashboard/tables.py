@@ -162,7 +162,7 @@ def render_places(atlas: Atlas) -> str:
 
 def _literal_mentions(atlas: Atlas) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = {}
-    for mention in (m for ours in atlas.mentions.values() for m in ours):
+    for mention in atlas.all_mentions:
         if mention.place_id and mention.role is not Role.ACTOR:
             found.setdefault(mention.place_id, []).append(mention)
     return found

@@ -77,8 +77,7 @@ def cite_place(place: Place, atlas: Atlas, *, url: str = "") -> Citation:
     if not words:
         words = [
             Words(quote=m.exact, where=_where(m.document_id, m.passage_id, atlas))
-            for found in atlas.mentions.values()
-            for m in found
+            for m in atlas.all_mentions
             if m.place_id == place.id
         ]
     names = [place.names.en, place.names.vi, place.names.km]
@@ -161,7 +160,7 @@ def cite_atlas() -> Citation:
 
 def cite_all(part: Atlas) -> tuple[Citation, ...]:
     """Cite the atlas, its texts, its agreements and the places that it draws."""
-    drawn = {f.place.id for layer in part.layers for f in layer.features}
+    drawn = {f.place.id for f in part.features}
     return (
         cite_atlas(),
         *(cite_document(document) for document in part.documents),

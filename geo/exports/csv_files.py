@@ -88,11 +88,7 @@ def name_files(path: Path) -> tuple[Path, ...]:
 def to_csv_rows(part: Atlas) -> dict[str, list[_Row]]:
     """Convert an atlas to the rows of its tables, mentions first."""
     return {
-        "mentions": [
-            _mention(mention, part)
-            for found in part.mentions.values()
-            for mention in found
-        ],
+        "mentions": [_mention(mention, part) for mention in part.all_mentions],
         "agreements": [_agreement(agreement) for agreement in part.agreements],
         "quotations": [
             _quotation(agreement, evidence, part)

@@ -240,7 +240,7 @@ def describe_dataset(part: Atlas, files: Mapping[str, tuple[bytes, str, str]]) -
 
 def _bounds(part: Atlas) -> str:
     """Give south, west, north and east of what is drawn, as schema.org orders them."""
-    drawn = [f.version.geometry for layer in part.layers for f in layer.features]
+    drawn = [f.version.geometry for f in part.features]
     boxes = [shape.bounds for shape in drawn if shape is not None]
     if not boxes:
         return ""

@@ -48,8 +48,8 @@ def to_features(atlas: Atlas) -> list[dict[str, Any]]:
     counterclockwise.
     """
     return [
-        *(_feature(f) for layer in atlas.layers for f in layer.features),
-        *(_pair(p) for layer in atlas.layers for p in layer.pairs),
+        *(_feature(f) for f in atlas.features),
+        *(_pair(p) for p in atlas.pairs),
     ]
 
 

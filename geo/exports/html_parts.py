@@ -197,11 +197,11 @@ def render_places(part: Atlas) -> str:
     """Write what is drawn as a table: names, types, position and how sure it is."""
     types: dict[str, list[AgreementType]] = {}
     places: dict[str, Place] = {}
-    for feature in (f for layer in part.layers for f in layer.features):
+    for feature in part.features:
         places[feature.place.id] = feature.place
         types.setdefault(feature.place.id, []).append(feature.agreement_type)
     places |= {mark.place.id: mark.place for mark in part.landmarks}
-    named = {f.place.id: f.version for y in part.layers for f in y.features}
+    named = {f.place.id: f.version for f in part.features}
     named |= {mark.place.id: mark.version for mark in part.landmarks}
     rows = ""
     for place_id, place in sorted(places.items(), key=lambda one: one[1].names.en):

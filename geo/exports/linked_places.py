@@ -84,7 +84,7 @@ def write_lpf(taken: Taken, path: Path) -> int:
 def to_linked_places(part: Atlas) -> _Json:
     """Convert a gazetteer to a collection of linked places."""
     attested: dict[str, list[Mention]] = {}
-    for mention in (m for found in part.mentions.values() for m in found):
+    for mention in part.all_mentions:
         if mention.place_id:
             attested.setdefault(mention.place_id, []).append(mention)
     return {

@@ -23,7 +23,7 @@ from geo.exports.marks import (
     shows_provinces,
 )
 from geo.exports.projection import Frame, project
-from geo.model import Kind, Names, Sign
+from geo.model import WATER, Names, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _WRAP, _LONG = 150, 230
 _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
-_WATER = {Kind.RIVER, Kind.LAKE, Kind.SEA, Kind.WATERS, Kind.BASIN, Kind.DELTA}
 _NAMES = {
     "ours": (Font.BOLD, 14.0),
     "water": (Font.ITALIC, 13.5),
@@ -147,7 +146,7 @@ def _mark_label(
 
 
 def _kind_of_name(mark: Mark) -> str:
-    if mark.place.kind in _WATER:
+    if mark.place.kind in WATER:
         return "water"
     return "faint" if is_faint(mark) else "ours"
 

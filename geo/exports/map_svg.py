@@ -28,12 +28,12 @@ from geo.maps.palette import COLOURS
 from geo.model import Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
     from geo.atlas import Atlas
-    from geo.model import Names, Pair
+    from geo.model import Names, Pair, Place
     from geo.places.gazetteer import Gazetteer
 
 _OPACITY = {Sign.AREA: 0.2, Sign.OUTLINE: 0.05, Sign.SOFT: 0.3}
@@ -48,7 +48,6 @@ _BLURRED = ' filter="url(#soft)"'
 """Waters have no edge."""
 _KNOWN = shapely.box(90, 4, 115, 34)
 """What the basemap covers: beyond it nothing is known to be sea."""
-_HOME = ("KHM", "VNM")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +68,7 @@ def draw_map(
     frame: Frame,
     *,
     gazetteer: Gazetteer,
+    home: Collection[Place] = (),
     lang: str = "en",
     numbers: Mapping[str, str] | None = None,
     obstacles: Iterable[Box] = (),
@@ -81,6 +81,8 @@ def draw_map(
         What is drawn, on what, and how much of it.
     gazetteer
         Names of the provinces of the basemap; more of them than ``part`` may hold.
+    home
+        The countries that are drawn brighter than their neighbours.
     lang
         Of the names: ``en``, ``vi`` or ``km``.
     numbers
@@ -89,7 +91,7 @@ def draw_map(
         Boxes of the frame that something else will lie on: a scale bar.
     """
     marks = collect_marks(part)
-    pairs = [pair for layer in part.layers for pair in layer.pairs if pair.ends]
+    pairs = [pair for pair in part.pairs if pair.ends]
     drawn = [
         (mark, project(mark.version.geometry, frame))
         for mark in marks
@@ -118,7 +120,7 @@ def draw_map(
         frame=frame,
         body=(
             f"<defs>{_SOFT}{_render_stripes(mark for mark, _ in inside)}</defs>"
-            f"{_render_basemap(basemap, frame)}"
+            f"{_render_basemap(basemap, frame, home)}"
             f'<g class="marks">{_render_marks(inside, pairs, frame)}</g>'
             f'<g class="names">{"".join(render_label(name) for name in names)}</g>'
         ),
@@ -130,9 +132,10 @@ def draw_map(
 # --- basemap ----------------------------------------------------------------------
 
 
-def _render_basemap(basemap: Basemap, frame: Frame) -> str:
-    home = [f for f in basemap["countries"] if f["properties"]["code"] in _HOME]
-    abroad = [f for f in basemap["countries"] if f not in home]
+def _render_basemap(basemap: Basemap, frame: Frame, home: Collection[Place]) -> str:
+    names = {place.names.en for place in home}
+    ours = [f for f in basemap["countries"] if f["properties"].get("name") in names]
+    abroad = [f for f in basemap["countries"] if f not in ours]
     now = [f for f in basemap["provinces"] if not f["properties"].get("valid_to")]
     ranks = {
         rank: [f for f in basemap["rivers"] if f["properties"]["rank"] == rank]
@@ -143,7 +146,7 @@ def _render_basemap(basemap: Basemap, frame: Frame) -> str:
         f'<rect class="beyond" width="{frame.width:g}" height="{frame.height:g}"/>'
         f'<path class="sea" d="{render_path(project(_KNOWN, frame))}"/>'
         + _render_background(abroad, "land", frame)
-        + _render_background(home, "home", frame)
+        + _render_background(ours, "home", frame)
         + _render_background(basemap["lakes"], "lake", frame)
         + "".join(
             _render_background(rivers, f"river rank-{rank}", frame)

@@ -100,9 +100,15 @@ def render_svg(part: Atlas, atlas: Atlas, *, lang: str = "en") -> tuple[str, int
     scale, length = render_scale(frame)
     plate = (14.0, height - 50.0, 34.0 + length, height - 12.0)
     drawing = draw_map(
-        part, basemap, frame, gazetteer=atlas.gazetteer, lang=lang, obstacles=[plate]
+        part,
+        basemap,
+        frame,
+        gazetteer=atlas.gazetteer,
+        home=atlas.home,
+        lang=lang,
+        obstacles=[plate],
     )
-    pairs = sum(len(layer.pairs) for layer in part.layers)
+    pairs = len(part.pairs)
     title, subtitle = _titles(part)
     body = (
         f'<rect class="paper" width="{_WIDTH}" height="{_HEIGHT}"/>'

@@ -138,6 +138,7 @@ def _render_map(part: Atlas, atlas: Atlas, numbers: dict[str, str], lang: str) -
         read_basemap(data_folder() / "basemap"),
         frame,
         gazetteer=atlas.gazetteer,
+        home=atlas.home,
         lang=lang,
         numbers=numbers,
         obstacles=[plate],

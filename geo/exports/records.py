@@ -85,7 +85,7 @@ def to_records(atlas: Atlas) -> Records:
         ),
         places=tuple(atlas.gazetteer),
         agreements=atlas.agreements,
-        mentions=tuple(m for found in atlas.mentions.values() for m in found),
+        mentions=atlas.all_mentions,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -19,7 +18,8 @@ from geo.maps.popups import (
     render_landmark_popup,
     render_pair_popup,
 )
-from geo.model import AgreementType, Kind, Landmark, Tier
+from geo.model import UNITS, WIDE, AgreementType, Landmark, Tier
+from geo.places.gazetteer import TILED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,22 +58,6 @@ _COVERED = (90, 4, 115, 34)
 
 _OUTERMOST = 0.05
 """The share of the merely named places left out of the view on either side."""
-_WIDE = {
-    Kind.COUNTRY,
-    Kind.RIVER,
-    Kind.LAKE,
-    Kind.BASIN,
-    Kind.DELTA,
-    Kind.SEA,
-    Kind.BOUNDARY,
-    Kind.WATERS,
-    Kind.REGION,
-}
-"""What reaches far beyond what a text says of it."""
-
-_HOME = {"KH", "VN"}
-_UNITS = {Kind.PROVINCE, Kind.MUNICIPALITY}
-
 ATTRIBUTION = (
     "© OpenStreetMap contributors (ODbL), Natural Earth, GeoNames (CC BY 4.0). "
     "Boundaries not authoritative."
@@ -103,8 +87,8 @@ def build_payload(
         GeoJSON features of the land around the basemap; taken along where a place
         lies there.
     """
-    features = [f for layer in atlas.layers for f in layer.features]
-    pairs = [p for layer in atlas.layers for p in layer.pairs]
+    features = atlas.features
+    pairs = atlas.pairs
     drawn = {
         *(feature.place.id for feature in features),
         *(landmark.place.id for landmark in atlas.landmarks),
@@ -132,7 +116,7 @@ def _beside(
 ) -> dict[str, Any]:
     """Collect what a brought text needs and the basemap does not have."""
     marks: list[Feature | Landmark] = [
-        *(feature for layer in atlas.layers for feature in layer.features),
+        *(feature for feature in atlas.features),
         *atlas.landmarks,
     ]
     drawn = {
@@ -145,25 +129,9 @@ def _beside(
     return {
         "shapes": {key: _shape(geometry) for key, geometry in missing.items()},
         "view": _view(atlas),
-        "home": _home(atlas),
+        "home": sorted(place.id for place in atlas.home),
         "farLand": list(far_land) if any(map(_is_far, marks)) else [],
     }
-
-
-def _home(atlas: Atlas) -> list[str]:
-    """Give the countries that a text is about: the two it names most, and their like.
-
-    They are drawn brighter than their neighbours.
-    """
-    named = Counter(
-        m.place_id
-        for found in atlas.mentions.values()
-        for m in found
-        if m.kind is Kind.COUNTRY and m.place_id
-    )
-    ranked = [count for _, count in named.most_common()]
-    least = min(ranked[:2], default=0)
-    return sorted(place for place, count in named.items() if 2 * count > least)
 
 
 def _is_far(mark: Feature | Landmark) -> bool:
@@ -202,14 +170,14 @@ def _view(atlas: Atlas) -> list[list[float]] | None:
     the region, where it names any: one city far away should not make the others
     small.
     """
-    features = [f for layer in atlas.layers for f in layer.features]
+    features = atlas.features
     named = [landmark for landmark in atlas.landmarks if landmark.mentions]
     marks: list[Feature | Landmark] = [*features, *named]
     near = [m for m in marks if m.place.tier is Tier.REGION and not _is_far(m)]
-    compact = [m for m in near or marks if m.place.kind not in _WIDE]
+    compact = [m for m in near or marks if m.place.kind not in WIDE]
     about = [m for m in compact if not isinstance(m, Landmark)]
     merely = [m for m in compact if isinstance(m, Landmark)]
-    pairs = [p for layer in atlas.layers for p in layer.pairs]
+    pairs = atlas.pairs
     points = [
         *_points(about),
         *(end for p in pairs for end in p.ends or () if _is_covered(end)),
@@ -292,7 +260,7 @@ def read_topology(folder: Path) -> dict[str, Any]:
 
 def _is_labelled(place: Place) -> bool:
     """Whether the basemap labels it: a province of the two countries it is made for."""
-    return place.kind in _UNITS and not _HOME.isdisjoint(place.countries)
+    return place.kind in UNITS and not TILED.isdisjoint(place.countries)
 
 
 def _names(names: Names) -> dict[str, str]:

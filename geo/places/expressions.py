@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY
-from geo.model import Kind, Tier
+from geo.model import SETTLED, Kind, Tier
 from geo.places.gates import GATE_WORDS, join_halves
 from geo.places.sounds import find_by_sound
-from geo.places.types import SETTLED, kinds_of_type_word
+from geo.places.types import kinds_of_type_word
 from geo.text.folding import fold_toponym
 from geo.text.persons import is_person
 from geo.text.vocabulary import CAPITAL

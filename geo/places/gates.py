@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY
+from geo.model import SETTLED
 from geo.places.spellings import Part
-from geo.places.types import SETTLED
 from geo.text.folding import fold_toponym
 from geo.text.vocabulary import CAPITAL
 

@@ -14,7 +14,7 @@ from shapely.geometry import shape
 
 from geo import toml_files
 from geo.errors import GazetteerError
-from geo.model import Confidence, Kind, Names, Place, Seat, Sign, Version
+from geo.model import UNITS, Confidence, Kind, Names, Place, Seat, Sign, Version
 from geo.places.measures import point_inside, reach_m
 from geo.places.points import read_points
 
@@ -59,7 +59,8 @@ _VERSION_FIELDS = {
     "iso_note",
 }
 _ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
-_ADMINISTRATIVE = {Kind.PROVINCE, Kind.MUNICIPALITY}
+TILED = frozenset({"KH", "VN"})
+"""The countries whose units have outlines that share their borders, on every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ def _place(
         )
         _check_versions(versions)
         names = Names(**record["names"])
-        area = kind in _ADMINISTRATIVE
+        area = kind in UNITS
         return Place(
             id=place_id,
             kind=kind,
@@ -269,7 +270,7 @@ def _version(
     for key in ("formed_from", "became"):
         fields[key] = tuple(fields.get(key, ()))
     fields["confidence"] = Confidence(
-        fields.get("confidence", "A" if kind in _ADMINISTRATIVE else "D")
+        fields.get("confidence", "A" if kind in UNITS else "D")
     )
     for key in ("valid_from", "valid_to"):
         if key in fields and not isinstance(fields[key], dt.date):

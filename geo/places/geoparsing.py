@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY
-from geo.model import Alternative, Kind, Mention, Role, Tier
+from geo.model import SETTLED, Alternative, Kind, Mention, Role, Tier
 from geo.places.expressions import Expression, find_expressions, to_expression
 from geo.places.occurrences import Occurrence, find_occurrences
 from geo.places.resolution import (
@@ -23,7 +23,6 @@ from geo.places.sounds import index_sounds
 from geo.places.spellings import Part, Sense, find_cores, find_senses
 from geo.places.types import (
     GATES,
-    SETTLED,
     TypeHint,
     find_hint,
     hint_of_type_words,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.model import Kind
+from geo.model import SETTLED, Kind
 from geo.places.settlement import Cue, read_list
 from geo.places.spellings import Part
-from geo.places.types import SETTLED
 from geo.text.lists import find_lists
 from geo.text.sentences import split_sentences
 

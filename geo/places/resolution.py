@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY
-from geo.model import Kind, Tier
+from geo.model import SETTLED, Kind, Tier
 from geo.places.spellings import Part, Sense
-from geo.places.types import SETTLED, TypeHint
+from geo.places.types import TypeHint
 
 if TYPE_CHECKING:
     import datetime as dt

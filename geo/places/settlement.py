@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY, LANGUAGES
-from geo.model import Kind
+from geo.model import UNITS, Kind
 from geo.places.spellings import Part
 from geo.places.types import hint_of_type_words
 from geo.text.running import run
@@ -80,7 +80,7 @@ def read_list(members: Sequence[Expression], gazetteer: Gazetteer) -> tuple[Cue,
     provinces = [k for k in kinds if Kind.PROVINCE in k and Kind.CITY not in k]
     if len(towns) > len(provinces):
         return (Cue(TOWNS, STRONG, "in a list of towns"),)
-    may_be = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY})
+    may_be = UNITS
     is_long = len(members) >= _LONG_LIST and all(k & may_be for k in kinds)
     if is_long or len(provinces) > len(towns):
         return (Cue(PROVINCES, STRONG, "in a list of provinces"),)

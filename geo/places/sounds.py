@@ -7,9 +7,8 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from geo.model import Kind, Tier
+from geo.model import SETTLED, Kind, Tier
 from geo.places.spellings import Sense, spell_names
-from geo.places.types import SETTLED
 from geo.text.folding import fold_toponym
 from geo.text.vocabulary import CAPITAL
 

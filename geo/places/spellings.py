@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY
-from geo.model import Kind, Tier
+from geo.model import WATER, Kind, Tier
 from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
@@ -135,17 +135,12 @@ def find_cores(gazetteer: Gazetteer) -> Mapping[str, tuple[Place, ...]]:
     """Give the rivers and the like by their names without type words, folded."""
     cores: dict[str, list[Place]] = defaultdict(list)
     for place in gazetteer:
-        if place.tier is Tier.REGION and place.kind in _WITH_TYPE_WORDS:
+        if place.tier is Tier.REGION and place.kind in WATER:
             for name in spell_names(place):
                 for core in {name, *(core for core, _ in _cores(name))}:
                     if place not in cores[fold_toponym(core)]:
                         cores[fold_toponym(core)].append(place)
     return {core: tuple(places) for core, places in cores.items()}
-
-
-_WITH_TYPE_WORDS = frozenset(
-    {Kind.RIVER, Kind.LAKE, Kind.WATERS, Kind.SEA, Kind.DELTA, Kind.BASIN}
-)
 
 
 def _only(names: Iterable[str], whole: Collection[str]) -> tuple[str, ...]:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from geo.text.sentences import Token
 
-SETTLED = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT})
-"""What people live in and govern, countries left out."""
 GATES = frozenset({Kind.BORDER_CHECKPOINT})
 """What a word for a border checkpoint names."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.model import Kind, Role
+from geo.model import SETTLED, Kind, Role
 from geo.text.vocabulary import DASHES
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from geo.language.vocabulary import Vocabulary
     from geo.text.sentences import Sentence, Token
 
-SETTLED = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.CITY, Kind.DISTRICT})
 GOVERNED = SETTLED | {Kind.COUNTRY}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 LONGEST_PHRASE = 4

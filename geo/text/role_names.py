@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.model import Kind, Role
+from geo.model import SETTLED, Kind, Role
 from geo.text.role_context import (
     LONGEST_PHRASE,
     POSSESSIVE,
-    SETTLED,
     Context,
     Reading,
     capitalised_words,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.model import Kind, Role
+from geo.model import SETTLED, Kind, Role
 from geo.text.role_context import (
     GOVERNED,
     LONGEST_PHRASE,
     POSSESSIVE,
-    SETTLED,
     Context,
     Reading,
     capitalised_words,
