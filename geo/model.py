@@ -472,12 +472,7 @@ class Mention:
     ] = ()
     rules: Annotated[
         tuple[str, ...],
-        Said(
-            "The rules that made it, by the ids of their entries.",
-            but=dict.fromkeys(
-                (Family.TABLE, Family.FEATURE, Family.ANNOTATION, Family.LINKED), ""
-            ),
-        ),
+        Said("The rules that made it, by the ids of their entries."),
     ] = ()
 
     @property
@@ -572,12 +567,7 @@ class Agreement:
     ] = ""
     rules: Annotated[
         tuple[str, ...],
-        Said(
-            "The rules that made it, by the ids of their entries.",
-            but=dict.fromkeys(
-                (Family.TABLE, Family.FEATURE, Family.ANNOTATION, Family.LINKED), ""
-            ),
-        ),
+        Said("The rules that made it, by the ids of their entries."),
     ] = ()
     dates: Annotated[
         tuple[StatedDate, ...],
