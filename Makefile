@@ -10,8 +10,9 @@ PORT ?= 8501
 MINUTES ?= 10
 WORKERS ?= 4
 BIN = $(VENV)/bin
+SCRIPTS = tests/javascript
 
-.PHONY: app test quick lint benchmark pictures data wheel clean
+.PHONY: app test quick lint lint-scripts benchmark pictures data wheel clean
 
 app: $(VENV)/app.done
 	@echo "Opening the dashboard on port $(PORT). Ctrl+C here stops it."
@@ -21,16 +22,22 @@ app: $(VENV)/app.done
 test: lint
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/browser/find_chromium.sh
 	$(BIN)/accord-atlas check
+	npm --prefix $(SCRIPTS) test --silent
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 quick: lint
+	npm --prefix $(SCRIPTS) test --silent
 	$(BIN)/pytest -n 2 --dist worksteal $$($(BIN)/python tests/changed.py)
 
-lint: $(VENV)/dev.done
+lint: $(VENV)/dev.done lint-scripts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The scripts of the page are checked with tools of Node; who runs the app needs none.
+lint-scripts: $(SCRIPTS)/node_modules/.package-lock.json
+	npm --prefix $(SCRIPTS) run lint --silent
 
 benchmark: $(VENV)/dev.done
 	$(BIN)/python tests/benchmarks/bench_page.py
@@ -64,8 +71,14 @@ $(VENV)/dev.done: $(VENV)/bin/python pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/app.done
 
+$(SCRIPTS)/node_modules/.package-lock.json: $(SCRIPTS)/package.json $(SCRIPTS)/package-lock.json
+	@command -v npm >/dev/null || \
+		{ echo "The scripts of the page are checked with Node 20 or newer and its npm: install them first"; exit 1; }
+	npm --prefix $(SCRIPTS) ci --silent --no-audit --no-fund
+	touch $@
+
 wheel: $(VENV)/dev.done
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean:
-	rm -rf $(VENV) dist .build
+	rm -rf $(VENV) dist .build $(SCRIPTS)/node_modules

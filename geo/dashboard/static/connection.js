@@ -18,7 +18,7 @@
   bar.style.cssText = "position:fixed;z-index:1000000;inset:auto 0 0 0;margin:0;padding:.7rem 1rem;"
     + "font:1rem/1.4 sans-serif;color:#fff;background:#7a2e00";
 
-  const say = (words) => {
+  const say = (/** @type {string} */ words) => {
     if (bar.textContent !== words) bar.textContent = words;
     if (words && !bar.isConnected) document.body.append(bar);
     if (!words) bar.remove();
