@@ -2,53 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.dashboard.session import (
-    choose,
-    current,
-)
-from geo.dashboard.state import (
-    Choice,
-    choose_place,
-)
+from geo.dashboard.panel import show_still
+from geo.dashboard.session import current
 from geo.maps.backgrounds import BACKGROUNDS, find_background
 from geo.maps.folium_map import build_map, build_state_group
+from geo.maps.markup import render
 
 if TYPE_CHECKING:
-    from geo.atlas import Atlas
     from geo.dashboard.resources import Resources
+    from geo.dashboard.state import Choice
     from geo.model import AgreementType
 
 
 _MAP_HEIGHT = 560
+"""Until the style sheet says otherwise."""
 _BUILT_IN = "built-in"
-_LINE = "width: 20px; height: 0; vertical-align: 3px; border-top: "
-_RINGS = (
-    "border: 2px solid; border-radius: 50%; outline: 2px solid; outline-offset: 2px"
-)
-_PROPOSED = "border: 2px dashed; background: rgba(128, 128, 128, 0.35)"
-_SOFT = "background: #6fb4e8; filter: blur(3px); border-radius: 50%"
-_LEGEND = f"""<p class="legend">
-<span>Colours: the buttons above</span>
-<span><i class="sign dot"></i>place; a circle around it shows how sure</span>
-<span><i class="sign" style="{_RINGS};
-margin: 0 10px 0 5px; width: 8px; height: 8px; vertical-align: 1px"></i>rings: several
-types</span>
-<span><i class="sign dashed"></i>site not fixed or not known</span>
-<span><i class="sign outline"></i>approximate outline</span>
-<span><i class="sign" style="{_LINE}3px solid var(--type-mekong)"></i>river</span>
-<span><i class="sign" style="{_SOFT}"></i>historical waters, without an edge</span>
-<span><i class="sign pair"></i>pair of provinces</span>
-<span><i class="sign dot named"></i>named, but in no agreement</span>{{more}}</p>"""
-_LEGEND_PROPOSED = (
-    f'<span><i class="sign" style="{_PROPOSED}"></i>proposed, not verified</span>'
-)
 
 
 def show_map(
@@ -56,7 +30,7 @@ def show_map(
     types: tuple[AgreementType, ...],
     allowed: list[str] | None,
 ) -> None:
-    """Show the map and its legend."""
+    """Show the map."""
     leaflet_map = build_map(
         resources.assets_address, resources.assets_version, resources.drawing
     )
@@ -73,14 +47,18 @@ def show_map(
             key=key,
             height=_MAP_HEIGHT,
             use_container_width=True,
-            returned_objects=["last_active_drawing"],
+            # The page's own store says what is chosen: the map returns nothing.
+            returned_objects=[],
             feature_group_to_add=group,
-            on_change=lambda: _map_chosen(resources.atlas, key),
         )
-    more = _LEGEND_PROPOSED if resources.is_brought else ""
-    st.html(_LEGEND.format(more=more))
     if types and allowed == []:
-        st.info("Nothing on the map passes the filters. Take one away.")
+        with st.container(key="nothing"):
+            st.info("Nothing on the map passes the filters. Take one away.")
+
+
+def show_signs(resources: Resources) -> None:
+    """Show what the signs on the map mean, beside the colours of the types."""
+    show_still(render("signs", is_brought=resources.is_brought), key="signs")
 
 
 def show_map_options() -> None:
@@ -120,23 +98,7 @@ def _map_state(
         }
         if choice.place
         else None,
+        "card": True,
         "fit": current("q").strip(),
-        "went": current("went"),
+        "number": current("seen"),
     }
-
-
-def _map_chosen(atlas: Atlas, key: str) -> None:
-    drawing = (st.session_state.get(key) or {}).get("last_active_drawing")
-    if drawing and not drawing["properties"]["place"]:
-        choice: Choice = current("choice")
-        choose(replace(choice, place="", type="", click=drawing["properties"]["click"]))
-    elif drawing:
-        chosen = drawing["properties"]
-        choose(
-            choose_place(
-                atlas,
-                chosen["place"],
-                agreement_type=chosen["agreement_type"],
-                click=chosen["click"],
-            )
-        )

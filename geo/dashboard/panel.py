@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo.maps.assets import KHMER_FONT, KHMER_RANGE
+from geo.maps.modules import join_modules
+from geo.model import AgreementType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from geo.dashboard.resources import Resources
-    from geo.model import AgreementType
 
 _STATIC = files("geo.dashboard") / "static"
 _FAMILIES = ("Source Sans", "Source Serif", "Source Code Pro")
@@ -22,17 +24,16 @@ _WEIGHTS = "100 900"
 _panel = st.components.v2.component(
     "accord_atlas_panel",
     html='<div class="panel" role="region" tabindex="0"></div>',
-    js=(_STATIC / "panel.js").read_text(encoding="utf-8"),
+    js=join_modules(_STATIC / "page", "panel", is_module=True),
     isolate_styles=False,
 )
 
 
-def show_panel(  # noqa: PLR0913 - each says one thing of the panel
+def show_panel(
     html: str,
     *,
     key: str,
     label: str,
-    on_choice: Callable[[dict[str, str]], None],
     target: str = "",
     click: str = "",
     document: str = "",
@@ -52,8 +53,6 @@ def show_panel(  # noqa: PLR0913 - each says one thing of the panel
         Of the component; the panel is found under ``.st-key-<key>``.
     label
         What a screen reader calls the panel.
-    on_choice
-        Called with ``place``, ``passage``, ``type`` and ``click`` of what was chosen.
     target
         The id of the element to scroll to, when ``click`` has changed.
     click
@@ -70,12 +69,6 @@ def show_panel(  # noqa: PLR0913 - each says one thing of the panel
     tells
         Have the page shown anew as soon as the map has come.
     """
-
-    def chosen() -> None:
-        value: dict[str, Any] | None = st.session_state[key].get("chosen")
-        if value:
-            on_choice(value)
-
     _panel(
         key=key,
         data={
@@ -89,7 +82,6 @@ def show_panel(  # noqa: PLR0913 - each says one thing of the panel
             "lang": lang,
             "tells": tells,
         },
-        on_chosen_change=chosen,
         on_map_change=lambda: None,
     )
 
@@ -102,7 +94,7 @@ _address = st.components.v2.component(
     '<button type="button" data-skip=".st-key-tabs [role=tab][aria-selected=true]">'
     "To the tables</button></nav>"
     '<div class="copy-link"><button type="button">Copy link</button></div>',
-    js=(_STATIC / "address.js").read_text(encoding="utf-8"),
+    js=join_modules(_STATIC / "page", "address", is_module=True),
     isolate_styles=False,
 )
 
@@ -110,39 +102,67 @@ _address = st.components.v2.component(
 _ADDRESS = "copy_link"
 
 
-def show_address(query: Mapping[str, str], went: int) -> None:
-    """Write the address of the page; show the button that copies it and skip links.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the page says was chosen in the browser, and in which order."""
+
+    number: int = 0
+    """Of the newest choice."""
+    query_number: int = 0
+    """Of the last step back or forward, and where it led."""
+    query: Mapping[str, str] = field(default_factory=dict)
+    choice: Mapping[str, str] | None = None
+    """The place, type, passage and click chosen after that, if anything was."""
+
+
+def show_address(
+    query: Mapping[str, str], *, session: str, number: int, click: str
+) -> None:
+    """Tell the page what is chosen; show the button that copies it and skip links.
 
     Parameters
     ----------
     query
         What is chosen, as the address holds it.
-    went
-        How often the reader went back or forward, as far as the server knows: an
-        answer from before the last time writes nothing.
+    session
+        Different for each session: a new one is told what the page knows.
+    number
+        Of the newest choice of the browser's that this answers.
+    click
+        Of the place or passage chosen, different for each choice.
     """
+    answer = {"query": dict(query), "session": session, "number": number}
     _address(
         key=_ADDRESS,
-        data={"query": dict(query), "went": went},
-        on_went_change=lambda: None,
+        data={
+            "types": [t.value for t in AgreementType],
+            "answer": {**answer, "click": click},
+        },
+        on_said_change=lambda: None,
         width="content",
     )
 
 
-def read_went() -> tuple[dict[str, str], int]:
-    """Give the query that the reader went back or forward to last, and its number."""
-    said: dict[str, Any] = st.session_state.get(_ADDRESS) or {}
-    value: dict[str, Any] = said.get("went") or {"query": {}, "number": 0}
-    return value["query"], int(value["number"])
+def read_said() -> Said:
+    """Give what the page said last."""
+    value: dict[str, Any] = (st.session_state.get(_ADDRESS) or {}).get("said") or {}
+    gone: dict[str, Any] = value.get("query") or {}
+    return Said(
+        number=int(value.get("number", 0)),
+        query_number=int(gone.get("number", 0)),
+        query=gone.get("values", {}),
+        choice=value.get("choice"),
+    )
 
 
 _shortcuts = st.components.v2.component(
     "accord_atlas_types",
     html='<div class="shortcuts" role="group" aria-label="Agreement types at once">'
+    "<h2>Types of agreement</h2>"
     '<button type="button">All</button><button type="button">None</button>'
-    '<select aria-label="Show only one type"><option value="">Only one type</option>'
+    '<select aria-label="Show only one type"><option value="">Only…</option>'
     "</select></div>",
-    js=(_STATIC / "types.js").read_text(encoding="utf-8"),
+    js=join_modules(_STATIC / "page", "types", is_module=True),
     isolate_styles=False,
 )
 
@@ -154,6 +174,54 @@ def show_shortcuts(types: Iterable[AgreementType]) -> None:
         data={"types": [{"slug": t.value, "label": t.label} for t in types]},
         width="content",
     )
+
+
+_still = st.components.v2.component(
+    "accord_atlas_still",
+    html='<div class="still"></div>',
+    js=join_modules(_STATIC / "page", "still", is_module=True),
+    isolate_styles=False,
+)
+
+
+def show_still(html: str, *, key: str) -> None:
+    """Show HTML that was escaped before, drawings included, which `st.html` drops."""
+    _still(key=key, data={"html": html})
+
+
+_sheet = st.components.v2.component(
+    "accord_atlas_sheet",
+    html='<button type="button" class="grab" aria-label="Panel: change its height">'
+    "</button>",
+    js=join_modules(_STATIC / "page", "sheet", is_module=True),
+    isolate_styles=False,
+)
+
+
+def show_handle() -> None:
+    """Show what a phone's sheet is drawn by."""
+    _sheet(key="sheet")
+
+
+_active = st.components.v2.component(
+    "accord_atlas_active",
+    html='<div class="chips"></div>',
+    js=join_modules(_STATIC / "page", "active", is_module=True),
+    isolate_styles=False,
+)
+_ACTIVE = "active_chips"
+
+
+def show_active(html: str, *, on_drop: Callable[[], None]) -> None:
+    """Show what is shown and what leaves the rest out; ``on_drop`` takes one away."""
+    _active(key=_ACTIVE, data={"html": html}, on_dropped_change=on_drop)
+
+
+def read_dropped() -> tuple[str, str]:
+    """Give the kind and the value of the filter that the reader took away."""
+    said: dict[str, Any] = st.session_state.get(_ACTIVE) or {}
+    dropped: dict[str, str] = said.get("dropped") or {}
+    return dropped.get("kind", ""), dropped.get("value", "")
 
 
 def read_about() -> str:

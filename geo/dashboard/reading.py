@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,25 +15,20 @@ from geo.dashboard.filters import (
 from geo.dashboard.panel import read_about, show_panel
 from geo.dashboard.plain import plain
 from geo.dashboard.reader import render_document
-from geo.dashboard.session import (
-    choose,
-    current,
-)
-from geo.dashboard.state import (
-    TABS,
-    Choice,
-    choose_passage,
-    choose_place,
-)
+from geo.dashboard.session import current
+from geo.dashboard.state import TABS
 from geo.dashboard.your_text import show_your_text
 from geo.text.search import find_any
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.dashboard.resources import Resources
+    from geo.dashboard.state import Choice
     from geo.model import Agreement
 
 
+_BESIDE_EACH_OTHER = 4
+"""Texts that have a button each; more are a list that can be searched."""
 _CAPTIONS = {
     "Places": "What the agreements and the texts name, and how sure each position is.",
     "Pairs": "The first-named of a pair of provinces down, its partner across.",
@@ -45,33 +39,27 @@ _CAPTIONS = {
 }
 
 
-def follow_panel(atlas: Atlas, chosen: dict[str, str]) -> None:
-    """Follow a choice in the reader or a table: the map goes where it points."""
-    click = f"page.{chosen['click']}.{time.monotonic_ns()}"
-    if chosen["place"]:
-        choice = choose_place(
-            atlas,
-            chosen["place"],
-            agreement_type=chosen["type"],
-            passage=chosen["passage"],
-            click=click,
-        )
-    else:
-        choice = choose_passage(atlas, chosen["passage"], click=click)
-    choose(choice)
-
-
 def show_reader(atlas: Atlas, asked: Filter, *, tells: bool = False) -> None:
     """Show the whole document at the passage chosen; ``tells`` as for a panel."""
     titles = {document.id: document.short_title for document in atlas.documents}
-    st.segmented_control(
-        "Document",
-        list(titles),
-        key="document",
-        format_func=lambda document_id: plain(titles[document_id]),
-        required=True,
-        label_visibility="collapsed",
-    )
+    if len(titles) <= _BESIDE_EACH_OTHER:
+        st.segmented_control(
+            "Document",
+            list(titles),
+            key="document",
+            format_func=lambda document_id: plain(titles[document_id]),
+            required=True,
+            label_visibility="collapsed",
+        )
+    else:
+        # Options of a list that opens are plain text already.
+        st.selectbox(
+            "Document",
+            list(titles),
+            key="document",
+            format_func=titles.__getitem__,
+            label_visibility="collapsed",
+        )
     document = atlas.document(current("document")) or atlas.documents[0]
     choice: Choice = current("choice")
     show_panel(
@@ -85,7 +73,6 @@ def show_reader(atlas: Atlas, asked: Filter, *, tells: bool = False) -> None:
         ),
         key="reader",
         label=f"Reader: {document.short_title}",
-        on_choice=lambda chosen: follow_panel(atlas, chosen),
         target=f"passage-{choice.passage}",
         click=choice.click,
         document=document.id,
@@ -114,9 +101,7 @@ def show_tabs(resources: Resources, shipped: Resources, shown: list[Agreement]) 
                 show_downloads(resources.atlas, shown)
             elif title == "Your text":
                 with st.container(key="tab_your_text"):
-                    show_your_text(
-                        shipped, lambda chosen: follow_panel(resources.atlas, chosen)
-                    )
+                    show_your_text(shipped)
             elif title == "About":
                 st.html(read_about())
             else:
@@ -137,7 +122,6 @@ def _show_overview(resources: Resources, shown: list[Agreement], title: str) -> 
             resources.overviews[title],
             key=f"{key}_panel",
             label=title,
-            on_choice=lambda chosen: follow_panel(atlas, chosen),
             hidden=hidden,
             later=True,
             lang=current("lang"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -12,13 +14,15 @@ from geo.dashboard.filters import (
     allowed_landmarks,
     allowed_marks,
 )
-from geo.dashboard.panel import read_went, show_address
+from geo.dashboard.panel import read_said, show_address
 from geo.dashboard.state import (
     ALL_TYPES,
     LANGUAGES,
     TABS,
     Choice,
     View,
+    choose_passage,
+    choose_place,
     read_view,
     write_view,
 )
@@ -41,7 +45,7 @@ _AT_FIRST: Mapping[str, Any] = {
     "tabs": TABS[0],
     "document": "",
     "choice": Choice(),
-    "went": 0,
+    "seen": 0,
     "address": {},
 }
 """What is chosen before anything is."""
@@ -58,23 +62,48 @@ def current(key: str) -> Any:  # noqa: ANN401 - each key has a type of its own
 
 
 def restore(atlas: Atlas) -> None:
-    """Follow the address at first; later the page says when the reader went back.
+    """Follow the address at first; later the page says what was chosen in the browser.
 
     An address that comes with a later run may be older than the choice that asked
     for the run, so it is not read again.
     """
-    query, number = read_went()
+    said = read_said()
     if "choice" not in st.session_state:
         # A session that has shown another atlas shows this one as at first.
-        if "went" in st.session_state:
+        if "seen" in st.session_state:
             query = {"tab": st.session_state.get("first_tab", "")}
         else:
             query = st.query_params.to_dict()
-        follow_address(atlas, query, number)
-    elif number != current("went"):
-        follow_address(atlas, query, number)
+        st.session_state["seen"] = said.number
+        follow_address(atlas, query, said.number)
+        return
+    seen: int = current("seen")
+    st.session_state["seen"] = max(seen, said.number)
+    if said.query_number > seen:
+        follow_address(atlas, said.query, said.query_number)
     else:
         _mend(atlas)
+    if said.choice is not None and said.number > seen:
+        follow_choice(atlas, said.choice)
+
+
+def follow_choice(atlas: Atlas, said: Mapping[str, str]) -> None:
+    """Follow a choice on the map, in the reader or a table; an empty one ends it."""
+    click = said["click"]
+    if said["place"]:
+        choice = choose_place(
+            atlas,
+            said["place"],
+            agreement_type=said["type"],
+            passage=said["passage"],
+            click=click,
+        )
+    elif said["passage"]:
+        choice = choose_passage(atlas, said["passage"], click=click)
+    else:
+        before: Choice = current("choice")
+        choice = replace(before, place="", type="", click=click)
+    choose(choice)
 
 
 def _mend(atlas: Atlas) -> None:
@@ -95,8 +124,9 @@ def begin_anew(tab: str) -> None:
 
 def follow_address(atlas: Atlas, query: Mapping[str, str], number: int) -> None:
     """Show what an address holds: the first one, or the one the reader went to."""
-    st.session_state["went"] = number
     view = read_view(query, atlas, click=f"address.{number}")
+    # Should this run be ended before all is drawn, the next one mends it by this.
+    st.session_state["address"] = write_view(view)
     _set(view)
     document = split_passage_key(view.choice.passage)[0]
     st.session_state["document"] = document or atlas.documents[0].id
@@ -163,7 +193,13 @@ def write_address() -> None:
         tab=current("tabs"),
     )
     st.session_state["address"] = write_view(view)
-    show_address(st.session_state["address"], current("went"))
+    session: str = st.session_state.setdefault("session", token_hex(8))
+    show_address(
+        st.session_state["address"],
+        session=session,
+        number=current("seen"),
+        click=current("choice").click,
+    )
 
 
 def set_types(types: tuple[AgreementType, ...]) -> None:

@@ -25,9 +25,10 @@ from geo.dashboard.filters import say_count
 from geo.dashboard.panel import show_panel
 from geo.dashboard.plain import plain
 from geo.dashboard.session import current
-from geo.dashboard.tables import render_names, render_place_button, render_table
+from geo.dashboard.tables import render_place_button, render_table
 from geo.errors import GeoError
 from geo.intake.reading import FORMATS
+from geo.maps.markup import render_names
 from geo.projects.storing import pack
 
 if TYPE_CHECKING:
@@ -116,13 +117,11 @@ def _say_brought(texts: tuple[BroughtText, ...]) -> str:
     )
 
 
-def show_your_text(
-    shipped: Resources, follow: Callable[[dict[str, str]], None]
-) -> None:
+def show_your_text(shipped: Resources) -> None:
     """Show what was brought and what is not sure in it, and take another text."""
     brought: Brought | None = st.session_state.get("brought")
     if brought is not None:
-        _show_brought(brought, shipped, follow)
+        _show_brought(brought, shipped)
     _show_intake(shipped)
     _show_opening(shipped)
 
@@ -263,9 +262,7 @@ def _show_opening(shipped: Resources) -> None:
 # --- what was brought -------------------------------------------------------------
 
 
-def _show_brought(
-    brought: Brought, shipped: Resources, follow: Callable[[dict[str, str]], None]
-) -> None:
+def _show_brought(brought: Brought, shipped: Resources) -> None:
     texts = brought.texts
     with st.container(horizontal=True, key="brought_actions"):
         st.download_button(
@@ -284,7 +281,6 @@ def _show_brought(
         "".join(_render_text(text, gazetteer) for text in texts),
         key="brought_panel",
         label="What is sure of your text and what is not",
-        on_choice=follow,
         lang=current("lang"),
     )
 

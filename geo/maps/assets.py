@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xstatic.pkg.leaflet
 
+from geo.maps.modules import join_modules
 from geo.maps.palette import render_colours
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ _FONTS = (
     "noto-sans-vietnamese-400.woff2",
     "noto-sans-vietnamese-600.woff2",
 )
+_KHMER = (
+    '@font-face { font-family: "Atlas Khmer"; font-weight: 400 700; '
+    'src: url("noto-sans-khmer.woff2") format("woff2"); '
+    "unicode-range: U+1780-17FF, U+19E0-19FF, U+200C-200D; font-display: swap; }\n"
+)
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 _OWN = files("geo.maps") / "static"
 
@@ -40,7 +47,7 @@ def render_script(basemap: Mapping[str, Any], payload: Mapping[str, Any]) -> str
             (_LEAFLET / "leaflet.js").read_text(encoding="utf-8"),
             f"window.accordAtlasBasemap={_render_json(basemap)};",
             f"window.accordAtlasData={_render_json(payload)};",
-            (_OWN / "viewer.js").read_text(encoding="utf-8"),
+            join_modules(_OWN / "viewer", "main"),
         ]
     )
 
@@ -50,11 +57,18 @@ def render_style() -> str:
     return "\n".join(
         [
             (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"),
+            _KHMER,
             (_OWN / "viewer.css").read_text(encoding="utf-8"),
             f":root {{ {render_colours(dark=False)} }}",
             f':root[data-theme="dark"] {{ {render_colours(dark=True)} }}',
         ]
     )
+
+
+def render_fonts(folder: str, version: str) -> str:
+    """Write the fonts as a style sheet for a page that finds them in a folder."""
+    style = (_OWN / "fonts.css").read_text(encoding="utf-8") + _KHMER
+    return re.sub(r'url\("([^"]+)"\)', rf'url("{folder}\1?{version}")', style)
 
 
 def write_assets(

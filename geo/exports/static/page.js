@@ -2,20 +2,42 @@
 (function () {
   "use strict";
 
+  /** @typedef {{ place: string, type: string, click: string }} Selected */
+
+  const own = /** @type {any} */ (window);
   const root = document.documentElement;
-  const data = window.accordAtlasData;
-  const all = [...document.querySelectorAll("[data-type].type")].map((b) => b.dataset.type);
+  /** @type {any} */
+  const data = own.accordAtlasData;
+  const all = every("[data-type].type").map((button) => button.dataset.type || "");
   const embedded = new URLSearchParams(location.search).has("embed");
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  /** @type {{ types: string[], only: null, lang: string, theme: string, selected: Selected | null, old: boolean }} */
   const state = { types: all, only: null, lang: "en", theme: "light", selected: null, old: false };
   let choices = 0;
 
+  /** @param {string} selector
+   * @returns {HTMLElement[]} */
+  function every(selector) {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector))];
+  }
+
+  /** @param {string} id
+   * @returns {HTMLElement} */
+  function the(id) {
+    return /** @type {HTMLElement} */ (document.getElementById(id));
+  }
+
+  function foldFilter() {
+    const filter = document.querySelector("details.filter");
+    if (filter instanceof HTMLDetailsElement) filter.open = false;
+  }
+
   if (embedded) {
     root.classList.add("embedded");
-    document.querySelector(".filter").open = false;
-    document.getElementById("whole").href = location.pathname;
+    foldFilter();
+    /** @type {HTMLAnchorElement} */ (the("whole")).href = location.pathname;
   } else if (window.innerWidth < 600) {
-    document.querySelector(".filter").open = false;
+    foldFilter();
   }
 
   const map = L.map("map", { minZoom: 4, maxZoom: 14, zoomSnap: 0.25, zoomDelta: 0.75,
@@ -26,30 +48,32 @@
 
   function show() {
     state.theme = dark.matches ? "dark" : "light";
-    window.accordAtlas.show(map, { ...state });
+    own.accordAtlas.show(map, { ...state });
     root.dataset.theme = state.theme;
     // The names change their language; the page does not.
     root.lang = "en";
     document.body.dataset.lang = state.lang;
     const chosen = new Set(state.types);
-    for (const button of document.querySelectorAll(".type")) {
-      button.setAttribute("aria-pressed", String(chosen.has(button.dataset.type)));
+    for (const button of every(".type")) {
+      button.setAttribute("aria-pressed", String(chosen.has(button.dataset.type || "")));
     }
-    for (const button of document.querySelectorAll("[data-language]")) {
+    for (const button of every("[data-language]")) {
       button.setAttribute("aria-pressed", String(button.dataset.language === state.lang));
     }
-    for (const row of document.querySelectorAll("tr[data-type]")) {
-      const types = row.dataset.type.split(" ");
+    for (const row of every("tr[data-type]")) {
+      const types = (row.dataset.type || "").split(" ");
       row.hidden = !types.some((type) => chosen.has(type) || (type === "named" && chosen.size));
     }
-    const rows = [...document.querySelectorAll("#agreements tbody tr")];
+    const rows = every("#agreements tbody tr");
     const shown = rows.filter((row) => !row.hidden).length;
-    document.getElementById("count").textContent =
+    the("count").textContent =
       shown === rows.length ? `${shown} agreements.` : `${shown} of ${rows.length} agreements shown.`;
-    document.getElementById("empty").hidden = chosen.size > 0;
+    the("empty").hidden = chosen.size > 0;
     writeAddress();
   }
 
+  /** @param {string} place
+   * @param {string} type */
   function choose(place, type, fromReader = false) {
     choices += 1;
     // What is asked for is shown, also when its type was off.
@@ -70,36 +94,44 @@
   }
 
   // The words that the agreements of a mark stand on; the table knows which they are.
+  /** @param {string} place
+   * @param {string} type */
   function lightWords(place, type) {
-    const rows = [...document.querySelectorAll("#agreements tbody tr")].filter((row) =>
+    const rows = every("#agreements tbody tr").filter((row) =>
       (!type || row.dataset.type === type) &&
-      [...row.querySelectorAll("[data-place]")].some((b) => b.dataset.place === place));
+      [...row.querySelectorAll("[data-place]")].some((b) => b.getAttribute("data-place") === place));
     const ids = new Set(rows.map((row) => row.id.replace("agreement-", "")));
-    for (const words of document.querySelectorAll("mark[data-cited]")) {
-      words.classList.toggle("lit", words.dataset.cited.split(" ").some((id) => ids.has(id)));
+    for (const words of every("mark[data-cited]")) {
+      words.classList.toggle("lit", (words.dataset.cited || "").split(" ").some((id) => ids.has(id)));
     }
   }
 
   // The map's script tells a mark's choice to whatever page it is on.
-  window.Streamlit = { setComponentValue(chosen) {
-    const { place, agreement_type: type } = chosen.last_active_drawing.properties;
-    state.selected = null;
-    lightWords(place, type === "named" ? "" : type);
-  } };
+  own.accordAtlasStore = {
+    types: null,
+    isOld: () => false,
+    move: () => undefined,
+    choose(/** @type {any} */ { place, type, passage }) {
+      state.selected = null;
+      lightWords(place, type === "named" ? "" : type);
+      if (passage) bringUp(passage);
+    },
+  };
 
-  // The map's script calls this when a mark is chosen. Only the reader scrolls.
+  /** Only the reader scrolls.
+   * @param {string} key */
   function bringUp(key) {
     const passage = document.getElementById(`passage-${key}`);
     if (!passage) return;
     light(passage);
-    const reader = document.getElementById("reader");
+    const reader = the("reader");
     if (reader.offsetParent === null) return;
     const top = passage.getBoundingClientRect().top - reader.getBoundingClientRect().top;
-    const head = passage.closest("article").querySelector("h2");
-    reader.scrollTop += top - head.offsetHeight - 8;
+    const head = passage.closest("article")?.querySelector("h2");
+    reader.scrollTop += top - (head?.offsetHeight || 0) - 8;
   }
-  window.accordAtlasBringUp = bringUp;
 
+  /** @param {HTMLElement} passage */
   function light(passage) {
     for (const other of document.querySelectorAll(".passage.chosen")) {
       other.classList.remove("chosen");
@@ -112,7 +144,8 @@
   // --- choosing -------------------------------------------------------------------
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("button, a");
+    /** @type {any} */
+    const target = /** @type {Element} */ (event.target).closest("button, a");
     if (!target) return;
     const { type, only, language, place, of, passage } = target.dataset;
     if (target.classList.contains("type")) {
@@ -129,7 +162,7 @@
       event.preventDefault();
       choose(place, of, Boolean(target.closest("#reader")));
       if (target.closest("table")) {
-        document.querySelector(".stage").scrollIntoView({ block: "nearest" });
+        document.querySelector(".stage")?.scrollIntoView({ block: "nearest" });
       }
       return;
     } else if (passage && embedded) {
@@ -150,7 +183,7 @@
       ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (passage) {
       light(passage);
-      passage.querySelector(".number").focus({ preventScroll: true });
+      /** @type {HTMLElement | null} */ (passage.querySelector(".number"))?.focus({ preventScroll: true });
     }
   }
   window.addEventListener("hashchange", arrive);
@@ -160,9 +193,11 @@
 
   function readAddress() {
     const asked = new URLSearchParams(location.hash.slice(1));
-    if (asked.has("types")) state.types = all.filter((t) => asked.get("types").split(",").includes(t));
-    if (["en", "vi", "km"].includes(asked.get("lang"))) state.lang = asked.get("lang");
-    if (asked.get("place")) choose(asked.get("place"), "");
+    const types = asked.get("types")?.split(",");
+    const lang = asked.get("lang") || "";
+    if (types) state.types = all.filter((t) => types.includes(t));
+    if (["en", "vi", "km"].includes(lang)) state.lang = lang;
+    choose(asked.get("place") || "", "");
   }
 
   function writeAddress() {

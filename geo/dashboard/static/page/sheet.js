@@ -1,0 +1,62 @@
+/* On a phone the panel is a sheet of three heights: by drag, and by its button. */
+import { nearest } from "./heights.js";
+import { store } from "./shared.js";
+
+const LOW = 212;
+const MIDDLE = 430;
+const LEFT_FREE = 74; // px of the map beside the bar, at full height
+const TAP = 6; // px that a tap may slip
+const STEPS = ["low", "half", "full"];
+
+/** @returns {number[]} */
+const heights = () => [LOW, Math.min(MIDDLE, innerHeight * 0.55), innerHeight - LEFT_FREE];
+
+let at = 0;
+
+/** @param {HTMLElement} button
+ * @param {number} step */
+function go(button, step) {
+  at = step;
+  set(heights()[step]);
+  button.setAttribute("aria-label", `Panel at ${STEPS[step]} height: change it`);
+}
+
+/** @param {number} height */
+function set(height) {
+  const app = /** @type {HTMLElement | null} */ (document.querySelector(".stApp"));
+  app?.style.setProperty("--sheet-height", `${Math.round(height)}px`);
+}
+
+/** @param {any} component */
+export default function ({ parentElement }) {
+  /** @type {HTMLElement} */
+  const button = parentElement.querySelector(".grab");
+  if (!button.dataset.ready) {
+    button.dataset.ready = "yes";
+    go(button, at);
+  }
+  let from = 0;
+  let slipped = 0;
+  button.onpointerdown = (event) => {
+    from = event.clientY;
+    slipped = 0;
+    button.setPointerCapture(event.pointerId);
+  };
+  button.onpointermove = (event) => {
+    if (!button.hasPointerCapture(event.pointerId)) return;
+    slipped = from - event.clientY;
+    if (Math.abs(slipped) > TAP) set(Math.max(LOW / 2, heights()[at] + slipped));
+  };
+  button.onpointerup = () => {
+    if (Math.abs(slipped) > TAP) go(button, nearest(heights()[at] + slipped, heights()));
+  };
+  button.onclick = () => {
+    if (Math.abs(slipped) <= TAP) go(button, (at + 1) % STEPS.length);
+    slipped = 0;
+  };
+  // What is chosen is seen with its words.
+  store.listen("sheet", ({ place }, what) => {
+    if ((what === "place" || what === "answer") && place && at === 0) go(button, 1);
+  });
+  if (store.chosen.place && at === 0) go(button, 1);
+}
