@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geo.citations import passage_key, passage_label
+from geo.citations import passage_key
 from geo.dashboard.filters import (
     Filter,
     allowed_marks,
@@ -15,7 +15,7 @@ from geo.dashboard.filters import (
     place_has_words,
     say_count,
 )
-from geo.dashboard.tables import render_names, render_place_button, render_type
+from geo.maps.markup import cite, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,17 +40,20 @@ def render_found(atlas: Atlas, words: str) -> str:
             f"<p>Nothing found for “{escape(words)}”: no agreement, place or passage "
             "has it.</p>"
         )
-    return (
-        f"<p>“{escape(words)}”: {say_count(len(agreements), 'agreement')}, "
-        f"{say_count(len(places), 'place')}, {say_count(len(passages), 'passage')} in "
-        f"{say_count(len(hits), 'document')}, marked in the text."
-        f"{_say_unplaced(atlas, agreements, places)}</p>"
-        + _render_list("Agreements", [_render_agreement(a) for a in agreements])
-        + _render_list(
-            "Places",
-            [render_place_button(p.id, "", render_names(p.names)) for p in places],
-        )
-        + _render_list("Passages", list(passages.values()))
+    return render(
+        "found",
+        words=words,
+        shown=_SHOWN,
+        said=(
+            f"{say_count(len(agreements), 'agreement')}, "
+            f"{say_count(len(places), 'place')}, "
+            f"{say_count(len(passages), 'passage')} in "
+            f"{say_count(len(hits), 'document')}, marked in the text."
+            f"{_say_unplaced(atlas, agreements, places)}"
+        ),
+        agreements=[_describe(agreement) for agreement in agreements],
+        places=places,
+        passages=passages,
     )
 
 
@@ -65,40 +68,40 @@ def _say_unplaced(
     return " No place named, so nothing on the map."
 
 
-def _render_agreement(agreement: Agreement) -> str:
-    """Write an agreement as a button that leads to its passage."""
+def _describe(agreement: Agreement) -> dict[str, Any]:
+    """Describe an agreement, with the passage and the mark that it leads to."""
     evidence = agreement.evidence[0]
-    key = passage_key(evidence.document_id, evidence.passage_id)
-    return (
-        f'<button type="button" data-passage="{escape(key)}">'
-        f"{escape(agreement.title)}</button> {render_type(agreement.type)}"
-    )
+    mark = "--".join(agreement.pair or agreement.places[:1])
+    return {
+        "agreement": agreement,
+        "key": passage_key(evidence.document_id, evidence.passage_id),
+        "place": mark,
+    }
 
 
 def _passages_of(
     atlas: Atlas, hits: dict[str, tuple[tuple[int, int], ...]]
-) -> dict[str, str]:
-    """Write a button a passage, at its first hit."""
-    buttons: dict[str, str] = {}
+) -> list[dict[str, Any]]:
+    """Describe each passage that was found, at its first hit."""
+    found = []
     for document_id, spans in hits.items():
         document = atlas.document(document_id)
         for passage in document.passages if document else ():
             first = next(
                 (s for s in spans if passage.start <= s[0] < passage.end), None
             )
-            if document is None or first is None:
+            if first is None:
                 continue
-            key = passage_key(document_id, passage.id)
             start, end = (offset - passage.start for offset in first)
-            before = cut_before(passage.text[:start])
-            after = cut_after(passage.text[end:])
-            buttons[key] = (
-                f'<button type="button" data-passage="{escape(key)}">'
-                f"{escape(document.short_title)}, {passage_label(passage.id)}</button> "
-                f'<span lang="{escape(document.language)}">{escape(before)}'
-                f"<b>{escape(passage.text[start:end])}</b>{escape(after)}</span>"
+            found.append(
+                cite(document_id, passage.id, atlas)
+                | {
+                    "before": cut_before(passage.text[:start]),
+                    "hit": passage.text[start:end],
+                    "after": cut_after(passage.text[end:]),
+                }
             )
-    return buttons
+    return found
 
 
 def cut_before(text: str) -> str:
@@ -124,12 +127,3 @@ def cut_after(text: str) -> str:
     words = text[: _AROUND + 1]
     end = words.rfind(" ")
     return f"{words[:end] if end > 0 else words} …"
-
-
-def _render_list(head: str, entries: list[str]) -> str:
-    if not entries:
-        return ""
-    lines = "".join(f"<li>{entry}</li>" for entry in entries[:_SHOWN])
-    rest = len(entries) - _SHOWN
-    more = f"<li>and {rest} more, below or in the text</li>" if rest > 0 else ""
-    return f"<div><b>{head}</b><ul>{lines}{more}</ul></div>"

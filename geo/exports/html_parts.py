@@ -10,8 +10,8 @@ from geo.exports.citation_styles import to_text
 from geo.exports.citing import cite_atlas, cite_document, link_words
 from geo.exports.credits import render_credits, render_rights
 from geo.exports.markup import to_markup
+from geo.maps.markup import render_names
 from geo.maps.palette import COLOURS
-from geo.maps.popups import render_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

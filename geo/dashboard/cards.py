@@ -1,0 +1,79 @@
+"""The card of what is chosen: its agreements, whole, with their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.maps.markup import render
+from geo.maps.popups import (
+    describe_border,
+    first_mentions,
+    quote_evidence,
+    quote_mentions,
+)
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+    from geo.dashboard.state import Choice
+    from geo.model import Agreement, Names, Pair
+
+
+def render_card(atlas: Atlas, choice: Choice) -> str:
+    """Write the card of the place or the pair chosen; nothing where none is."""
+    ends = [end for end in choice.place.split("--") if end in atlas.gazetteer]
+    if not ends:
+        return ""
+    places = [atlas.gazetteer[end] for end in ends]
+    pairs = [pair for layer in atlas.layers for pair in layer.pairs]
+    alike = [pair for pair in pairs if pair.key == choice.place]
+    agreements = [pair.agreement for pair in alike] or _agreements_at(atlas, choice)
+    landmark = next((m for m in atlas.landmarks if m.place.id == choice.place), None)
+    return render(
+        "card",
+        place=choice.place,
+        heads=[place.names for place in places],
+        local=_local_names([place.names for place in places]),
+        kind=places[0].kind.label,
+        agreements=[
+            {
+                "agreement": agreement,
+                "quotes": quote_evidence(agreement, atlas, choice.place, set(ends)),
+                "partners": _partners(agreement, pairs, choice.place, atlas),
+            }
+            for agreement in agreements
+        ],
+        mentions=quote_mentions(first_mentions(landmark), atlas) if landmark else [],
+        sure=describe_border(alike[0]) if alike else places[0].certainty,
+    )
+
+
+def _agreements_at(atlas: Atlas, choice: Choice) -> list[Agreement]:
+    """Give the agreements about a place, those of the type chosen first."""
+    ours = [a for a in atlas.agreements if choice.place in a.places]
+    return sorted(ours, key=lambda agreement: agreement.type.value != choice.type)
+
+
+def _local_names(names: list[Names]) -> str:
+    """Give the names in the other languages, as far as they differ."""
+    others = [
+        " – ".join(getattr(each, lang) or each.en for each in names)
+        for lang in ("vi", "km")
+        if any(getattr(each, lang) not in {None, "", each.en} for each in names)
+    ]
+    return " · ".join(others)
+
+
+def _partners(
+    agreement: Agreement, pairs: list[Pair], chosen: str, atlas: Atlas
+) -> list[dict[str, Any]]:
+    """Give what else is bound: pairs that share an end, or the agreement's places."""
+    if agreement.pair is None:
+        others = [p for p in agreement.places if p != chosen]
+        return [{"id": p, "names": atlas.gazetteer[p].names} for p in others]
+    hub = agreement.pair[0]
+    partners = {
+        pair.key: pair.to_place.names
+        for pair in pairs
+        if pair.from_place.id == hub and pair.key != "--".join(agreement.pair)
+    }
+    return [{"id": key, "names": names} for key, names in partners.items()]

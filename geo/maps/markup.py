@@ -1,0 +1,128 @@
+"""The templates that draw agreements, places and quotations, wherever they are shown.
+
+Jinja2 fills them, and every value passes the one escape on its way in: a template
+holds the tags, and a text holds none.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+from geo.citations import passage_key, passage_label
+from geo.maps.escaping import address, escape_text
+from geo.maps.palette import colour_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from geo.atlas import Atlas
+    from geo.model import Agreement, Evidence, Mention, Names
+
+
+def render(template: str, **values: object) -> str:
+    """Fill a template of the folder beside this file."""
+    return _ENVIRONMENT.get_template(f"{template}.html").render(**values)
+
+
+def render_part(template: str, macro: str, *values: object) -> str:
+    """Fill one macro of a template."""
+    part: Any = getattr(_ENVIRONMENT.get_template(f"{template}.html").module, macro)
+    return str(part(*values))
+
+
+def _escape(value: object) -> Markup:
+    """Escape a value, unless a template wrote it."""
+    if hasattr(value, "__html__"):
+        return Markup(value)  # noqa: S704 - it says itself that it is HTML
+    return Markup(escape_text(str(value)))  # noqa: S704 - escaped just now
+
+
+def names_by_language(names: Names) -> list[tuple[str, str, str]]:
+    """Give a name in every language, and the language that it is written in.
+
+    What has no name in a language is shown by its English one.
+    """
+    by_language = ((lang, getattr(names, lang)) for lang in ("en", "vi", "km"))
+    return [
+        (lang, name or names.en, lang if name else "en") for lang, name in by_language
+    ]
+
+
+def render_names(names: Names) -> str:
+    """Write a name in every language; the page shows the one chosen."""
+    return str(PARTS.names(names))
+
+
+def list_evidence(evidence: Iterable[Evidence], atlas: Atlas) -> list[dict[str, Any]]:
+    """Give what a template needs to cite some words: their passage and its name."""
+    return [cite(e.document_id, e.passage_id, atlas) | {"of": e} for e in evidence]
+
+
+def cite(document_id: str, passage_id: str, atlas: Atlas) -> dict[str, Any]:
+    """Name a passage for a reader (``label``) and for an address (``key``)."""
+    document = atlas.document(document_id)
+    title = document.short_title if document else document_id
+    return {
+        "key": passage_key(document_id, passage_id),
+        "label": f"{title}, {passage_label(passage_id)}",
+        "language": document.language if document else "en",
+    }
+
+
+def link(path: str, **query: str) -> Markup:
+    """Build a link for a template: it is escaped already."""
+    return Markup(address(path, **query))  # noqa: S704 - escaped by address
+
+
+def light(
+    evidence: Evidence, mentions: Iterable[Mention], lit: Collection[str]
+) -> list[tuple[str, bool]]:
+    """Cut a quotation where places are mentioned: runs, and whether each is lit."""
+    spans: list[tuple[int, int]] = []
+    for mention in mentions:
+        begin = spans[-1][1] if spans else evidence.start
+        if (
+            mention.place_id in lit
+            and begin <= mention.start
+            and mention.end <= evidence.end
+        ):
+            spans.append((mention.start, mention.end))
+    edges = sorted(
+        {evidence.start, evidence.end, *(edge for span in spans for edge in span)}
+    )
+    lit_spans = set(spans)
+    return [
+        (
+            evidence.quote[start - evidence.start : end - evidence.start],
+            (start, end) in lit_spans,
+        )
+        for start, end in pairwise(edges)
+    ]
+
+
+def group_by_words(agreements: Iterable[Agreement]) -> list[list[Agreement]]:
+    """Put agreements together that stand on the same words."""
+    by_evidence: dict[tuple[Evidence, ...], list[Agreement]] = {}
+    for agreement in agreements:
+        by_evidence.setdefault(agreement.evidence, []).append(agreement)
+    return list(by_evidence.values())
+
+
+_ENVIRONMENT = jinja2.Environment(
+    loader=jinja2.PackageLoader("geo.maps"),
+    autoescape=True,
+    finalize=_escape,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=False,
+)
+_ENVIRONMENT.filters |= {
+    "by_language": names_by_language,
+    "colour": colour_of,
+}
+PARTS: Any = _ENVIRONMENT.get_template("parts.html").module
