@@ -1,4 +1,4 @@
-"""The head of the page: languages, types, filters, search and the tour."""
+"""The bar of the page, its types and filters, the search and the tour."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.dashboard.filters import count_by_type, say_count
+from geo.dashboard.filters import count_by_type
 from geo.dashboard.found import render_found
-from geo.dashboard.panel import show_panel, show_shortcuts
-from geo.dashboard.reading import follow_panel
+from geo.dashboard.leading import say_scope
+from geo.dashboard.panel import show_panel, show_shortcuts, show_still
 from geo.dashboard.session import choose, current, set_types, write_address
 from geo.dashboard.state import (
     ALL_TYPES,
@@ -19,44 +19,60 @@ from geo.dashboard.state import (
     choose_words,
 )
 from geo.dashboard.tour import STEPS
+from geo.maps.glyphs import glyph_of
+from geo.maps.markup import render
 from geo.maps.palette import colour_of, render_colours, render_either
 from geo.model import AgreementType, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from streamlit.delta_generator import DeltaGenerator
-
     from geo.atlas import Atlas
     from geo.dashboard.resources import Resources
     from geo.model import Agreement
 
 
-_UNFOLDED = '.st-key-agreement_types [role="toolbar"] { flex-wrap: wrap !important; }'
-"""On a phone the types are one row that scrolls, until they are unfolded."""
+_UNFOLDED = (
+    "@media (max-width: 720px) { .st-key-legend { flex-direction: column !important; "
+    "top: 0; overflow: auto; background: var(--surface); align-items: stretch; } "
+    ".st-key-legend > *, .st-key-legend > .st-key-agreement_types "
+    "{ display: block; flex: none; width: 100% !important; } "
+    '.st-key-agreement_types [role="toolbar"] { flex-wrap: wrap !important; } }'
+)
+"""On a phone the legend is one row of types that scrolls, until it is unfolded."""
 _LANGUAGE_LABELS = {"en": "English", "vi": "Tiếng Việt", "km": "ខ្មែរ"}
 
 
-def show_title(resources: Resources) -> DeltaGenerator:
-    """Show the title, and give the row that it stands in."""
-    counts = "" if resources.is_brought else _say_counts(resources.atlas)
-    row = st.container(
-        horizontal=True,
-        key="head",
-        vertical_alignment="center",
-        horizontal_alignment="distribute",
-    )
-    row.html(
-        '<div class="atlas-head"><h1>Accord Atlas</h1><p>Places that governments '
-        "wrote into their agreements, each with the words that put it on the map."
-        f"{counts}</p></div>",
-        width="stretch",
-    )
-    return row
+def show_title(resources: Resources) -> None:
+    """Show the name of the page, and whose texts it shows."""
+    scope, texts = say_scope(resources.atlas)
+    show_still(render("brand", scope=scope, texts=texts), key="brand")
 
 
 def show_head(resources: Resources) -> None:
-    """Show the language of the names, the link and the tour."""
+    """Show the search, what can be done with all, and the language of the names."""
+    atlas = resources.atlas
+    st.text_input(
+        "Search names and words",
+        key="q",
+        placeholder="Search names and words, in any spelling",
+        label_visibility="collapsed",
+        on_change=_searched,
+        args=(atlas,),
+    )
+    st.button(
+        "Bring a text",
+        key="bring_text",
+        icon=":material/add:",
+        on_click=_open_tab,
+        args=("Your text",),
+        width="content",
+    )
+    write_address()
+    if not resources.is_brought:
+        st.button(
+            "Tour", key="tour_start", on_click=_tour, args=(atlas, 0), width="content"
+        )
     st.segmented_control(
         "Language of the place names",
         LANGUAGES,
@@ -66,28 +82,10 @@ def show_head(resources: Resources) -> None:
         label_visibility="collapsed",
         width="content",
     )
-    write_address()
-    if not resources.is_brought:
-        st.button(
-            "Tour",
-            key="tour_start",
-            on_click=_tour,
-            args=(resources.atlas, 0),
-            width="content",
-        )
 
 
-def _say_counts(atlas: Atlas) -> str:
-    return (
-        f" {say_count(len(atlas.mapped), 'agreement')} on the map and "
-        f"{len(atlas.listed)} listed below without a place, from "
-        f"{say_count(len(atlas.documents), 'document')}{_say_day(atlas)}."
-    )
-
-
-def _say_day(atlas: Atlas) -> str:
-    days = sorted({document.geography_on for document in atlas.documents})
-    return f" of {days[0].day} {days[0]:%B %Y}" if len(days) == 1 else ""
+def _open_tab(tab: str) -> None:
+    st.session_state["tabs"] = tab
 
 
 def _tour(atlas: Atlas, step: int | None) -> None:
@@ -115,15 +113,22 @@ def show_tour(atlas: Atlas) -> None:
         st.button("Leave", key="tour_leave", on_click=_tour, args=(atlas, None))
 
 
-def show_types(passing: tuple[Agreement, ...]) -> None:
-    """Show a button a type: the row is the filter and the legend.
+def show_types(atlas: Atlas, passing: tuple[Agreement, ...]) -> None:
+    """Show a button a type: the list is the filter and the legend.
 
     A button's label is what Streamlit knows it by, so it stays the same: with the count
     in it, a press that crossed with another answer would name a button of before.
     """
-    counts = count_by_type(passing)
+    mapped = {agreement.id for agreement in atlas.mapped}
     unfolded = _UNFOLDED if _is_unfolded() else ""
-    st.html(f"<style>{_render_counts(counts)}{unfolded}</style>")
+    on_map = count_by_type([a for a in passing if a.id in mapped])
+    in_list = count_by_type([a for a in passing if a.id not in mapped])
+    show_shortcuts(AgreementType)
+    st.html(
+        f"<style>{_render_counts(on_map, in_list)}{unfolded}</style>"
+        '<p class="columns" aria-hidden="true"><span>on map</span>'
+        "<span>in list</span></p>"
+    )
     st.pills(
         "Agreement types: a button shows or hides its marks",
         [t.value for t in AgreementType],
@@ -134,24 +139,28 @@ def show_types(passing: tuple[Agreement, ...]) -> None:
     )
 
 
+def show_fold() -> None:
+    """Show what opens the whole legend on a phone, where it is one row of types."""
+    st.button(
+        "Fewer types" if _is_unfolded() else "More types",
+        key="fold_types",
+        on_click=_fold_types,
+    )
+
+
+def _fold_types() -> None:
+    """On a phone, show the whole legend, or one row of types again."""
+    st.session_state["types_unfolded"] = not _is_unfolded()
+
+
+def _is_unfolded() -> bool:
+    return bool(st.session_state.get("types_unfolded"))
+
+
 def show_filters(atlas: Atlas) -> None:
-    """Show the shortcuts of the types, the search, and the other filters."""
+    """Show the other filters: by status and by document."""
     titles = {document.id: document.short_title for document in atlas.documents}
-    with st.container(horizontal=True, key="filters", gap="small"):
-        show_shortcuts(AgreementType)
-        st.button(
-            "Fewer types" if _is_unfolded() else "More types",
-            key="fold_types",
-            on_click=_fold_types,
-        )
-        st.text_input(
-            "Search names and words",
-            key="q",
-            placeholder="Search names and words, in any spelling",
-            label_visibility="collapsed",
-            on_change=_searched,
-            args=(atlas,),
-        )
+    with st.container(key="filters", gap="small"):
         st.multiselect(
             "Status",
             [status.value for status in Status],
@@ -168,24 +177,18 @@ def show_filters(atlas: Atlas) -> None:
             placeholder="All documents",
             label_visibility="collapsed",
         )
+
+
+def show_found(atlas: Atlas) -> None:
+    """Show what the search found, where something is searched."""
     words = current("q").strip()
     if words:
         show_panel(
             render_found(atlas, words),
             key="found",
             label="What the search found",
-            on_choice=lambda chosen: follow_panel(atlas, chosen),
             lang=current("lang"),
         )
-
-
-def _fold_types() -> None:
-    """On a phone, show all types below each other, or one row of them again."""
-    st.session_state["types_unfolded"] = not _is_unfolded()
-
-
-def _is_unfolded() -> bool:
-    return bool(st.session_state.get("types_unfolded"))
 
 
 def _searched(atlas: Atlas) -> None:
@@ -201,43 +204,38 @@ def _searched(atlas: Atlas) -> None:
         choose(choice)
 
 
-def _render_counts(counts: Mapping[AgreementType, int]) -> str:
-    """Write each pill's count after its label, and tone down those that stand for none.
+def _render_counts(
+    on_map: Mapping[AgreementType, int], in_list: Mapping[AgreementType, int]
+) -> str:
+    """Write the counts of each button after its label, with what they count in words.
 
-    They stay as they are pressed.
+    A button that stands for none stays as it is pressed.
     """
-    row = ".st-key-agreement_types button"
-    rules = []
-    for position, agreement_type in enumerate(AgreementType, start=1):
-        pill = f"{row}:nth-of-type({position})"
-        count = counts.get(agreement_type, 0)
-        rules.append(f'{pill} p::after {{ content: " {count}"; }} ')
-        if not count:
-            rules.append(
-                f"{pill} {{ border-style: dashed; background: none; }} "
-                f"{pill}::before {{ opacity: 0.35; }} "
-            )
-    return "".join(rules)
+    return "".join(
+        f"{_pill(position)} p::after {{ {_count(on_map.get(t, 0), 'on the map')} }} "
+        f"{_pill(position)} [data-testid='stMarkdownContainer']::after "
+        f"{{ {_count(in_list.get(t, 0), 'in the list')} }} "
+        for position, t in enumerate(AgreementType, start=1)
+    )
+
+
+def _pill(position: int) -> str:
+    return f".st-key-agreement_types button:nth-of-type({position})"
+
+
+def _count(number: int, where: str) -> str:
+    return f"content: '{number or '–'}' / ' {number} {where}';"
 
 
 def render_pill_colours() -> str:
-    """Give each pill the colour of its marks: the row is the legend."""
-    dot = (
-        "content: ''; width: 0.75em; height: 0.75em; border-radius: 50%; "
-        "display: inline-block; margin-right: 0.45em; flex: none; "
-        "box-shadow: 0 0 0 1px rgba(255, 255, 255, 0.45);"
-    )
-    row = ".st-key-agreement_types button"
-    colours = "".join(
-        f"{row}:nth-of-type({position})::before "
-        f"{{ background: {colour_of(t.value)}; }} "
+    """Give every type its colour and its glyph."""
+    buttons = "".join(
+        f"{_pill(position)} {{ --c: {colour_of(t.value)}; --g: {glyph_of(t)}; }} "
+        f".glyph.{t.value} {{ --g: {glyph_of(t)}; }} "
         for position, t in enumerate(AgreementType, start=1)
     )
-    named = f".sign.dot.named {{ background: {colour_of('named')}; }} "
     return (
         f":root {{ {render_colours(dark=False)} }} "
         "@supports (color: light-dark(red, red)) "
-        f"{{ .stApp {{ {render_either()} }} }} {named}"
-        f"{row}::before {{ {dot} }} "
-        f"{row}[aria-pressed='false']::before {{ opacity: 0.3; }} {colours}"
+        f"{{ .stApp {{ {render_either()} }} }} {buttons}"
     )

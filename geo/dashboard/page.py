@@ -1,4 +1,4 @@
-"""The page, from top to bottom."""
+"""The page: a bar, the map with its legend over it, and a panel beside it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from geo.dashboard.bringing import shown_resources
 from geo.dashboard.controls import (
     render_pill_colours,
     show_filters,
+    show_fold,
+    show_found,
     show_head,
     show_title,
     show_tour,
@@ -21,8 +23,9 @@ from geo.dashboard.controls import (
 from geo.dashboard.filters import (
     filter_agreements,
 )
-from geo.dashboard.map_view import show_map, show_map_options
-from geo.dashboard.panel import read_style, render_fonts
+from geo.dashboard.leading import show_counts, show_lead
+from geo.dashboard.map_view import show_map, show_map_options, show_signs
+from geo.dashboard.panel import read_style, render_fonts, show_handle
 from geo.dashboard.plain import plain
 from geo.dashboard.reading import show_reader, show_tabs
 from geo.dashboard.resources import load_resources
@@ -74,26 +77,43 @@ def _show(shipped: Resources, project: Path | None) -> None:
     types = read_types()
     is_first = "shown" not in st.session_state and runtime.exists()
     st.session_state["shown"] = True
-    top = st.container(key="top")
-    with top:
-        head = show_title(resources)
-    left, right = st.columns([3, 2], gap="small")
-    with left:
+    shown = [agreement for agreement in passing if agreement.type in types]
+    bar = st.container(
+        key="bar", horizontal=True, vertical_alignment="center", gap="small"
+    )
+    stage, panel = st.container(key="stage"), st.container(key="panel")
+    with panel:
+        notices, lead, lists, text = (
+            st.container(key=key) for key in ("notices", "lead", "lists", "text")
+        )
+    with bar:
+        show_title(resources)
+    with stage:
         show_map(resources, types, allow_marks(atlas, asked, passing))
-    with right:
+    with text:
         show_reader(atlas, asked, tells=is_first)
     if is_first:
         _wait_for_map()
-    with head:
+    with bar:
         show_head(resources)
-    with top:
+    with stage:
+        with st.container(key="legend"):
+            show_types(atlas, passing)
+            show_fold()
+            show_filters(atlas)
+            show_signs(resources)
+            show_map_options()
+        with st.container(key="active"):
+            show_counts(atlas, asked, shown, types)
+    with notices:
+        show_handle()
         show_banner(resources)
         show_tour(atlas)
-        show_types(passing)
-        show_filters(atlas)
-    with left:
-        show_map_options()
-    show_tabs(resources, shipped, [a for a in passing if a.type in types])
+        show_found(atlas)
+    with lead:
+        show_lead(atlas)
+    with lists:
+        show_tabs(resources, shipped, shown)
 
 
 def _wait_for_map() -> None:

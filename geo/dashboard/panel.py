@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.maps.assets import KHMER_FONT, KHMER_RANGE
+from geo.maps.assets import KHMER_FONT, KHMER_RANGE, write_fonts
 from geo.maps.modules import join_modules
 from geo.model import AgreementType
 
@@ -230,14 +230,15 @@ def read_about() -> str:
 
 
 def render_fonts(resources: Resources) -> str:
-    """Have the letters of Khmer on the page where the reader's machine lacks them.
+    """Have the map's letters on the page, and Khmer where the machine lacks it.
 
-    They join the families that Streamlit sets its page in, at all of their weights: a
-    browser takes one face for a weight, and looks for no other where that has no such
-    letter. The file is asked for only where Khmer is shown.
+    Those of Khmer join the families that Streamlit sets its page in, at all of their
+    weights: a browser takes one face for a weight, and looks for no other where that
+    has no such letter. A file is asked for only where its letters are shown.
     """
     font = f"{resources.assets_folder}/{KHMER_FONT}?{resources.assets_version}"
-    return "".join(
+    shared = write_fonts(f"{resources.assets_folder}/", resources.assets_version)
+    return shared + "".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {_WEIGHTS}; '
         f'font-style: {style}; src: url("{font}") format("woff2"); '
         f"unicode-range: {KHMER_RANGE}; }} "

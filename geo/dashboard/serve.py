@@ -87,6 +87,7 @@ def serve(
         "client.showErrorDetails": "none",
         "global.developmentMode": False,
         "global.maxCachedMessageAge": _RUNS_REMEMBERED,
+        "theme.font": '"Atlas Sans", "Source Sans", "Atlas Khmer", sans-serif',
         "theme.light.primaryColor": "#0b5cad",
         "theme.dark.primaryColor": "#79b8ff",
     }

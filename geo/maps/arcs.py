@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BOW = 0.16
+_WIDEST = 0.15
+"""How far the outermost lines of a fan bow to either side."""
 _STEPS = 24
 
 
@@ -28,6 +34,27 @@ def arc(
     )
     middle = tuple(_at(step / _STEPS, start, control, end) for step in range(1, _STEPS))
     return (start, *middle, end)
+
+
+def fan(
+    hub: tuple[float, float], ends: Sequence[tuple[float, float]]
+) -> tuple[float, ...]:
+    """Give the bow of each line from a hub, so that neighbours do not cross.
+
+    The lines are taken in the order of their bearing: the outermost bow outwards, a
+    line alone bows a little.
+
+    >>> fan((106, 11), [(105, 12), (105.5, 12.5), (106, 13)])
+    (0.15, 0.0, -0.15)
+    >>> fan((106, 11), [(105, 12)])
+    (0.08,)
+    """
+    if len(ends) < 2:
+        return (0.08,) * len(ends)
+    bearings = [math.atan2(lat - hub[1], lon - hub[0]) for lon, lat in ends]
+    order = sorted(range(len(ends)), key=lambda i: -bearings[i])
+    step = 2 * _WIDEST / (len(ends) - 1)
+    return tuple(round(order.index(i) * step - _WIDEST, 4) for i in range(len(ends)))
 
 
 def _at(

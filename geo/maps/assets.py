@@ -30,8 +30,8 @@ _FONTS = (
 )
 _KHMER = (
     '@font-face { font-family: "Atlas Khmer"; font-weight: 400 700; '
-    'src: url("noto-sans-khmer.woff2") format("woff2"); '
-    "unicode-range: U+1780-17FF, U+19E0-19FF, U+200C-200D; font-display: swap; }\n"
+    f'src: url("{KHMER_FONT}") format("woff2"); '
+    f"unicode-range: {KHMER_RANGE}; font-display: swap; }}\n"
 )
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 _OWN = files("geo.maps") / "static"
@@ -65,7 +65,7 @@ def render_style() -> str:
     )
 
 
-def render_fonts(folder: str, version: str) -> str:
+def write_fonts(folder: str, version: str) -> str:
     """Write the fonts as a style sheet for a page that finds them in a folder."""
     style = (_OWN / "fonts.css").read_text(encoding="utf-8") + _KHMER
     return re.sub(r'url\("([^"]+)"\)', rf'url("{folder}\1?{version}")', style)

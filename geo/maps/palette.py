@@ -14,31 +14,31 @@ from geo.model import AgreementType
 
 COLOURS = MappingProxyType(
     {
-        AgreementType.BORDER_CHECKPOINT: "#ad5f50",
-        AgreementType.TRANSPORT: "#aa8e05",
-        AgreementType.PROVINCIAL_COOPERATION: "#0255e4",
-        AgreementType.MEKONG: "#15596d",
-        AgreementType.LAND_BOUNDARY: "#6001a1",
-        AgreementType.MARITIME: "#188dd9",
-        AgreementType.TRADE: "#8a4418",
-        AgreementType.SECURITY: "#10365e",
-        AgreementType.SOCIETY: "#ff4995",
-        AgreementType.POLITICAL: "#67270d",
+        AgreementType.BORDER_CHECKPOINT: "#ee5a6f",
+        AgreementType.TRANSPORT: "#9a7017",
+        AgreementType.PROVINCIAL_COOPERATION: "#1600b4",
+        AgreementType.MEKONG: "#279ca5",
+        AgreementType.LAND_BOUNDARY: "#9850f8",
+        AgreementType.MARITIME: "#096ba1",
+        AgreementType.TRADE: "#485a00",
+        AgreementType.SECURITY: "#24243a",
+        AgreementType.SOCIETY: "#844164",
+        AgreementType.POLITICAL: "#4b2804",
     }
 )
 
 DARK_COLOURS = MappingProxyType(
     {
-        AgreementType.BORDER_CHECKPOINT: "#f7a7a5",
-        AgreementType.TRANSPORT: "#fadd61",
-        AgreementType.PROVINCIAL_COOPERATION: "#86a0d3",
-        AgreementType.MEKONG: "#2181bb",
-        AgreementType.LAND_BOUNDARY: "#b26cfe",
-        AgreementType.MARITIME: "#a0d0f8",
-        AgreementType.TRADE: "#bc6c15",
-        AgreementType.SECURITY: "#f6f8ff",
-        AgreementType.SOCIETY: "#fa1882",
-        AgreementType.POLITICAL: "#fc8739",
+        AgreementType.BORDER_CHECKPOINT: "#eda597",
+        AgreementType.TRANSPORT: "#b79d08",
+        AgreementType.PROVINCIAL_COOPERATION: "#5680fe",
+        AgreementType.MEKONG: "#abfef3",
+        AgreementType.LAND_BOUNDARY: "#a75fb7",
+        AgreementType.MARITIME: "#00b5ff",
+        AgreementType.TRADE: "#5a8639",
+        AgreementType.SECURITY: "#bdcbe7",
+        AgreementType.SOCIETY: "#ec5981",
+        AgreementType.POLITICAL: "#ffd59c",
     }
 )
 """The same hues on a dark ground, found by the same search."""

@@ -10,8 +10,9 @@ from shapely.geometry import mapping
 
 from geo.citations import passage_key
 from geo.errors import GazetteerError
-from geo.maps.arcs import arc
+from geo.maps.arcs import arc, fan
 from geo.maps.escaping import escape_text
+from geo.maps.glyphs import GLYPHS
 from geo.maps.palette import colour_of
 from geo.maps.popups import (
     render_feature_popup,
@@ -97,7 +98,12 @@ def build_payload(
     return {
         "attribution": escape_text(ATTRIBUTION),
         "types": [
-            {"slug": t.value, "label": t.label, "colour": colour_of(t.value)}
+            {
+                "slug": t.value,
+                "label": t.label,
+                "colour": colour_of(t.value),
+                "glyph": GLYPHS[t],
+            }
             for t in AgreementType
         ]
         + [{"slug": "named", "label": "Named only", "colour": colour_of("named")}],
@@ -105,8 +111,11 @@ def build_payload(
             *(_feature(feature, atlas) for feature in features),
             *(_landmark(landmark, atlas) for landmark in atlas.landmarks),
         ],
-        "names": {p: _names(atlas.gazetteer[p].names) for p in sorted(drawn)},
-        "pairs": [_pair(alike, atlas) for alike in _group(pairs)],
+        "names": {
+            p: _names(atlas.gazetteer[p].names) | _local_name(atlas.gazetteer[p])
+            for p in sorted(drawn)
+        },
+        "pairs": [_pair(alike, bow, atlas) for alike, bow in _fans(_group(pairs))],
         **(_beside(basemap, far_land, atlas) if basemap else {}),
     }
 
@@ -271,6 +280,19 @@ def _names(names: Names) -> dict[str, str]:
     }
 
 
+def _local_name(place: Place) -> dict[str, str]:
+    """Give the name in the language of the place's own country, where it is known."""
+    name = next(
+        (
+            name
+            for country, name in (("KH", place.names.km), ("VN", place.names.vi))
+            if country in place.countries and name
+        ),
+        "",
+    )
+    return {"local": escape_text(name)} if name else {}
+
+
 def shape_key(place: Place, version: Version) -> str:
     """Name the shape of a version, as the basemap's features do."""
     return f"{place.id}@{version.valid_from.isoformat() if version.valid_from else ''}"
@@ -283,6 +305,9 @@ def _feature(feature: Feature, atlas: Atlas) -> dict[str, Any]:
         "id": feature.id,
         "type": feature.agreement_type.value,
         "popup": render_feature_popup(feature, atlas),
+        "with": sorted(
+            {p for a in feature.agreements for p in a.places} - {feature.place.id}
+        ),
         **_words([e for a in feature.agreements for e in a.evidence], atlas),
     }
 
@@ -352,10 +377,25 @@ def _group(pairs: Iterable[Pair]) -> Iterable[Sequence[Pair]]:
     return groups.values()
 
 
-def _pair(pairs: Sequence[Pair], atlas: Atlas) -> dict[str, Any]:
+def _fans(groups: Iterable[Sequence[Pair]]) -> list[tuple[Sequence[Pair], float]]:
+    """Give pairs with the bow of their lines, as they fan out of their hubs."""
+    by_hub: dict[str, list[Sequence[Pair]]] = {}
+    for alike in groups:
+        by_hub.setdefault(alike[0].from_place.id, []).append(alike)
+    found: list[tuple[Sequence[Pair], float]] = []
+    for ours in by_hub.values():
+        drawn = [alike for alike in ours if alike[0].ends]
+        ends = [alike[0].ends for alike in drawn]
+        bows = fan(ends[0][0], [end[1] for end in ends]) if ends else ()
+        found += zip(drawn, bows, strict=True)
+        found += [(alike, 0.0) for alike in ours if not alike[0].ends]
+    return found
+
+
+def _pair(pairs: Sequence[Pair], bow: float, atlas: Atlas) -> dict[str, Any]:
     pair = pairs[0]
     agreements = [one.agreement for one in pairs]
-    line = arc(pair.ends[0], pair.ends[1]) if pair.ends else ()
+    line = arc(pair.ends[0], pair.ends[1], bow) if pair.ends else ()
     one, other = _names(pair.from_place.names), _names(pair.to_place.names)
     return {
         "doubt": "proposed" if all(a.is_proposed for a in agreements) else "",
@@ -365,5 +405,6 @@ def _pair(pairs: Sequence[Pair], atlas: Atlas) -> dict[str, Any]:
         "names": {k: f"{one[k]} ↔ {other[k]}" for k in one},
         "kind": "pair of provinces",
         "popup": render_pair_popup(pairs, atlas),
+        "with": [pair.from_place.id, pair.to_place.id],
         **_words([e for a in agreements for e in a.evidence], atlas),
     }

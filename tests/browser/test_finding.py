@@ -92,7 +92,9 @@ def test_status_and_document_filter_marks_table_and_counts_alike(
     expect(pairs).to_have_count(9)
     expect(opened.map.locator("path.mark.type-border-checkpoint")).to_have_count(0)
     button = opened.page.locator(".st-key-agreement_types button").nth(0)
-    expect(button).to_have_accessible_name("Border checkpoints 0")
+    expect(button).to_have_accessible_name(
+        "Border checkpoints 0 on the map 0 in the list"
+    )
 
 
 def test_a_row_leads_to_its_passage_and_to_its_place(

@@ -111,12 +111,12 @@ def test_any_two_types_differ_in_lightness_so_that_they_part_in_grey(
 @pytest.mark.parametrize(
     ("ground", "palette"),
     [
-        ("#fbfaf6", "light"),
+        ("#f8f6f0", "light"),
         ("#ffffff", "light"),
-        ("#2b2f34", "dark"),
-        ("#23262a", "dark"),
-        ("#14222c", "dark"),
-        ("#0e1117", "dark"),
+        ("#2b3237", "dark"),
+        ("#22282c", "dark"),
+        ("#0f1d26", "dark"),
+        ("#191e22", "dark"),
     ],
 )
 def test_every_type_stands_out_from_the_land_and_from_the_page(

@@ -1,0 +1,198 @@
+"""What the page holds, the card of what is chosen, and what leaves the rest out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo.dashboard.cards import render_card
+from geo.dashboard.filters import say_count
+from geo.dashboard.panel import read_dropped, show_active, show_panel
+from geo.dashboard.session import current
+from geo.maps.markup import render
+from geo.model import AgreementType, Kind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from geo.atlas import Atlas
+    from geo.dashboard.filters import Filter
+    from geo.dashboard.state import Choice
+    from geo.model import Agreement, Pair
+
+_WAYS = 3
+_NUMBERS = (
+    *("no", "one", "two", "three", "four"),
+    *("five", "six", "seven", "eight", "nine"),
+)
+
+
+def show_lead(atlas: Atlas) -> None:
+    """Show the card of what is chosen, or what the page holds and three ways in."""
+    choice: Choice = current("choice")
+    card = render_card(atlas, choice)
+    show_panel(
+        card or render_lead(atlas),
+        key="lead_panel",
+        label="What is chosen" if card else "What the page holds",
+        document=choice.place,
+        lang=current("lang"),
+    )
+
+
+def render_lead(atlas: Atlas) -> str:
+    """Write the headline, the counts, and three ways in."""
+    number = len(atlas.documents)
+    return render(
+        "lead",
+        headline=say_headline(atlas),
+        texts=(
+            f"{_in_words(number).capitalize()} {'text' if number == 1 else 'texts'}"
+            f"{say_day(atlas, ' of ')} {'holds' if number == 1 else 'hold'}"
+        ),
+        agreements=say_count(len(atlas.agreements), "agreement"),
+        mapped=len(atlas.mapped),
+        mapped_number=len(atlas.mapped),
+        listed=len(atlas.listed),
+        ways=_ways(atlas)[:_WAYS],
+    )
+
+
+def say_headline(atlas: Atlas) -> str:
+    """Say whose texts they are.
+
+    Those of two countries, where two are named far more than the others.
+    """
+    countries = _countries(atlas)
+    if not countries:
+        return "What the texts say, place by place"
+    return f"What {' and '.join(countries)} wrote, place by place"
+
+
+def say_scope(atlas: Atlas) -> tuple[str, str]:
+    """Say what the page is about, for its bar: the countries; the day and the texts."""
+    texts = say_count(len(atlas.documents), "text")
+    return " – ".join(_countries(atlas)) or "Texts", f"{say_day(atlas)}{texts}"
+
+
+def say_day(atlas: Atlas, before: str = "") -> str:
+    """Say the day whose borders hold, where all texts have the same."""
+    days = sorted({document.geography_on for document in atlas.documents})
+    if len(days) != 1:
+        return ""
+    return f"{before}{days[0].day} {days[0]:%B %Y}{'' if before else ' · '}"
+
+
+def _countries(atlas: Atlas) -> list[str]:
+    """Name the two countries that the texts name most."""
+    named = Counter(
+        mention.place_id
+        for found in atlas.mentions.values()
+        for mention in found
+        if mention.kind is Kind.COUNTRY and mention.place_id
+    )
+    most = [place for place, _ in named.most_common(2)]
+    return [atlas.gazetteer[place].names.en for place in most]
+
+
+def _in_words(number: int) -> str:
+    """Say a small number in words.
+
+    >>> _in_words(3), _in_words(12)
+    ('three', '12')
+    """
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _ways(atlas: Atlas) -> list[dict[str, Any]]:
+    """Give ways in: the pairs, then mapped agreements, each of another type."""
+    pairs = [pair for layer in atlas.layers for pair in layer.pairs]
+    ways = [_way_of_pairs(pairs)] if pairs else []
+    types = {way["type"] for way in ways}
+    ranked = sorted(
+        atlas.mapped, key=lambda a: (a.type.value, a.status is not Status.DONE)
+    )
+    for agreement in ranked:
+        if agreement.type in types or not agreement.places:
+            continue
+        types.add(agreement.type)
+        ways.append(
+            {
+                "place": agreement.places[0],
+                "type": agreement.type,
+                "title": agreement.title,
+                "words": f"“{agreement.status_words}”",
+            }
+        )
+    return ways
+
+
+def _way_of_pairs(pairs: list[Pair]) -> dict[str, Any]:
+    by_hub = {
+        hub: list(group)
+        for hub, group in groupby(pairs, key=lambda pair: pair.from_place.id)
+    }
+    largest = max(by_hub.values(), key=len)[0]
+    count = _in_words(len(pairs)).capitalize()
+    return {
+        "place": largest.from_place.id,
+        "type": largest.agreement.type,
+        "title": f"{count} {'pair' if len(pairs) == 1 else 'pairs'} of provinces",
+        "words": ", ".join(
+            f"{group[0].from_place.names.vi or group[0].from_place.names.en} with "
+            f"{_in_words(len(group))}"
+            for group in by_hub.values()
+        ),
+    }
+
+
+def show_counts(
+    atlas: Atlas,
+    asked: Filter,
+    shown: Collection[Agreement],
+    types: tuple[AgreementType, ...],
+) -> None:
+    """Show how much is on the map and in the list, and a chip for every filter."""
+    titles = {document.id: document.short_title for document in atlas.documents}
+    ids = {agreement.id for agreement in atlas.mapped}
+    mapped = [agreement for agreement in shown if agreement.id in ids]
+    chips = [
+        *_chips("status", ((s.value, s.label) for s in asked.statuses)),
+        *_chips("documents", ((d, titles.get(d, d)) for d in asked.documents)),
+        *_chips(
+            "q",
+            [(asked.words, f"“{asked.words.strip()}”")] if asked.words.strip() else [],
+        ),
+    ]
+    places = {place for agreement in mapped for place in agreement.places}
+    show_active(
+        render(
+            "active",
+            mapped=say_count(len(mapped), "agreement"),
+            places=say_count(len(places), "place"),
+            listed=len(shown) - len(mapped),
+            chips=chips,
+            all_types=len(types) == len(AgreementType),
+        ),
+        on_drop=_drop,
+    )
+
+
+def _chips(kind: str, values: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"kind": kind, "value": value, "label": label} for value, label in values]
+
+
+def _drop() -> None:
+    """Take a filter away, or all of them; the types are pressed in the browser."""
+    kind, value = read_dropped()
+    if kind in {"q", "all"}:
+        st.session_state["q"] = ""
+    for key in ("status", "documents"):
+        if kind == "all":
+            st.session_state[key] = []
+        elif kind == key:
+            kept = [each for each in current(key) if each != value]
+            st.session_state[key] = kept
