@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.agreements.drafts import is_in_a_body
 from geo.agreements.sides import find_states
-from geo.language.matching import said
+from geo.language.matching import listed, said
 from geo.model import Kind, Role
 
 if TYPE_CHECKING:
@@ -32,22 +32,19 @@ _WATERS = frozenset(
 """What an instrument is about when its title has it: the waters, not a city that
 only names it."""
 _THIS = re.compile(
-    r"\b(?:this|these|the said)\s+(?:\w+\s+){0,3}?(?P<noun>checkpoints?|gates?|"
-    r"crossings?|monuments?|schools?|rivers?)\b",
+    r"\b(?:this|these|the said)\s+(?:\w+\s+){0,3}?"
+    rf"(?P<noun>{listed('taken_up_nouns')})\b",
     re.IGNORECASE,
 )
 _LAND_BORDER = said("land_border")
 _VENUE = re.compile(
-    r"(?:\b(?:meetings?|talks|sessions?|summits?|conferences?|ceremony|visit|held|forum|"
-    r"signed|took place|findings)(?:\s+\w+){0,2}?,?\s+(?:in|at|to)(?:\s+the)?"
-    r"|\b(?:họp|hội nghị|hội đàm|lễ ký|tổ chức|diễn ra|chuyến thăm)(?:\s+\w+){0,2}?"
-    r"\s+(?:tại|ở|tới))\s*$",
+    rf"\b{listed('venue_words')}(?:\s+\w+){{0,2}}?,?\s+{listed('venue_links')}"
+    r"(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
 _BEFORE = 60
 _ASIDE = re.compile(
-    r"\bas\s+(?:is|was|has\s+been)\s+done\b|\bso\s+that\b|\bbecause\b|\bonce\s+the\b|"
-    r",\s+for\s+the\s+(?=[A-Z])|,\s+some\s+way\b|\bnhư\s+ở\b",
+    rf"\b{listed('asides')}\b|,\s+for\s+the\s+(?=[A-Z])|,\s+some\s+way\b"
 )
 """What follows only explains or compares."""
 

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.language.matching import cue_matchers, said
+from geo.language.matching import cue_matchers, listed, said
 from geo.model import Status
 from geo.text.sentences import find_sentences
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _LEADING = re.compile(
-    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+|[-–—•*+,;:]\s*|(?:and|và)\s+"
-    r"|đồng thời,?\s+)+",
+    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+|[-–—•*+,;:]\s*|"
+    rf"{listed('and')}\s+|{listed('at_once')},?\s+)+",
     re.IGNORECASE,
 )
 _LEADING_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–—•*+])\s")
@@ -28,97 +28,67 @@ _MARKER = re.compile(
     r"\s*(?:(?P<digit>\(?\d)|(?P<letter>\(?[a-z])|(?P<bullet>\S))", re.IGNORECASE
 )
 _SEMICOLON = re.compile(";")
-_CAPTION = re.compile(
-    r"\W*(?:photos?|captions?|pictures?|images?|sources?|ảnh|nguồn|chú thích)\s*:",
-    re.IGNORECASE,
-)
-_OF_COUNT = (
-    r"(?:one|two|three|four|five|six|another|\d+|một|hai|ba|bốn|năm)\s+"
-    r"(?:[\w-]+\s+){0,2}?(?:between|giữa)\b"
-)
+_CAPTION = re.compile(rf"\W*{listed('captions')}\s*:", re.IGNORECASE)
+_OF_COUNT = rf"{listed('counts')}\s+(?:[\w-]+\s+){{0,2}}?{listed('between')}\b"
 _OPENS_LIST = re.compile(
     rf"(?:\s+[^\s;:]+){{0,8}}?\s*(?::(?=\s+\S)|,(?=\s+{_OF_COUNT}))", re.IGNORECASE
 )
 _AND_ONE = re.compile(
-    rf"(?:,\s+(?:(?:and|và)\s+)?|\s+(?:and|và)\s+)(?={_OF_COUNT})", re.IGNORECASE
+    rf"(?:,\s+(?:{listed('and')}\s+)?|\s+{listed('and')}\s+)(?={_OF_COUNT})",
+    re.IGNORECASE,
 )
 _LAST_ANDS = tuple(f"{mark}{word}" for mark in " \n,;" for word in ("and", "và"))
 _JOINT = re.compile(
-    r"(?:[;:,]|\b(?:and|while|but|whereas|và|đồng thời|trong khi|cũng như|as well "
-    r"as)\b)\s*(?P<rest>[^,;:]*)$",
-    re.IGNORECASE,
+    rf"(?:[;:,]|\b{listed('joints')}\b)\s*(?P<rest>[^,;:]*)$", re.IGNORECASE
 )
-_FILLER = re.compile(
-    r"(?:and|also|further|notably|thereby|especially|then|while|but|both|at|the|same|"
-    r"time|đồng|thời|cũng|và|đã|sẽ|cùng|in|this|regard|spirit|accordingly|they|it)\b\s*",
-    re.IGNORECASE,
-)
+_FILLER = re.compile(rf"{listed('fillers')}\b\s*", re.IGNORECASE)
 _AND_TO = re.compile(
     r"(?:,\s*(?:and\s+)?(?:also\s+)?|\s+and\s+(?:also\s+)?)"
-    r"(?=to\s+(?!(?:the|an?|their|its|all|each|which|both|be)\b)[a-z])"
+    rf"(?=to\s+(?!{listed('no_verbs')}\b)[a-z])"
 )
-_AND_VERB = re.compile(rf"\s+và\s+(?={said('joint_verbs').pattern}\s)", re.IGNORECASE)
-_STARTS_BEFORE = re.compile(
-    r"^(?:since|after|before|following|kể từ|từ)\b", re.IGNORECASE
+_AND_VERB = re.compile(
+    rf"\s+{listed('and')}\s+(?={listed('joint_verbs')}\s)", re.IGNORECASE
 )
+_STARTS_BEFORE = re.compile(rf"^{listed('before_it')}\b", re.IGNORECASE)
 _NEXT_WORDS = re.compile(r"(?:\s*[^\s;:.]+){0,8}")
 _NEXT_WORDS_TO_COMMA = re.compile(r"(?:\s*[^\s,;:.]+){0,6}")
 _PARTICIPLE = re.compile(r"(?:\w+ing|determined)\b", re.IGNORECASE)
-_IS_TOLD = re.compile(
-    r"(?:\s*[^\s,;]+){1,6}?\s+(?:is|are|was|were|has|have|là|invited|reported|said|"
-    r"described|took|gave|recalled|added|vẫn|đã|cho biết)\s"
-)
+_IS_TOLD = re.compile(rf"(?:\s*[^\s,;]+){{1,6}}?\s+{listed('told_verbs')}\s")
 _ARTICLES = re.compile(
     r"(?:\bthe\s+(?:[\w-]+\s+){0,3}of\s+(?:the\s+)?|\b[\w-]+\s+of\s+(?:the\s+)?"
-    r"|\b(?:the|cả|phía|chính phủ|nước)\s+)$",
+    rf"|\b{listed('before_subjects')}\s+)$",
     re.IGNORECASE,
 )
-_BEFORE_CONTENT = re.compile(
-    r"\s*(?:(?:to|on|upon|that|for|the|về|việc|sẽ|rằng)\s+)?", re.IGNORECASE
-)
-_EDGE = re.compile(
-    r"(?:^|[^\w\s’']|\b(?:that|and|while|which|when|but|whereas|as|rằng|và|thì|mà))\s*$",
-    re.IGNORECASE,
-)
+_BEFORE_CONTENT = re.compile(rf"\s*(?:{listed('before_content')}\s+)?", re.IGNORECASE)
+_EDGE = re.compile(rf"(?:^|[^\w\s’']|\b{listed('edges')})\s*$", re.IGNORECASE)
 _AND_WORKS = re.compile(
-    r"\s+and\s+(?=(?:open|establish|build|construct|upgrad|launch|complet|inaugurat)ing"
-    r"\s+(?:an?|the|new|more)\s)"
+    rf"\s+and\s+(?={listed('works_begun')}\s+(?:an?|the|new|more)\s)"
 )
 _HOURS = "opening hours"
 _PASSIVE = re.compile(
-    r"(?:was|were|được|đã được|sister|twinning)\b|.*\b(?:documents?|agreements?|"
-    r"memorand(?:um|a)|protocols?|plans?|treat(?:y|ies)|conventions?|statements?|"
-    r"declarations?|instruments?|minutes|arrangements?|mous?)\s+(?:\w+\s+){0,2}"
-    r"(?:signed|exchanged|adopted|presented|over)$",
+    rf"{listed('passive')}\b|.*\b{listed('paper_nouns')}\s+(?:\w+\s+){{0,2}}"
+    rf"{listed('paper_deeds')}$",
     re.IGNORECASE | re.DOTALL,
 )
 _TO_FOLLOWS = re.compile(r"\s*(?:[^\s,;]+\s+){0,6}to\s")
-_GOES_ON = re.compile(r"[;,](?:\s*(?:and|và)[,;]?)?$")
+_GOES_ON = re.compile(rf"[;,](?:\s*{listed('and')}[,;]?)?$")
 _ENDS = '.!?:;…”"'
 _OWN_JOINT = re.compile(
-    r";|,?\s+(?:while|whereas|but|còn|trong khi)\s|,\s+(?:and|và)\s|,", re.IGNORECASE
+    rf";|,?\s+{listed('new_subjects')}\s|,\s+{listed('and')}\s|,", re.IGNORECASE
 )
 _PART = re.compile(r"[;:]\s")
 _ANDS = frozenset({"and", "or", "và", "hoặc"})
 _NO_SUBJECT = re.compile(
-    r"\W*(?:this|that|these|it|which|who|there|what|he|she|i|we|such|how|why|when|if|"
-    r"điều này|việc này|đây|ông|bà|tôi|chúng tôi)\b(?!\s+\w+\s+(?:gate|road|bridge))",
-    re.IGNORECASE,
+    rf"\W*{listed('no_subjects')}\b(?!\s+\w+\s+(?:gate|road|bridge))", re.IGNORECASE
 )
 _TOLD_BEFORE = re.compile(
-    r"\b(?:which|who|whose|where|when|if|whether|until|once|because|how|what|so that|"
-    r"hopes?|hoped|believes?|believed|confident|convinced|expect(?:s|ed)?|nơi|khi|nếu|"
-    r"mà|rằng|tin|hy vọng|mong)\b|\bthat(?:\s+(?:it|they|this))?$",
-    re.IGNORECASE,
+    rf"\b{listed('only_told')}\b|\bthat(?:\s+(?:it|they|this))?$", re.IGNORECASE
 )
 _WITHIN = re.compile(
-    r"\b(?:between|from|in|to|for|University of|Bank of|Railway of|giữa|từ|ở|tại)\s+"
-    r"(?:the\s+)?(?:\w+\s+(?:and|và)\s+)?$"
+    rf"\b{listed('within')}\s+(?:the\s+)?(?:\w+\s+{listed('and')}\s+)?$"
 )
-_WHERE = re.compile(
-    r"\b(?:which|who|whose|where|so that|hopes?|hoped|nơi)\b[^,;:]*$", re.IGNORECASE
-)
-_WILL = re.compile(r"will|shall|sẽ", re.IGNORECASE)
+_WHERE = re.compile(rf"\b{listed('relative')}\b[^,;:]*$", re.IGNORECASE)
+_WILL = re.compile(listed("will"), re.IGNORECASE)
 _SIDES = said("sides")
 _PRINCIPLES = said("principles")
 _BEFORE_LISTS = said("before_lists")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.agreements.instruments import find_form, find_instruments
 from geo.agreements.pairs import find_pairs
 from geo.agreements.signings import split_signings
-from geo.language.matching import said
+from geo.language.matching import listed, said
 from geo.model import SETTLED, UNITS, Form, Kind, Status
 from geo.text.folding import fold_toponym
 
@@ -22,24 +22,17 @@ if TYPE_CHECKING:
     from geo.agreements.read_text import ReadText
     from geo.model import Mention, Place
 
-_COUNT_WORD = re.compile(
-    r"^(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|một|hai|"
-    r"ba|bốn|năm|sáu|\d+|several|many|các|nhiều|another|một)(?:\s+|$)",
-    re.IGNORECASE,
-)
-_PARTNERS = re.compile(r"(?:^|\s)(?:between|giữa|with|với)\s")
+_COUNT_WORD = re.compile(rf"^(?:{listed('how_many')}|\d+)(?:\s+|$)", re.IGNORECASE)
+_PARTNERS = re.compile(rf"(?:^|\s){listed('partner_words')}\s")
 _PAPERS = said("papers_between")
 _BOND = said("bonds")
 """What the verb itself calls that which binds two provinces."""
 _TOWNS = (" city", " town")
 _IN_A_BODY = re.compile(
-    r"\s+(?:[A-Z][\w’'-]*\s+){0,2}(?:University|Universities|Hospital|Bank|Institute|"
-    r"Academy|College|Railways?|Airport|(?:\w+ )?Port|Chamber)\b"
+    rf"\s+(?:[A-Z][\w’'-]*\s+){{0,2}}(?:\w+ )?{listed('bodies_after')}\b"
 )
 _OF_A_BODY = re.compile(
-    r"(?:university|hospital|bank|institute|academy|college|chamber)(?:\s+of(?:\s+the)?)\s+$"
-    r"|(?:đại học|bệnh viện|ngân hàng|học viện)(?:\s+\w+){0,2}\s+$",
-    re.IGNORECASE,
+    rf"{listed('bodies_before')}(?:\s+\w+){{0,2}}?\s+$", re.IGNORECASE
 )
 """A university bears the name of a province and is none."""
 _BEFORE = 40

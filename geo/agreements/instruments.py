@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.matching import form_matchers, said
+from geo.language.matching import form_matchers, listed, said
 from geo.language.phrases import compile_words
 from geo.language.shipped import EVERY
 from geo.model import Form, Status
@@ -18,22 +18,10 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"\w[\w’'/.-]*\w|\w|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d{2,4})?$")
-_VIETNAMESE = (
-    r"hiệp định|hiệp ước|nghị định thư|(?:biên )?bản ghi nhớ|thỏa thuận|công ước|"
-    r"hiến chương|tuyên bố|kế hoạch|chương trình hợp tác"
-)
-_SMALL_HEADS = (
-    r"(?:agreements?|memorand(?:um|a)(?: of understanding)?|protocols?|plans?|"
-    r"treat(?:y|ies)|mous?|arrangements?|conventions?|contracts?)"
-)
-_DETERMINER = (
-    r"(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"\d{1,3}|several|many)"
-)
-_NOT_OF_A_TITLE = (
-    r"(?:and|of|to|sign(?:ed|ing)?|present(?:ed|ing)|exchang(?:ed|ing)|conclud(?:ed|ing)|"
-    r"adopt(?:ed|ing)|inked)"
-)
+_VIETNAMESE = listed("instrument_nouns")
+_SMALL_HEADS = listed("small_heads")
+_DETERMINER = rf"(?:{listed('determiners')}|\d{{1,3}})"
+_NOT_OF_A_TITLE = listed("not_of_a_title")
 _SMALL = compile_words(
     rf"(?:{_DETERMINER} (?:(?!{_NOT_OF_A_TITLE} )[\w-]+ ){{0,3}}?|"
     rf"(?:(?!(?:{_NOT_OF_A_TITLE}|{_DETERMINER}) )[\w-]+ ){{0,2}}?){_SMALL_HEADS}"

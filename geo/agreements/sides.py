@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.agreements.drafts import name_pair
 from geo.agreements.instruments import find_parties
+from geo.language.matching import said
 from geo.model import Kind
 from geo.text.folding import fold_toponym
 
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
     from geo.agreements.drafts import Draft
     from geo.agreements.read_text import ReadText
 
-_THREE = re.compile(
-    r"\bthree\s+(?:countries|parties|sides)\b|\bba\s+(?:nước|đảng|bên)\b", re.IGNORECASE
-)
+_THREE = said("three_sides")
 _ONE_SIDE = re.compile(
     r"(?<!\w)(?:the\s+)?(?P<en>(?!(?:two|both|either|each|other|one|all)\b)\w+)\s+side"
     r"(?!\w)"

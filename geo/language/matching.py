@@ -119,3 +119,19 @@ def said(name: str) -> re.Pattern[str]:
         if name in language.phrases
     ]
     return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+
+
+@cache
+def listed(name: str) -> str:
+    """Give the phrases of every language under an id as a part of a pattern.
+
+    >>> bool(re.match(listed("and"), "and"))
+    True
+    """
+    parts = [
+        to_pattern(phrase, _lists(language))
+        for language in LANGUAGES.values()
+        if name in language.phrases
+        for phrase in language.phrases[name].phrases
+    ]
+    return f"(?:{'|'.join(parts) or '(?!)'})"

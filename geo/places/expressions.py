@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.language.matching import listed
 from geo.language.shipped import EVERY
 from geo.model import SETTLED, Kind, Tier
 from geo.places.gates import GATE_WORDS, join_halves
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 
 _TYPE_WORD = re.compile(r"[ \u00a0\n]+(?P<word>[^\W\d_][\w-]*)")
 _FORMAL = re.compile(
-    r"(?<!\w)(?:(?:Socialist|Democratic|People['’]s|Islamic|Federal|Federative|Arab|"
-    r"United|Co-?operative)\s+){0,3}(?:Kingdom|Republic|Union|Federation|Commonwealth)"
+    rf"(?<!\w)(?:{listed('formal_adjectives')}\s+){{0,3}}{listed('formal_heads')}"
     r"\s+of\s+(?:the\s+(?:Union\s+of\s+)?)?$",
     re.IGNORECASE,
 )
@@ -39,27 +39,17 @@ _FORMAL_VIETNAMESE = re.compile(
     r"(?<!\w)(?:Vương quốc|CHXHCN|CHDCND|CHND|Cộng h(?:òa|oà)(?: [Xx]ã hội [Cc]hủ nghĩa"
     r"| [Dd]ân chủ [Nn]hân dân| [Dd]ân chủ| [Nn]hân dân)?)\s+$"
 )
-_NATURE_AHEAD = re.compile(
-    r"\s+(?:Sea|Ocean|Gulf|Bay|Straits?|Peninsula|Plateau|Mountains?|Range|Plain|"
-    r"Highlands|Islands?|SEA|OCEAN|GULF|BAY|STRAIT)\b"
-)
-_NATURE_BEFORE = re.compile(
-    r"(?:Gulf|Bay|Sea|Straits?|GULF|BAY|SEA)\s+(?:of|OF)\s+(?:the\s+)?$"
-)
+_NATURE_AHEAD = re.compile(rf"\s+{listed('nature_after')}\b")
+_NATURE_BEFORE = re.compile(rf"{listed('nature_of')}\s+(?:of|OF)\s+(?:the\s+)?$")
 _NAME_AHEAD = re.compile(r" [^\W\d_a-z]\w+")
 _PERSONS_TOO = frozenset({"anh", "bi", "duc", "my", "nga", "phap", "y"})
 """The Vietnamese names of countries that persons bear as well."""
 # What tells that a word or a person's name is a place here.
-_CITY_AHEAD = re.compile(
-    r"\s+(?:city|town|municipality|port|airport|province|district)\b"
-)
-_CITY_BEFORE = re.compile(
-    r"(?:\b(?:city|town|capital|port|municipality)(?:,| of)?|\b[Tt]hành phố|\bTP\.?|"
-    r"\b[Tt]hị xã|\b[Tt]hị trấn|\b[Tt]hủ đô)\s+$"
-)
-_TOWARDS = re.compile(r"\b(?:in|at|to|from|near|between|tại|ở|đến|về|qua)\s+$")
-_LISTED = re.compile(r"\s*[,(]\s*(?:the\s+)?|,?\s+(?:and|và)\s+")
-_ENDS = re.compile(r"\s*(?:[.,;:)]|$)|\s+(?:in|on|and|for|by|at|to)\b")
+_CITY_AHEAD = re.compile(rf"\s+{listed('city_after')}\b")
+_CITY_BEFORE = re.compile(rf"\b{listed('city_before')}(?:,| of|\.)?\s+$")
+_TOWARDS = re.compile(rf"\b{listed('towards')}\s+$")
+_LISTED = re.compile(rf"\s*[,(]\s*(?:the\s+)?|,?\s+{listed('and')}\s+")
+_ENDS = re.compile(rf"\s*(?:[.,;:)]|$)|\s+{listed('ends_of_names')}\b")
 _CITY = 100_000
 """People in a city that a preposition before it and a mark after it are cue for."""
 _LARGE = 500_000
@@ -68,16 +58,14 @@ _HUGE = 3_000_000
 """People in a city that is meant whatever else its name is."""
 _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _FIRST = re.compile(r"(?:^|[\n.!?:“\"])\s*$")
-_CREDIT = re.compile(r"\b(?:Photos?|Source|Image|Credit|Ảnh|Nguồn):\s*(?:\w+/)*$")
+_CREDIT = re.compile(rf"\b{listed('credits')}:\s*(?:\w+/)*$")
 _STREET = re.compile(r"(?:\bđường|(?<!thành )\bphố|\bđại lộ)\s+$")
-_REACH_OF_RIVER = re.compile(
-    r"(?:Lower|Upper|Hạ nguồn|Hạ lưu|Thượng nguồn|Tiểu vùng)[ \u00a0]$"
-)
+_REACH_OF_RIVER = re.compile(rf"{listed('parts_of_rivers')}[ \u00a0]$")
 _NUMBERED = re.compile(r"[ \u00a0]\d")
 _CAPITAL_BEFORE = re.compile(
-    r"(?<=[^\W_])[ \u00a0](?P<type>Thủ đô|Thành phố|Thị xã|Tỉnh)[ \u00a0]$"
+    rf"(?<=[^\W_])[ \u00a0](?P<type>{listed('capital_types')})[ \u00a0]$"
 )
-_TYPE_FIRST = re.compile(r"(?:Sông|Tỉnh|Thành phố|Huyện|Thị xã|Cửa khẩu)[ \u00a0]")
+_TYPE_FIRST = re.compile(rf"{listed('types_first')}[ \u00a0]")
 _WHO = re.compile(rf"[ \u00a0]{CAPITAL}[\w-]+,?[ \u00a0]who\b")
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from geo.language.matching import listed, said
 from geo.language.shipped import EVERY
 from geo.model import SETTLED
 from geo.places.spellings import Part
@@ -24,28 +25,16 @@ if TYPE_CHECKING:
     from geo.places.expressions import Expression
     from geo.places.gazetteer import Gazetteer
 
-GATE_WORDS = re.compile(
-    r"(?:\s+(?:International|Main|National|Bilateral|Auxiliary|Secondary|Land|Road|"
-    r"Inland|Waterway|River|Railway|Border|Gates?|Checkpoints?|Crossings?|Points?|"
-    r"Posts?|Pairs?|Friendship|Bridge|INTERNATIONAL|MAIN|BORDER|GATES?|CHECKPOINTS?|CROSSINGS?)\b)+"
-)
+GATE_WORDS = re.compile(rf"(?:\s+{listed('gate_words')}\b)+")
 _PAIR_GAP = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[-–—‐‑/]\s*")
 _BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
 _CHAIN = re.compile(r"\s?[-–—‐‑/]\s?[^\W_]")
 _CHAINED = re.compile(r"[^\W_]\s?[-–—‐‑/]\s?$")
-_ROAD_AHEAD = re.compile(
-    r"\s+(?:\w+\s+){0,2}(?:expressways?|highways?|railways?|roads?|corridors?|routes?|"
-    r"lines?)\b",
-    re.IGNORECASE,
-)
+_ROAD_AHEAD = re.compile(rf"\s+(?:\w+\s+){{0,2}}{listed('roads')}\b", re.IGNORECASE)
 _ROAD_BEFORE = re.compile(
-    r"\b(?:tuyến|cao tốc|đoạn|đường sắt|quốc lộ|đường|hành lang|(?:Friendship )?Bridge "
-    r"\(|expressway|highway|railway)\s*$",
-    re.IGNORECASE,
+    rf"\b(?:{listed('roads_named')}|(?:Friendship )?Bridge \()\s*$", re.IGNORECASE
 )
-_GATE_NEAR = re.compile(
-    r"\b(?:gates?|checkpoints?|crossings?|cửa khẩu|cặp|pairs?|lối mở)\b", re.IGNORECASE
-)
+_GATE_NEAR = said("gate_near")
 _NAME = rf"{CAPITAL}[\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){{0,3}}"
 _NAME_AHEAD = re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[-–—‐‑/]\s*(?P<name>{_NAME})")
 _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME})\s*(?:\([^()]{{1,60}}\)\s*)?[-–—‐‑/]\s*$")

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 
+from geo.language.matching import listed
 from geo.language.shipped import EVERY
 from geo.text.folding import fold_toponym
 from geo.text.vocabulary import CAPITAL
 
-_TITLES = (
-    r"Mr|Mrs|Ms|Miss|Madam|Madame|Dr|Prof|Professor|Sir|Lord|Lady|Comrade|Uncle|H\.\s?E|"
-    r"HE|H\.\s?M|Excellency|Majesty|Highness|Samdech|Techo|Oknha|Neak|Preah|Lok|Chumteav|"
-    r"President|Vice-President|Premier|Minister|Ministers|King|Queen|Prince|Princess|"
-    r"Chairman|Chairwoman|Chairperson|Secretary|Ambassador|Governor|Deputy|Senator|"
-    r"Lieutenant|Colonel|Major|Admiral|Marshal|General|Commander|Director|Speaker|"
-    r"Member|Mayor|Leader|Spokesman|Spokeswoman|Spokesperson|Envoy|"
-    r"Quốc vương|Hoàng thân|Thái tử|Tổng thống|Ngoại trưởng|Đại tướng|Thượng tướng|"
-    r"Ông|Bà|Chủ tịch|Thủ tướng|Bộ trưởng|Tổng Bí thư|Đồng chí|đồng chí|ông|bà"
-)
+_TITLES = listed("titles_of_persons")
 _TITLED = re.compile(rf"(?<!\w)(?:{_TITLES})\.?[ \u00a0]+$")
 _NAMED = re.compile(
-    r"(?<!\w)(?:Mr|Mrs|Ms|King|Queen|Prince|Princess|Samdech|Quốc vương|Hoàng thân|"
-    r"Thái tử|[ÔôBb](?:ng|à))\.?[ \u00a0]+"
+    rf"(?<!\w){listed('titles_with_names')}\.?[ \u00a0]+"
     rf"(?:{CAPITAL}[\w-]*[a-z][\w-]*[ \u00a0]+){{1,3}}$"
 )
 _BODY_TITLES = re.compile(r"(?:Consulate|Consul|Attorney)[ -]General[ \u00a0]+$")

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.text.sentences import (
@@ -91,6 +91,7 @@ def test_a_sentence_without_an_end_is_cut_at_a_space_and_no_name_is_lost() -> No
     assert max(b - a for a, b in spans) <= LONGEST_SENTENCE
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Tây Ninh", " ", "a. ", "b; ", "\n", "c"])))
 def test_every_name_is_in_one_sentence_and_no_token_twice(parts: list[str]) -> None:
     text = "".join(parts)
