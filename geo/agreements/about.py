@@ -13,7 +13,7 @@ from geo.model import Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.agreements.clauses import Span
+    from geo.agreements.clause import Span
     from geo.agreements.drafts import Draft
     from geo.agreements.read_text import ReadText
     from geo.model import Place

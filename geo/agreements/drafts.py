@@ -16,7 +16,7 @@ from geo.text.folding import fold_toponym
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.agreements.clauses import Clause, Span
+    from geo.agreements.clause import Clause, Span
     from geo.agreements.instruments import Instrument
     from geo.agreements.pairs import Named
     from geo.agreements.read_text import ReadText

@@ -14,7 +14,7 @@ from geo.model import Form, Status
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.agreements.clauses import Clause, Span
+    from geo.agreements.clause import Clause, Span
 
 _TOKEN = re.compile(r"\w[\w’'/.-]*\w|\w|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d{2,4})?$")

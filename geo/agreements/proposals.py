@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.agreements.about import find_places, say_why_no_place
-from geo.agreements.clauses import find_clauses, trim
+from geo.agreements.clauses import find_clauses
 from geo.agreements.drafts import make_drafts
+from geo.agreements.parts import trim
 from geo.agreements.read_text import LONGEST_QUOTE, read_text
 from geo.agreements.sides import find_promiser, list_parties
 from geo.agreements.topics import find_topic
@@ -23,7 +24,7 @@ from geo.text.folding import fold_toponym
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.agreements.clauses import Span
+    from geo.agreements.clause import Span
     from geo.agreements.drafts import Draft
     from geo.agreements.read_text import ReadText
     from geo.model import Document, Evidence, Mention

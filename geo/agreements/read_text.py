@@ -14,7 +14,7 @@ from geo.text.folding import fold_toponym
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geo.agreements.clauses import Span
+    from geo.agreements.clause import Span
     from geo.model import Document, Mention, Passage, Place
     from geo.places.gazetteer import Gazetteer
     from geo.text.composition import ComposedText

@@ -12,7 +12,7 @@ from geo.model import Kind
 from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
-    from geo.agreements.clauses import Clause, Span
+    from geo.agreements.clause import Clause, Span
     from geo.agreements.drafts import Draft
     from geo.agreements.read_text import ReadText
 

@@ -17,7 +17,7 @@ from geo.language.phrases import compile_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.agreements.clauses import Clause
+    from geo.agreements.clause import Clause
     from geo.agreements.pairs import Named
 
 _SIGNS = compile_words(

@@ -10,7 +10,7 @@ from geo.language.matching import said, topic_matchers
 from geo.model import AgreementType, Kind, Role
 
 if TYPE_CHECKING:
-    from geo.agreements.clauses import Span
+    from geo.agreements.clause import Span
     from geo.agreements.drafts import Draft
     from geo.agreements.read_text import ReadText
     from geo.model import Mention

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.matching import listed
 from geo.language.shipped import EVERY
 from geo.model import SETTLED, Kind, Tier
+from geo.places.expression import Expression
 from geo.places.gates import GATE_WORDS, join_halves
 from geo.places.sounds import find_by_sound
 from geo.places.types import kinds_of_type_word
@@ -67,27 +68,6 @@ _CAPITAL_BEFORE = re.compile(
 )
 _TYPE_FIRST = re.compile(rf"{listed('types_first')}[ \u00a0]")
 _WHO = re.compile(rf"[ \u00a0]{CAPITAL}[\w-]+,?[ \u00a0]who\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """Words that name one place: half-open offsets in code points."""
-
-    start: int
-    end: int
-    senses: tuple[Sense, ...]
-    core: str
-    """The name itself, folded, without type words after it."""
-    type_words: str = ""
-    """The capitalised type words after it."""
-    pair: str = ""
-    """For a border checkpoint named by both halves, these halves."""
-    nested: tuple[Expression, ...] = ()
-    """What stands in brackets inside it."""
-    is_half_known: bool = False
-    """Whether the gazetteer knows only one half of that pair."""
-    unknown: Kind | None = None
-    """For a name that the gazetteer lacks, what the words beside it make it."""
 
 
 def find_expressions(

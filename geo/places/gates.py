@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.model import Place
-    from geo.places.expressions import Expression
+    from geo.places.expression import Expression
     from geo.places.gazetteer import Gazetteer
 
 GATE_WORDS = re.compile(rf"(?:\s+{listed('gate_words')}\b)+")
@@ -143,44 +143,63 @@ def _with_unknown_half(
 ) -> tuple[Expression | None, int]:
     """Read "Malai–Ban Khao Din" where only one of the two is known."""
     one = found[index]
+    if one.type_words:
+        return None, 1
     gates = tuple(s for s in one.senses if s.part is Part.HALF)
     kinds = {gazetteer[sense.place_id].kind for sense in one.senses}
     needs_word = bool(kinds & SETTLED) and not _is_near(text, one)
-    if one.type_words:
-        return None, 1
     around = found[max(0, index - _FARTHEST_HALF) : index + _FARTHEST_HALF + 1]
     for name, first, last in (*_name_after(text, one), *_name_before(text, one)):
-        touched = [e for e in around if e.start < last and first < e.end]
-        within = (min(first, one.start), max(last, one.end))
-        is_name = fold_toponym(name.split()[0]) not in EVERY.no_names
-        if touched or not is_name or _is_on_a_road(text, *within):
+        if not _may_be_a_half(text, one, name, (first, last), around):
             continue
         alike = tuple(s for s in gates if _is_like(name, gazetteer[s.place_id], s.side))
-        if needs_word and not alike:
-            continue
-        nested = [
-            e for e in around if within[0] <= e.start < within[1] and e is not one
-        ]
-        bracket = _BRACKET.match(text, within[1])
-        end = within[1]
-        if bracket and "(" in text[within[0] : end]:
-            end = bracket.end()
-            nested += [e for e in around if within[1] <= e.start < end]
-        types = GATE_WORDS.match(text, end)
-        halves = (text[one.start : one.end], name)
-        pair = _name_pair(*(halves if first > one.start else halves[::-1]))
-        gate = replace(
-            one,
-            start=within[0],
-            end=types.end() if types else end,
-            senses=alike or gates,
-            core=fold_toponym(pair),
-            pair=pair,
-            nested=tuple(nested),
-            is_half_known=True,
-        )
-        return gate, 1 + sum(e.start > one.start for e in nested)
+        if alike or not needs_word:
+            gate = replace(one, senses=alike or gates, is_half_known=True)
+            return _join_unknown(text, gate, name, (first, last), around)
     return None, 1
+
+
+def _may_be_a_half(
+    text: str,
+    one: Expression,
+    name: str,
+    span: tuple[int, int],
+    around: Sequence[Expression],
+) -> bool:
+    """Whether nothing else is named there, and no road leads to it."""
+    first, last = span
+    is_touched = any(e.start < last and first < e.end for e in around)
+    is_name = fold_toponym(name.split(maxsplit=1)[0]) not in EVERY.no_names
+    within = (min(first, one.start), max(last, one.end))
+    return is_name and not is_touched and not _is_on_a_road(text, *within)
+
+
+def _join_unknown(
+    text: str,
+    one: Expression,
+    name: str,
+    span: tuple[int, int],
+    around: Sequence[Expression],
+) -> tuple[Expression, int]:
+    """Join a known half and a name beside it, with what is bracketed in them."""
+    start, end = min(span[0], one.start), max(span[1], one.end)
+    nested = [e for e in around if start <= e.start < end and e.start != one.start]
+    bracket = _BRACKET.match(text, end)
+    if bracket and "(" in text[start:end]:
+        nested += [e for e in around if end <= e.start < bracket.end()]
+        end = bracket.end()
+    types = GATE_WORDS.match(text, end)
+    halves = (text[one.start : one.end], name)
+    pair = _name_pair(*(halves if span[0] > one.start else halves[::-1]))
+    gate = replace(
+        one,
+        start=start,
+        end=types.end() if types else end,
+        core=fold_toponym(pair),
+        pair=pair,
+        nested=tuple(nested),
+    )
+    return gate, 1 + sum(e.start > one.start for e in nested)
 
 
 def _is_like(name: str, gate: Place, side: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY
 from geo.model import SETTLED, Alternative, Kind, Mention, Role, Tier
-from geo.places.expressions import Expression, find_expressions, to_expression
+from geo.places.expressions import find_expressions, to_expression
 from geo.places.occurrences import Occurrence, find_occurrences
 from geo.places.resolution import (
     Meaning,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geo.model import Document, Place
+    from geo.places.expression import Expression
     from geo.places.gazetteer import Gazetteer
     from geo.text.sentences import Sentence, Token
 

@@ -14,7 +14,7 @@ from geo.text.sentences import split_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.places.expressions import Expression
+    from geo.places.expression import Expression
     from geo.places.gazetteer import Gazetteer
     from geo.text.sentences import Sentence, Token
 

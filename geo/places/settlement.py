@@ -15,7 +15,7 @@ from geo.text.vocabulary import DASHES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from geo.places.expressions import Expression
+    from geo.places.expression import Expression
     from geo.places.gazetteer import Gazetteer
     from geo.text.sentences import Sentence, Token
 

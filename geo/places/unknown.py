@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.language.shipped import EVERY
 from geo.language.tables import Head
 from geo.model import Kind
-from geo.places.expressions import Expression
+from geo.places.expression import Expression
 from geo.places.types import new_kinds
 from geo.places.unknown_vietnamese import find_vietnamese
 from geo.text.folding import fold_toponym

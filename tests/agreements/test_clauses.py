@@ -2,7 +2,8 @@
 
 import pytest
 
-from geo.agreements.clauses import find_clauses, trim
+from geo.agreements.clauses import find_clauses
+from geo.agreements.parts import trim
 from geo.model import Status
 from geo.text.sentences import find_sentences
 
