@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ import numpy as np
 import pytest
 import shapely
 
+from geo.atlas import read_atlas
 from geo.checks import check_coverage, find_change_days
 from geo.cli import main
-from geo.errors import GazetteerError
+from geo.errors import GazetteerError, GeoError
 from geo.model import Kind, Names, Place, Version
 from geo.places.gazetteer import Gazetteer, build_gazetteer
 from tests.conftest import DATA
@@ -210,3 +212,65 @@ def test_the_command_names_the_days(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "tile, vertex by vertex" in said
     assert f"{EVE}, 2025-07-01, {DAY}" in said
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "gazetteer/places.toml",
+            'kind = "border_checkpoint"',
+            'kind = "station"',
+            "kind is 'station'; expected one of country, province",
+        ),
+        (
+            "gazetteer/places.toml",
+            "radius_m = 1000",
+            'radius_m = "near"',
+            "a version: radius_m is 'near'; expected a number.",
+        ),
+        (
+            "gazetteer/places.toml",
+            'countries = ["KH", "VN"]',
+            'countries = "KH"',
+            "countries is 'KH'; expected a list.",
+        ),
+        (
+            "agreements/transport.toml",
+            'passage = "14"',
+            'passage = "99"',
+            "no passage '99' in a document 'joint-statement'; it has l1",
+        ),
+        (
+            "agreements/transport.toml",
+            'document = "joint-statement"',
+            'document = "joint"',
+            "no passage '14' in a document 'joint', and no such document.",
+        ),
+        (
+            "agreements/transport.toml",
+            'places = ["meunchey_tannam"]',
+            'places = ["meunchey"]',
+            "its id is what `accord-atlas geocode NAME` prints first.",
+        ),
+        (
+            "agreements/transport.toml",
+            'status = "agreed"',
+            'status = "signed"',
+            "status is 'signed'; expected one of in-force, done, agreed",
+        ),
+    ],
+)
+def test_a_slip_in_a_record_says_what_there_is(
+    tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("build"))
+    path = data / file
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(GeoError, match=re.escape(said)) as raised:
+        read_atlas(data)
+    assert path.name in str(raised.value)
+    assert "\n" not in str(raised.value)

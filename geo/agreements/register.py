@@ -191,7 +191,10 @@ def _check(agreement: Agreement, place_ids: Container[str]) -> None:
         raise ValueError(msg)
     for place_id in (*agreement.places, *(agreement.pair or ())):
         if place_id not in place_ids:
-            msg = f"the place {place_id!r} is not in the gazetteer."
+            msg = (
+                f"the place {place_id!r} is not in the gazetteer; its id is what "
+                "`accord-atlas geocode NAME` prints first."
+            )
             raise ValueError(msg)
     if not agreement.places and not agreement.no_place_reason:
         msg = "no places and no no_place_reason; say why nothing can be drawn."
@@ -210,7 +213,10 @@ def _evidence(record: Any, passages: _Passages) -> Evidence:  # noqa: ANN401 - o
     )
     key = draft.document_id, draft.passage_id
     if key not in passages:
-        msg = f"no passage {key[1]!r} in a document {key[0]!r}."
+        there = ", ".join(passage for text, passage in passages if text == key[0])
+        msg = f"no passage {key[1]!r} in a document {key[0]!r}" + (
+            f"; it has {there}." if there else ", and no such document."
+        )
         raise ValueError(msg)
     found = find_quote(passages[key], draft.quote, at)
     return replace(draft, start=found.start, end=found.end)

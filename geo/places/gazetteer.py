@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,8 @@ from shapely.geometry import shape
 
 from geo import toml_files
 from geo.errors import GazetteerError
-from geo.model import UNITS, Confidence, Kind, Names, Place, Seat, Sign, Version
+from geo.fields import Family, Reading, from_plain, from_record
+from geo.model import UNITS, Confidence, Kind, Place, Seat, Sign, Version
 from geo.places.measures import point_inside, reach_m
 from geo.places.points import read_points
 
@@ -22,42 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-_PLACE_FIELDS = {
-    "id",
-    "kind",
-    "names",
-    "variants",
-    "countries",
-    "sides",
-    "within",
-    "sign",
-    "certainty",
-    "wikidata",
-    "geonames",
-    "seat",
-    "seat_geonames",
-    "seat_lon",
-    "seat_lat",
-    "population",
-    "version",
-}
-_VERSION_FIELDS = {
-    "valid_from",
-    "valid_to",
-    "lon",
-    "lat",
-    "radius_m",
-    "basis",
-    "confidence",
-    "source",
-    "licence",
-    "attribution",
-    "formed_from",
-    "became",
-    "legal_source",
-    "iso3166_2",
-    "iso_note",
-}
+_READING = Reading(family=Family.TOML)
+_APART = ("seat", "seat_geonames", "seat_lon", "seat_lat", "version")
+"""What a place's record has beside its own fields."""
 _ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 TILED = frozenset({"KH", "VN"})
 """The countries whose units have outlines that share their borders, on every day."""
@@ -203,33 +171,21 @@ def _place(
     if not place_id or not set(place_id) <= _ID_LETTERS:
         msg = f"{where}: an id is made of a to z, 0 to 9 and _."
         raise GazetteerError(msg)
-    unknown = sorted(record.keys() - _PLACE_FIELDS)
-    if unknown:
-        msg = f"{where}: unknown field {unknown[0]!r}; expected {_list(_PLACE_FIELDS)}."
-        raise GazetteerError(msg)
+    own = {key: value for key, value in record.items() if key not in _APART}
     try:
-        kind = Kind(record["kind"])
+        kind = from_plain(Kind, record["kind"], "kind", _READING)
+        is_area = kind in UNITS
         versions = tuple(
-            _version(version, built, place_id, kind)
+            _version(version, built, place_id, is_area=is_area)
             for version in record.get("version", [{}])
         )
         _check_versions(versions)
-        names = Names(**record["names"])
-        area = kind in UNITS
-        return Place(
-            id=place_id,
-            kind=kind,
-            names=names,
-            variants=tuple(record.get("variants", ())),
-            countries=tuple(record.get("countries", ())),
-            sides=tuple(tuple(side) for side in record.get("sides", ())),
-            within=tuple(record.get("within", ())),
-            sign=Sign(record.get("sign", Sign.AREA if area else Sign.PIN)),
-            certainty=record.get("certainty", _AREA_CERTAINTY if area else ""),
-            wikidata=record.get("wikidata"),
-            geonames=record.get("geonames"),
+        usual = {"sign": Sign.AREA.value, "certainty": _AREA_CERTAINTY}
+        return from_record(
+            Place,
+            {**usual, **own} if is_area else own,
+            _READING,
             seat=_seat(record),
-            population=record.get("population"),
             versions=versions,
         )
     except KeyError as error:
@@ -251,81 +207,67 @@ def _seat(record: dict[str, Any]) -> Seat | None:
     return Seat(name=record["seat"], lon=record["seat_lon"], lat=record["seat_lat"])
 
 
-def _list(fields: set[str]) -> str:
-    return ", ".join(sorted(fields))
-
-
 def _version(
     record: dict[str, Any],
     built: Mapping[tuple[str, dt.date | None], _Built],
     place_id: str,
-    kind: Kind,
+    *,
+    is_area: bool,
 ) -> Version:
-    unknown = sorted(record.keys() - _VERSION_FIELDS)
-    if unknown:
-        known = _list(_VERSION_FIELDS)
-        msg = f"unknown field {unknown[0]!r} of a version; expected {known}."
-        raise ValueError(msg)
-    fields = dict(record)
-    for key in ("formed_from", "became"):
-        fields[key] = tuple(fields.get(key, ()))
-    fields["confidence"] = Confidence(
-        fields.get("confidence", "A" if kind in UNITS else "D")
-    )
-    for key in ("valid_from", "valid_to"):
-        if key in fields and not isinstance(fields[key], dt.date):
-            msg = f"{key} is {fields[key]!r}; expected a date such as 2025-07-01."
-            raise ValueError(msg)
-    found = built.get((place_id, fields.get("valid_from")))
+    usual = Confidence.A if is_area else Confidence.D
+    try:
+        version = from_record(
+            Version, {"confidence": usual.value, **record}, _READING, geometry=None
+        )
+    except ValueError as error:
+        msg = f"a version: {error}"
+        raise ValueError(msg) from error
+    found = built.get((place_id, version.valid_from))
     if found is not None:
-        fields |= _from_built(found, fields)
-    elif "lon" in fields:
-        _check_position(fields)
-        fields["geometry"] = shapely.Point(fields["lon"], fields["lat"])
-    return Version(**fields)
+        return _from_built(found, version)
+    if version.lon is None and version.lat is None:
+        return version
+    return replace(version, geometry=shapely.Point(_check_position(version)))
 
 
-def _from_built(built: _Built, fields: dict[str, Any]) -> dict[str, Any]:
-    if built.valid_to != fields.get("valid_to"):
+def _from_built(built: _Built, version: Version) -> Version:
+    if built.valid_to != version.valid_to:
         msg = (
-            f"the version ends {fields.get('valid_to') or 'never'}, its geometry "
+            f"the version ends {version.valid_to or 'never'}, its geometry "
             f"{built.valid_to or 'never'}; build the geometries again."
         )
         raise ValueError(msg)
     lon, lat = point_inside(built.geometry)
-    return {
-        "geometry": built.geometry,
-        "lon": lon,
-        "lat": lat,
-        "radius_m": float(round(reach_m(built.geometry, lon, lat))),
-        "source": built.source,
-        "licence": built.licence,
-        "attribution": built.attribution,
-        "basis": fields.get("basis") or "Outline of the province.",
-    }
+    return replace(
+        version,
+        geometry=built.geometry,
+        lon=lon,
+        lat=lat,
+        radius_m=float(round(reach_m(built.geometry, lon, lat))),
+        source=built.source,
+        licence=built.licence,
+        attribution=built.attribution,
+        basis=version.basis or "Outline of the province.",
+    )
 
 
-def _check_position(fields: dict[str, Any]) -> None:
-    lon, lat, radius = (fields.get(key) for key in ("lon", "lat", "radius_m"))
-    if not (
-        isinstance(lon, int | float)
-        and isinstance(lat, int | float)
-        and -180 <= lon <= 180
-        and -90 <= lat <= 90
-    ):
+def _check_position(version: Version) -> tuple[float, float]:
+    """Give lon and lat of a version that states all that a position needs."""
+    lon, lat, radius = version.lon, version.lat, version.radius_m
+    if lon is None or lat is None or not (-180 <= lon <= 180 and -90 <= lat <= 90):
         msg = (
             f"lon={lon}, lat={lat}; expected lon in [-180, 180] and lat in "
             "[-90, 90]. Swapped?"
         )
         raise ValueError(msg)
-    if not isinstance(radius, int | float) or radius <= 0:
+    if radius is None or radius <= 0:
         msg = f"radius_m is {radius!r}; every position states its radius in metres."
         raise ValueError(msg)
-    fields["radius_m"] = float(radius)
-    missing = [k for k in ("basis", "source", "licence") if not fields.get(k)]
+    missing = [k for k in ("basis", "source", "licence") if not getattr(version, k)]
     if missing:
         msg = f"a position needs {', '.join(missing)}."
         raise ValueError(msg)
+    return lon, lat
 
 
 def _check_versions(versions: tuple[Version, ...]) -> None:
