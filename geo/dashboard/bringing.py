@@ -14,7 +14,7 @@ from geo.dashboard.filters import say_count
 from geo.dashboard.resources import bring_resources
 from geo.dashboard.session import begin_anew
 from geo.projects.bringing import build_project_atlas, make_id
-from geo.projects.storing import read_project
+from geo.projects.storing import pack, read_project
 from geo.projects.texts import Asked, open_saved, read_text
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class Brought:
     resources: Resources
     guessed: Found | None = None
     """How its letters were read, where that is a guess."""
+    packed: bytes = b""
+    """The texts as a project that can be saved."""
+    is_readers: bool = True
+    """Whether a reader brought it; else the server was started with it."""
 
 
 def shown_resources(shipped: Resources, project: Path | None) -> Resources:
@@ -67,10 +71,11 @@ def shown_resources(shipped: Resources, project: Path | None) -> Resources:
     A session begins with the project that the server was started with, if any.
     """
     texts = st.session_state.get("brought_next")
+    is_readers = texts is not None
     if texts is None and project and "brought_shown" not in st.session_state:
         texts = load_project(project, shipped.atlas.gazetteer)
     if texts is not None:
-        _show(texts, shipped, st.session_state.get("brought_guessed"))
+        _show(texts, shipped, is_readers=is_readers)
         # Only now: a click meanwhile ends this run, and the next one shows them.
         st.session_state["brought_next"] = None
     brought: Brought | None = st.session_state.get("brought")
@@ -85,12 +90,17 @@ def load_project(folder: Path, _gazetteer: Gazetteer) -> tuple[BroughtText, ...]
 
 
 def _show(
-    texts: tuple[BroughtText, ...], shipped: Resources, guessed: Found | None
+    texts: tuple[BroughtText, ...], shipped: Resources, *, is_readers: bool
 ) -> None:
     atlas = build_project_atlas(texts, shipped.atlas.gazetteer)
     st.session_state["brought"] = Brought(
-        texts=texts, resources=bring_resources(shipped, atlas), guessed=guessed
+        texts=texts,
+        resources=bring_resources(shipped, atlas),
+        guessed=st.session_state.get("brought_guessed"),
+        packed=pack(texts),
+        is_readers=is_readers,
     )
+    st.session_state["brought_forgotten"] = False
     # What is not sure of it is listed there.
     put_aside(shown=True, tab="your-text")
 
@@ -108,6 +118,7 @@ def forget() -> None:
     """Drop what was brought; nothing of it is left in this session."""
     for key in ("brought", "brought_file"):
         st.session_state.pop(key, None)
+    st.session_state["brought_forgotten"] = True
     put_aside(shown=False)
 
 

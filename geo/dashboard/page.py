@@ -23,6 +23,7 @@ from geo.dashboard.controls import (
 from geo.dashboard.filters import (
     filter_agreements,
 )
+from geo.dashboard.keeping import show_kept
 from geo.dashboard.leading import show_counts, show_lead
 from geo.dashboard.map_view import show_map, show_map_options, show_signs
 from geo.dashboard.panel import read_style, render_fonts, show_handle
@@ -108,6 +109,7 @@ def _show(shipped: Resources, project: Path | None) -> None:
     with notices:
         show_handle()
         show_banner(resources)
+        show_kept(shipped)
         show_tour(atlas)
         show_found(atlas)
     with lead:

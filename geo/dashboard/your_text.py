@@ -29,7 +29,6 @@ from geo.dashboard.tables import render_place_button, render_table
 from geo.errors import GeoError
 from geo.intake.reading import FORMATS
 from geo.maps.markup import render_names
-from geo.projects.storing import pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -58,8 +57,8 @@ _WHAT = (
     "Paste or upload a text: the places in it are found, drawn on the map above and "
     "quoted, and the commitments in it are proposed. English and Vietnamese are read; "
     "in Khmer only the names of places are found, not what is said of them. The text "
-    "stays in this session on this server, and goes nowhere else; reloading the page "
-    "forgets it, so save it first."
+    "stays in this session on this server and in this tab of your browser, and goes "
+    "nowhere else; closing the tab forgets it, so save it first."
 )
 _CHOOSE_DAY = (
     "Choose the day whose borders hold for it, or say another above and find its "
@@ -267,7 +266,7 @@ def _show_brought(brought: Brought, shipped: Resources) -> None:
     with st.container(horizontal=True, key="brought_actions"):
         st.download_button(
             "Save as a project",
-            data=lambda: pack(texts),
+            data=brought.packed,
             file_name=f"{texts[0].document.id}.zip",
             mime="application/zip",
             key="project_save",

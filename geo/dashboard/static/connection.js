@@ -10,6 +10,7 @@
     + "a proxy in between must pass websockets on.";
   let refused = "";
   let connected = false;
+  let away = false; // whether the connection was lost since
   let since = Date.now();
 
   const bar = document.createElement("p");
@@ -28,11 +29,14 @@
     const state = document.querySelector("[data-test-connection-state]")
       ?.getAttribute("data-test-connection-state");
     if (state === "CONNECTED") {
+      if (connected && away) window.dispatchEvent(new Event("accord-atlas-connected"));
       connected = true;
+      away = false;
       since = Date.now();
       say("");
       return;
     }
+    away = connected;
     const waited = Date.now() - since;
     if (refused) say(refused);
     else if (waited > (connected ? MOMENT : PATIENCE)) say(connected ? LOST : NONE);

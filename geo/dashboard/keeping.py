@@ -1,0 +1,72 @@
+"""What a reader brought, kept in their browser's tab, should the server forget it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.dashboard.bringing import Left, open_next, open_project
+from geo.dashboard.plain import plain
+from geo.errors import GeoError, UsageError
+
+if TYPE_CHECKING:
+    from geo.dashboard.bringing import Brought
+    from geo.dashboard.resources import Resources
+
+_script = files("geo.dashboard") / "static" / "kept.js"
+_keep = st.components.v2.component(
+    "accord_atlas_kept",
+    html='<div class="kept" role="status" hidden><p></p>'
+    '<button type="button">Show it again</button> '
+    '<button type="button">Save as a project</button> '
+    '<button type="button">Let it go</button></div>',
+    js=_script.read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def show_kept(shipped: Resources) -> None:
+    """Have the browser keep what is brought; offer what an earlier session had."""
+    brought: Brought | None = st.session_state.get("brought")
+    data: dict[str, object] = {
+        "forgotten": st.session_state.get("brought_forgotten", False)
+    }
+    if brought is not None and brought.is_readers:
+        document = brought.texts[0].document
+        data |= {
+            "name": document.short_title,
+            "file": f"{document.id}.zip",
+            "project": base64.b64encode(brought.packed).decode("ascii"),
+        }
+    said = _keep(
+        key="brought_kept",
+        data=data,
+        on_again_change=lambda: None,
+        on_back_change=lambda: None,
+    )
+    if said.get("again"):
+        _show_again(said["again"], shipped)
+
+
+def _show_again(project: str, shipped: Resources) -> None:
+    try:
+        with st.spinner("Reading your text again…"):
+            texts = open_project(_decode(project), shipped, lambda *_: None)
+    except Left:
+        return
+    except GeoError as error:
+        st.error(plain(str(error)))
+        return
+    open_next(texts)
+
+
+def _decode(project: str) -> bytes:
+    try:
+        return base64.b64decode(project, validate=True)
+    except (binascii.Error, ValueError, TypeError) as error:
+        msg = "What the browser kept is damaged; open the project that you saved."
+        raise UsageError(msg) from error
