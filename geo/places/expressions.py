@@ -26,6 +26,7 @@ from geo.text.vocabulary import CAPITAL
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geo.model import Place
     from geo.places.gazetteer import Gazetteer
     from geo.places.spellings import Sense
     from geo.text.recognition import Recognizer, Span
@@ -161,10 +162,15 @@ def _without_words(
     gazetteer: Gazetteer,
 ) -> Expression | None:
     """Leave out the places whose name is also a word or a person's, without a cue."""
-    sure = tuple(s for s in found.senses if not gazetteer[s.place_id].needs_cue)
+    sure = tuple(s for s in found.senses if _may_stand_alone(gazetteer[s.place_id]))
     if sure == found.senses or _has_cue(text, found, beside, gazetteer):
         return found
     return replace(found, senses=sure) if sure else None
+
+
+def _may_stand_alone(place: Place) -> bool:
+    """Whether its name is no word; a district's type word is looked for later."""
+    return not place.needs_cue or place.kind is Kind.DISTRICT
 
 
 def _has_cue(

@@ -17,11 +17,15 @@ from geo.errors import GazetteerError
 from geo.fields import Family, Reading, from_plain, from_record
 from geo.model import UNITS, Confidence, Kind, Place, Seat, Sign, Version
 from geo.places.measures import point_inside, reach_m
+from geo.places.nations import NONE, Nations, read_nations
 from geo.places.points import read_points
+from geo.places.wide import read_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from geo.places.wide import WideGazetteer
 
 _READING = Reading(family=Family.TOML)
 _APART = ("seat", "seat_geonames", "seat_lon", "seat_lat", "version")
@@ -33,21 +37,29 @@ TILED = frozenset({"KH", "VN"})
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The places known, by id."""
+    """The places known, by id: those at hand, and those of the wide world.
+
+    Walking and counting are over those at hand; the others come when they are asked
+    for by id or by name.
+    """
 
     places: Mapping[str, Place]
+    wide: WideGazetteer | None = None
+    nations: Nations = NONE
 
     def __iter__(self) -> Iterator[Place]:
-        """Walk the places in the order of their ids."""
+        """Walk the places at hand in the order of their ids."""
         return iter(self.places.values())
 
     def __len__(self) -> int:
-        """Count the places."""
+        """Count the places at hand."""
         return len(self.places)
 
     def __contains__(self, place_id: object) -> bool:
         """Whether there is a place of that id."""
-        return place_id in self.places
+        if place_id in self.places:
+            return True
+        return self.wide is not None and place_id in self.wide
 
     def __getitem__(self, place_id: str) -> Place:
         """Give the place of that id.
@@ -57,11 +69,13 @@ class Gazetteer:
         GazetteerError
             No place has that id.
         """
-        try:
-            return self.places[place_id]
-        except KeyError as error:
+        place = self.places.get(place_id)
+        if place is None and self.wide is not None:
+            place = self.wide.place(place_id)
+        if place is None:
             msg = f"No place has the id {place_id!r}."
-            raise GazetteerError(msg) from error
+            raise GazetteerError(msg)
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +89,12 @@ class _Built:
     attribution: str
 
 
-def build_gazetteer(places: Iterable[Place]) -> Gazetteer:
-    """Collect places into a gazetteer, sorted by id.
+def build_gazetteer(
+    places: Iterable[Place],
+    wide: WideGazetteer | None = None,
+    nations: Nations = NONE,
+) -> Gazetteer:
+    """Collect places into a gazetteer, sorted by id; ``wide`` has those of the world.
 
     Raises
     ------
@@ -98,7 +116,7 @@ def build_gazetteer(places: Iterable[Place]) -> Gazetteer:
         if unknown:
             msg = f"Place {place.id!r} names {unknown[0]!r}, which is not recorded."
             raise GazetteerError(msg)
-    return Gazetteer(MappingProxyType(by_id))
+    return Gazetteer(MappingProxyType(by_id), wide, nations)
 
 
 def read_gazetteer(folder: Path) -> Gazetteer:
@@ -125,7 +143,7 @@ def read_gazetteer(folder: Path) -> Gazetteer:
                 "version in the gazetteer; record it, or build the geometries again."
             )
             raise GazetteerError(msg)
-    return build_gazetteer(places)
+    return build_gazetteer(places, read_wide(folder), read_nations(folder))
 
 
 def read_records(path: Path, table: str) -> list[dict[str, Any]]:

@@ -37,6 +37,8 @@ _JUST_AFTER = 0.001
 _LEAST_SIMILARITY = 78
 _LEAST_NEARNESS = 0
 _SHORTEST_MISSPELLED = 4
+_SAME_LETTERS = 2
+"""A misspelled name of the wide world begins with these letters of its own."""
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _AROUND_DASH = re.compile(r"\s*-\s*")
 
@@ -94,7 +96,7 @@ class Geocoder:
         places = {
             spelling.place_id: self._gazetteer[spelling.place_id]
             for variant, _ in _variants(_composed(name))
-            for spelling in self._spellings.get(_key(variant), ())
+            for spelling in self._spelled(_key(variant))
         }
         return tuple(place for place in places.values() if place.on(on) is None)
 
@@ -104,7 +106,7 @@ class Geocoder:
         if not _key(name):
             return ()
         for key, _ in self._similar(_key(name), _LEAST_NEARNESS, limit * 8):
-            for spelling in self._spellings[key]:
+            for spelling in self._spelled(key):
                 place = self._gazetteer[spelling.place_id]
                 nearest.setdefault(place.id, spell_names(place)[0])
         return tuple(dict.fromkeys(nearest.values()))[:limit]
@@ -112,16 +114,28 @@ class Geocoder:
     def _matches(self, name: str) -> Iterator[tuple[str, float, str]]:
         """Give place, score and spelling: as spelled, else as misspelled."""
         variants = list(_variants(_composed(name)))
-        known = [v for v in variants if _key(v[0]) in self._spellings]
+        known = [v for v in variants if self._spelled(_key(v[0]))]
         for variant, kinds in known:
-            for spelling in self._spellings[_key(variant)]:
+            for spelling in self._spelled(_key(variant)):
                 yield self._match(spelling, _closeness(spelling.text, variant), kinds)
         for variant, kinds in () if known else variants:
             key = _key(variant)
             if len(key) >= _SHORTEST_MISSPELLED:
                 for similar, likeness in self._similar(key, _LEAST_SIMILARITY, 20):
-                    for spelling in self._spellings[similar]:
+                    for spelling in self._spelled(similar):
                         yield self._match(spelling, _FUZZY * likeness, kinds)
+
+    def _spelled(self, key: str) -> tuple[_Spelling, ...]:
+        """Give what is spelled so: of the places at hand, then of the wide world."""
+        wide = self._gazetteer.wide
+        return (
+            *self._spellings.get(key, ()),
+            *(
+                _Spelling(name, place.id, Part.NAME)
+                for name, places in (wide.spellings(key) if wide else {}).items()
+                for place in places
+            ),
+        )
 
     def _match(
         self, spelling: _Spelling, score: float, kinds: frozenset[Kind]
@@ -133,10 +147,15 @@ class Geocoder:
         return spelling.place_id, score, spelling.text
 
     def _similar(self, key: str, least: int, limit: int) -> list[tuple[str, float]]:
-        """Give the known keys like one, with their likeness from 0 to 1."""
+        """Give the known keys like one, with their likeness from 0 to 1.
+
+        Of the wide world those that begin with the same letters are compared.
+        """
+        wide = self._gazetteer.wide
+        far = wide.similar_keys(key[:_SAME_LETTERS]) if wide else []
         found = process.extract(
             key,
-            list(self._spellings),
+            [*self._spellings, *far],
             scorer=fuzz.ratio,
             score_cutoff=least,
             limit=limit,
@@ -250,5 +269,5 @@ def _closeness(spelling: str, name: str) -> float:
     return _FOLDED if fold_toponym(name) == name.lower() else _OTHER_DIACRITICS
 
 
-def _order(candidate: Candidate) -> tuple[float, bool, int, int, str]:
+def _order(candidate: Candidate) -> tuple[float, bool, bool, int, int, str]:
     return (-candidate.score, *order_of_homonyms(candidate.place))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.language.shipped import EVERY
 from geo.model import SETTLED, Alternative, Kind, Mention, Role, Tier
 from geo.places.expressions import find_expressions, to_expression
+from geo.places.nations import Scope, find_scope, keep_in_scope
 from geo.places.occurrences import Occurrence, find_occurrences
 from geo.places.resolution import (
     Meaning,
@@ -20,7 +21,7 @@ from geo.places.resolution import (
 )
 from geo.places.settlement import Position, find_cues
 from geo.places.sounds import index_sounds
-from geo.places.spellings import Part, Sense, find_cores, find_senses
+from geo.places.spellings import Part, Sense, WideNames, find_cores, find_senses
 from geo.places.types import (
     GATES,
     TypeHint,
@@ -77,7 +78,8 @@ class Geoparser:
         """
         senses = find_senses(gazetteer)
         self.gazetteer = gazetteer
-        self._recognizer = Recognizer(senses)
+        more = WideNames(gazetteer.wide) if gazetteer.wide is not None else None
+        self._recognizer = Recognizer(senses, more)
         self._cores = find_cores(gazetteer)
         self._sounds = index_sounds(gazetteer)
         self._nested = Recognizer(
@@ -103,10 +105,14 @@ class Geoparser:
         expressions = find_expressions(
             composed.text, self._recognizer, self.gazetteer, self._sounds
         )
+        scope = find_scope(composed.text, expressions, self.gazetteer)
+        expressions = keep_in_scope(expressions, scope, self.gazetteer)
         expressions = with_unknown(composed.text, expressions)
         starts = [passage.start for passage in document.passages]
         mentions = []
-        for read in self._read(composed.text, expressions, document.geography_on):
+        for read in self._read(
+            composed.text, expressions, document.geography_on, scope
+        ):
             start, end = composed.span(read.expression.start, read.expression.end)
             number = max(0, bisect_right(starts, start) - 1)
             passage = document.passages[number].id if starts else ""
@@ -114,13 +120,17 @@ class Geoparser:
         return tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
 
     def _read(
-        self, text: str, expressions: Sequence[Expression], on: dt.date
+        self,
+        text: str,
+        expressions: Sequence[Expression],
+        on: dt.date,
+        scope: Scope,
     ) -> Iterator[_Read]:
         occurrences = list(find_occurrences(text, expressions, self.gazetteer))
         ranked = [
             self._look_up(occurrence.expression, on)
             if occurrence.expression.unknown
-            else _rank(self.gazetteer, occurrence, on)
+            else _rank(self.gazetteer, occurrence, on, scope)
             for occurrence in occurrences
         ]
         senses = find_document_senses(
@@ -169,7 +179,7 @@ class Geoparser:
 
 
 def _rank(
-    gazetteer: Gazetteer, occurrence: Occurrence, on: dt.date
+    gazetteer: Gazetteer, occurrence: Occurrence, on: dt.date, scope: Scope
 ) -> tuple[Meaning, ...]:
     expression, tokens = occurrence.expression, occurrence.sentence.tokens
     if expression.pair and not expression.is_half_known:
@@ -194,7 +204,14 @@ def _rank(
     if any(gazetteer[sense.place_id].kind is Kind.COUNTRY for sense in senses):
         cues = ()
     surroundings = Surroundings(
-        hint, before, after, occurrence.countries, cues, expression.is_half_known
+        hint,
+        before,
+        after,
+        occurrence.countries,
+        cues,
+        expression.is_half_known,
+        scope,
+        Scope(occurrence.nearby & scope.named),
     )
     return rank_meanings(gazetteer, senses, on, surroundings)
 

@@ -34,6 +34,8 @@ class Occurrence:
     gates: tuple[int, ...] = ()
     """The list of names that may all be border checkpoints, where it is in one: some
     of them are towns as well."""
+    nearby: frozenset[str] = frozenset()
+    """Codes of the countries that its sentence names."""
 
 
 def find_occurrences(
@@ -54,6 +56,7 @@ def find_occurrences(
             if len(members) > 1
         }
         gates = {i: m for m in find_lists(sentence, halves) if len(m) > 1 for i in m}
+        nearby = _countries_in(text, sentence, expressions, gazetteer)
         for index, members in sorted((i, found) for found in lists for i in found):
             yield Occurrence(
                 expressions[tokens[index].name],
@@ -63,7 +66,24 @@ def find_occurrences(
                 _countries_after(tokens, index, expressions, gazetteer),
                 cues[members] if len(members) > 1 else (),
                 gates.get(index, ()),
+                nearby,
             )
+
+
+def _countries_in(
+    text: str,
+    sentence: Sentence,
+    expressions: Sequence[Expression],
+    gazetteer: Gazetteer,
+) -> frozenset[str]:
+    """Give the codes of the countries that a sentence names, or their people."""
+    tokens = sentence.tokens
+    if not tokens:
+        return frozenset()
+    named = (expressions[t.name].senses[:1] for t in tokens if t.name >= 0)
+    places = (gazetteer[sense.place_id] for senses in named for sense in senses)
+    codes = {c for p in places if p.kind is Kind.COUNTRY for c in p.countries}
+    return gazetteer.nations.named_by(text[tokens[0].start : tokens[-1].end]) | codes
 
 
 def _countries_after(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY
 from geo.model import SETTLED, Kind, Tier
+from geo.places.nations import NOWHERE, Scope, Standing
 from geo.places.spellings import Part, Sense
 from geo.places.types import TypeHint
 
@@ -34,12 +35,22 @@ _NOT_ON_THE_DAY = 0.11
 _OF_THE_WORLD = 0.1
 _COUNTRY_DIFFERS = 0.3
 _OF_A_HAMLET = 0.15
+_ROUGHLY = 0.25
 _COUNTRY_FITS = 0.08
+_NAMED, _SMALL_AND_NAMED = 0.1, 0.02
+_ELSEWHERE, _LARGE_ELSEWHERE = 0.15, 0.08
+_NAMED_HERE = 0.03
+_ELSEWHERE_NEAR = 0.25
+"""What speaks against a place of the region where the text names only others."""
+_A_CITY_IS_MEANT = 0.06
 # What else may follow a name that is short for a region or a river.
 _CONTEXT: dict[Kind, frozenset[str]] = {
     Kind.REGION: EVERY.of_a_region,
 }
-_WATERS = frozenset({Kind.RIVER, Kind.LAKE})
+_WATERS = frozenset({Kind.RIVER, Kind.LAKE, Kind.SEA})
+METROPOLIS, LARGE = 500_000, 100_000
+"""People in a city that a text may name without its country, and in one that it may
+name where it names others."""
 _RANK = tuple(Kind)
 # Kinds whose names other places share: Tay Ninh City, Dong Nai River.
 _MISTAKABLE = SETTLED | {Kind.RIVER, Kind.LAKE, Kind.BORDER_CHECKPOINT}
@@ -80,6 +91,10 @@ class Surroundings:
     """What else the sentence says of it."""
     is_pair: bool = False
     """Whether the words are a pair of which only one half is known."""
+    scope: Scope = NOWHERE
+    """The countries that the whole text names."""
+    here: Scope = NOWHERE
+    """Those that its sentence names."""
 
 
 ALONE = Surroundings(TypeHint())
@@ -113,13 +128,58 @@ def rank_meanings(
     >>> rank_meanings(build_gazetteer([]), [], dt.date(2026, 2, 6))
     ()
     """
+    senses = tuple(senses)
+    if any(gazetteer[sense.place_id].kind is Kind.COUNTRY for sense in senses):
+        # Singapore is no reason to mean the city by "Singapore".
+        surroundings = replace(surroundings, scope=NOWHERE, here=NOWHERE)
     best: dict[str, Meaning] = {}
     for sense in senses:
         candidate = _candidate(gazetteer[sense.place_id], sense, on, surroundings)
         known = best.get(sense.place_id)
         if candidate and (known is None or candidate.score > known.score):
             best[sense.place_id] = candidate
-    return sort_meanings(_without_dwarfs(tuple(best.values())))
+    return sort_meanings(
+        _without_dwarfs(
+            _with_named(_with_cities(tuple(best.values())), surroundings.scope),
+            surroundings.here,
+        )
+    )
+
+
+def _with_named(meanings: tuple[Meaning, ...], scope: Scope) -> tuple[Meaning, ...]:
+    """Mean what lies in a country that the text names, however great its namesakes."""
+    standings = {m.place.id: scope.standing(m.place) for m in meanings}
+    named = [
+        m
+        for m in meanings
+        if standings[m.place.id] is Standing.NAMED
+        and (m.place.kind is not Kind.CITY or (m.place.population or 0) >= LARGE)
+    ]
+    if not named:
+        return meanings
+    return tuple(
+        weigh(meaning, -_ELSEWHERE, "its namesake lies in a country that is named")
+        if meaning.place.tier is Tier.WORLD
+        and standings[meaning.place.id] is Standing.ELSEWHERE
+        else meaning
+        for meaning in meanings
+    )
+
+
+def _with_cities(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Mean the city, far from here, where a unit of its country bears its name."""
+    cities = {
+        c for m in meanings if m.place.kind is Kind.CITY for c in m.place.countries
+    }
+    return tuple(
+        weigh(meaning, -_A_CITY_IS_MEANT, "a city of that country bears its name")
+        if meaning.place.kind is Kind.PROVINCE
+        and meaning.place.tier is Tier.WORLD
+        and not meaning.is_told
+        and cities & {*meaning.place.countries}
+        else meaning
+        for meaning in meanings
+    )
 
 
 def sort_meanings(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
@@ -129,16 +189,25 @@ def sort_meanings(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
     )
 
 
-def _without_dwarfs(meanings: tuple[Meaning, ...]) -> Iterator[Meaning]:
-    """Trust a town less where another of that name has many times its people."""
-    towns = [m.place.population or 0 for m in meanings if m.place.kind is Kind.CITY]
-    largest = max(towns, default=0)
+def _without_dwarfs(meanings: tuple[Meaning, ...], scope: Scope) -> Iterator[Meaning]:
+    """Trust a town less where another of that name has many times its people.
+
+    One in a country that the text names is not measured by one elsewhere.
+    """
+    largest_by: dict[Standing, int] = {}
+    for meaning in meanings:
+        if meaning.place.kind is Kind.CITY:
+            standing = scope.standing(meaning.place)
+            people = meaning.place.population or 0
+            largest_by[standing] = max(people, largest_by.get(standing, 0))
     has_municipality = any(m.place.kind is Kind.MUNICIPALITY for m in meanings)
     for meaning in meanings:
         if meaning.place.kind is Kind.CITY and has_municipality:
             yield weigh(meaning, -_TOO_SMALL, "a municipality bears its name")
             continue
         people = meaning.place.population or 0
+        standing = scope.standing(meaning.place)
+        largest = max((n for s, n in largest_by.items() if s >= standing), default=0)
         if meaning.place.kind is Kind.CITY and people * _MANY_TIMES < largest:
             yield weigh(meaning, -_TOO_SMALL, "much smaller than another of that name")
         else:
@@ -151,10 +220,15 @@ def weigh(meaning: Meaning, weight: float, words: str) -> Meaning:
     return replace(meaning, score=score, evidence=(*meaning.evidence, words))
 
 
-def order_of_homonyms(place: Place) -> tuple[bool, int, int, str]:
-    """Put what a bare name means first: the region's, the greater kind, the larger."""
+def order_of_homonyms(place: Place) -> tuple[bool, bool, int, int, str]:
+    """Put what a bare name means first: the region's, the greater kind, the larger.
+
+    Far from here a city comes before the unit of its name.
+    """
     is_far = place.tier is Tier.WORLD
-    return is_far, _RANK.index(place.kind), -(place.population or 0), place.id
+    is_no_city = is_far and place.kind is not Kind.CITY
+    rank = _RANK.index(place.kind)
+    return is_far, is_no_city, rank, -(place.population or 0), place.id
 
 
 def _candidate(
@@ -168,6 +242,8 @@ def _candidate(
     score, evidence = begun[0], [begun[1]]
     hint = surroundings.hint
     is_told = place.kind in hint.kinds
+    if place.kind is Kind.DISTRICT and place.needs_cue and not is_told:
+        return None
     differs = hint.is_exclusive and not is_told and place.kind in _MISTAKABLE
     if is_told:
         score += _TYPE_FITS_A_HALF if sense.part is Part.HALF else _TYPE_FITS
@@ -202,10 +278,17 @@ def _weigh_place(
 ) -> Iterator[tuple[float, str]]:
     """Yield what speaks for the place itself and against it, with its weight."""
     is_far = place.tier is Tier.WORLD
+    standing = surroundings.scope.standing(place)
     if is_far:
         yield -_OF_THE_WORLD, "far from the Mekong countries"
+        is_here = surroundings.here.standing(place) is Standing.NAMED
+        yield from _weigh_standing(place, standing, is_here=is_here)
+    elif standing is Standing.ELSEWHERE and _is_of_the_region(place):
+        yield -_ELSEWHERE_NEAR, "the text names only countries far from it"
     if place.needs_cue and not is_told:
         yield -_NEEDS_A_CUE, "also a word or a person's name"
+    if place.kind is Kind.DISTRICT and place.needs_cue:
+        yield -_ROUGHLY, "where it lies is known only roughly"
     if _is_hamlet(place):
         yield -_OF_A_HAMLET, "a place too small for a count of its people"
     if surroundings.countries & {*place.countries}:
@@ -214,6 +297,31 @@ def _weigh_place(
         yield -_COUNTRY_DIFFERS, "the country after it is another"
     if place.on(on) is None:
         yield -_NOT_ON_THE_DAY, f"no version of it holds on {on}"
+
+
+def _is_of_the_region(place: Place) -> bool:
+    """Whether a text names it with its country, or a country beside it.
+
+    What the region's texts name of the rest of the world is at hand as well: Vienna.
+    """
+    return bool(place.within) or place.kind in {Kind.PROVINCE, Kind.MUNICIPALITY}
+
+
+def _weigh_standing(
+    place: Place, standing: Standing, *, is_here: bool
+) -> Iterator[tuple[float, str]]:
+    """Yield what the countries of the text say of a place far from the region."""
+    people = place.population or 0
+    if standing is Standing.NAMED:
+        is_small = place.kind is Kind.CITY and people < LARGE and not is_here
+        weight = _SMALL_AND_NAMED if is_small else _NAMED
+        yield weight, "in a country that the text names"
+    elif standing is Standing.ELSEWHERE and place.kind not in _WATERS:
+        weight = _LARGE_ELSEWHERE if people >= LARGE else _ELSEWHERE
+        if people < METROPOLIS:
+            yield -weight, "in no country that the text names"
+    if is_here:
+        yield _NAMED_HERE, "in a country that the sentence names"
 
 
 def _is_hamlet(place: Place) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.model import Place
     from geo.places.gazetteer import Gazetteer
+    from geo.places.wide import WideGazetteer
 
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -215,3 +216,21 @@ def _with_other_country_names(
                 for a, b in product(spelled[pair["a"]], others):
                     yield f"{a}–{b}{rest}"
                     yield f"{b}–{a}{rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class WideNames:
+    """The names of the wide gazetteer, as a recogniser of senses asks for them."""
+
+    wide: WideGazetteer
+
+    def names_in(self, folded: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Give each known spelling that begins at one of some offsets of a text."""
+        return self.wide.names_in(folded, starts)
+
+    def spellings(self, key: str) -> Mapping[str, tuple[Sense, ...]]:
+        """Give what a folded spelling may be: as it is written, and its senses."""
+        return {
+            name: tuple(Sense(place.id) for place in places)
+            for name, places in self.wide.spellings(key).items()
+        }

@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import ahocorasick
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Sense = TypeVar("Sense")
+SenseThere_co = TypeVar("SenseThere_co", covariant=True)
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BEGINNING = re.compile(r"(?<![^\W_])[^\W\d_]")
 _DASH = re.compile(r"\s*-\s*")
 _SHORTEST_NAME = 2
 _LONGEST_SYLLABLE = 6
@@ -62,6 +64,16 @@ class Span(Generic[Sense]):
         return tuple(dict.fromkeys(s for t in self.toponyms for s in t.senses))
 
 
+class Names(Protocol[SenseThere_co]):
+    """What knows names that are too many to be held in memory."""
+
+    def names_in(self, folded: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Give each known spelling that begins at one of some offsets of a text."""
+
+    def spellings(self, key: str) -> Mapping[str, Sequence[SenseThere_co]]:
+        """Give what a folded spelling may be: as it is written, and its senses."""
+
+
 class Recognizer(Generic[Sense]):
     """Finds the names of a gazetteer in any text, in one pass.
 
@@ -72,14 +84,19 @@ class Recognizer(Generic[Sense]):
     "Lao" a people.
     """
 
-    def __init__(self, names: Mapping[Sense, Iterable[str]]) -> None:
-        """Take the spellings of each sense."""
+    def __init__(
+        self,
+        names: Mapping[Sense, Iterable[str]],
+        more: Names[Sense] | None = None,
+    ) -> None:
+        """Take the spellings of each sense, and what knows more names on demand."""
+        self._more = more
         folded: dict[str, dict[str, list[Sense]]] = defaultdict(
             lambda: defaultdict(list)
         )
         for sense, spellings in names.items():
             for spelling in dict.fromkeys(spellings):
-                for key in _keys(spelling):
+                for key in keys_of(spelling):
                     folded[key][spelling].append(sense)
         self._automaton = ahocorasick.Automaton()
         for key, senses in folded.items():
@@ -87,6 +104,7 @@ class Recognizer(Generic[Sense]):
         self._is_empty = not folded
         if folded:
             self._automaton.make_automaton()
+        self._with_more = lru_cache(maxsize=4096)(self._join_more)
 
     def find(self, text: str) -> tuple[Span[Sense], ...]:
         """Find every name, leftmost first and longest first, never overlapping.
@@ -100,12 +118,12 @@ class Recognizer(Generic[Sense]):
         >>> recognizer.find("")
         ()
         """
-        if self._is_empty or not text:
+        if not text:
             return ()
         folded = fold_text(text)
         spans: list[Span[Sense]] = []
         taken = 0
-        for start, end, toponyms in self._hits(folded.text):
+        for start, end, toponyms in self._hits(folded):
             if start >= taken:
                 span = _fit(text, folded, (start, end), toponyms)
                 if span:
@@ -114,16 +132,43 @@ class Recognizer(Generic[Sense]):
         return tuple(spans)
 
     def _hits(
-        self, folded: str
+        self, folded: FoldedText
     ) -> Iterator[tuple[int, int, tuple[Toponym[Sense], ...]]]:
         """Find each whole-word match, leftmost first, the longest first of each."""
-        found = [
-            (last + 1 - length, last + 1, toponyms)
-            for last, (length, toponyms) in self._automaton.iter(folded)
-            if _is_whole(folded, last + 1 - length, last + 1)
-        ]
-        found.sort(key=lambda hit: (hit[0], -hit[1]))
-        return iter(found)
+        found = {
+            (last + 1 - length, last + 1): toponyms
+            for last, (length, toponyms) in self._own_hits(folded.text)
+            if _is_whole(folded.text, last + 1 - length, last + 1)
+        }
+        if self._more is not None:
+            for start, key in self._more.names_in(folded.text, _capitals(folded)):
+                span = start, start + len(key)
+                if _is_whole(folded.text, *span):
+                    found[span] = self._with_more(key, found.get(span, ()))
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            yield start, end, found[start, end]
+
+    def _own_hits(
+        self, folded: str
+    ) -> Iterator[tuple[int, tuple[int, tuple[Toponym[Sense], ...]]]]:
+        return iter(()) if self._is_empty else self._automaton.iter(folded)
+
+    def _join_more(
+        self, key: str, own: tuple[Toponym[Sense], ...]
+    ) -> tuple[Toponym[Sense], ...]:
+        """Put what bears a name elsewhere behind what bears it at hand."""
+        spelled = self._more.spellings(key) if self._more is not None else {}
+        return own + _build_toponyms(key, spelled) if spelled else own
+
+
+def _capitals(folded: FoldedText) -> Iterator[int]:
+    """Give where words begin in a folded text that have a capital in the text."""
+    original, cuts = folded.original, folded.cuts
+    for word in _BEGINNING.finditer(folded.text):
+        start = word.start()
+        at = folded.span(start, start + 1)[0] if cuts else start
+        if not original[at].islower():
+            yield start
 
 
 def _build_toponyms(
@@ -151,7 +196,7 @@ def _build_toponyms(
     )
 
 
-def _keys(spelling: str) -> set[str]:
+def keys_of(spelling: str) -> set[str]:
     """Fold a name, with and without spaces around its dashes."""
     key = fold_toponym(spelling)
     if len(key) < _SHORTEST_NAME:
