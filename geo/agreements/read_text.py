@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.model import Evidence, Kind
@@ -171,14 +172,7 @@ def read_text(
         if mention.kind is Kind.COUNTRY and mention.place_id in gazetteer
     )
     countries = tuple(place_id for place_id, _ in counts.most_common() if place_id)
-    provinces: dict[str, tuple[Place, ...]] = {}
-    for place in gazetteer:
-        if place.kind is Kind.PROVINCE:
-            for name in {
-                fold_toponym(place.names.en),
-                fold_toponym(place.names.vi or ""),
-            }:
-                provinces[name] = (*provinces.get(name, ()), place)
+    boundaries, provinces = _index(gazetteer)
     return ReadText(
         document=document,
         composed=composed,
@@ -188,6 +182,21 @@ def read_text(
         starts=tuple(start for start, _, _ in placed),
         passages={passage.id: passage for passage in document.passages},
         passage_starts=tuple(passage.start for passage in document.passages),
-        boundaries=tuple(p for p in gazetteer if p.kind is Kind.BOUNDARY),
+        boundaries=boundaries,
         provinces=provinces,
     )
+
+
+@lru_cache(maxsize=2)
+def _index(
+    gazetteer: Gazetteer,
+) -> tuple[tuple[Place, ...], Mapping[str, tuple[Place, ...]]]:
+    """Walk the gazetteer once for all texts: its boundaries, and provinces by name."""
+    boundaries = tuple(p for p in gazetteer if p.kind is Kind.BOUNDARY)
+    provinces: dict[str, tuple[Place, ...]] = {}
+    for place in gazetteer:
+        if place.kind is Kind.PROVINCE:
+            names = (place.names.en, place.names.vi or "")
+            for name in {fold_toponym(name) for name in names}:
+                provinces[name] = (*provinces.get(name, ()), place)
+    return boundaries, provinces

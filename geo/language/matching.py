@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+import ahocorasick
+
+from geo.language.anchors import find_anchors
 from geo.language.phrases import compile_phrases, to_pattern
 from geo.language.shipped import LANGUAGES
 from geo.language.tables import Cue, FormWords, Topic
@@ -37,11 +41,18 @@ class Matcher(Generic[E]):
 
     pattern: re.Pattern[str]
     rules: tuple[Rule[E], ...]
+    number: int
+    """Which of all matchers it is, whose anchors are looked for in one pass."""
 
     def find(
         self, text: str, start: int, end: int
     ) -> Iterator[tuple[int, int, Rule[E]]]:
         """Give where the entries are found between two offsets, and which."""
+        places = _anchored(text)[self.number]
+        if places is not None:
+            first = bisect_left(places, start)
+            if first == len(places) or places[first] >= end:
+                return
         for match in self.pattern.finditer(text, start, end):
             yield (
                 match.start(),
@@ -76,8 +87,57 @@ def _matchers(
             Rule(f"{language.code}.{table}.{entry.id}", entry)
             for language, entry in members
         )
-        matchers.append(Matcher(pattern, rules))
+        anchors = [
+            find_anchors(phrase, _lists(language))
+            for language, entry in members
+            for phrase in entry.phrases
+        ]
+        number = len(_ANCHORS)
+        _ANCHORS.append(frozenset().union(*anchors) if all(anchors) else None)
+        matchers.append(Matcher(pattern, rules, number))
     return tuple(matchers)
+
+
+_ANCHORS: list[frozenset[str] | None] = []
+"""Of each matcher, in the order in which they were made; ``None`` where one of its
+phrases needs no letters."""
+
+
+@lru_cache(maxsize=8)
+def _automaton(count: int) -> ahocorasick.Automaton:
+    """Build the automaton of all anchors, anew when more matchers were made."""
+    owners: dict[str, list[int]] = {}
+    for number, anchors in enumerate(_ANCHORS[:count]):
+        for anchor in anchors or ():
+            owners.setdefault(anchor, []).append(number)
+    automaton = ahocorasick.Automaton()
+    for anchor, numbers in owners.items():
+        automaton.add_word(anchor, (len(anchor), tuple(numbers)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _anchored(text: str) -> tuple[list[int] | None, ...]:
+    """Give for each matcher where its anchors begin, or nothing where it has none."""
+    return _find_anchored(text, len(_ANCHORS))
+
+
+@lru_cache(maxsize=4)
+def _find_anchored(text: str, count: int) -> tuple[list[int] | None, ...]:
+    small = text.lower()
+    if len(small) != len(text):  # a letter may become two
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    places: list[list[int] | None] = [
+        None if anchors is None else [] for anchors in _ANCHORS[:count]
+    ]
+    for last, (length, numbers) in _automaton(count).iter(small):
+        for number in numbers:
+            begun = places[number]
+            if begun is not None:
+                begun.append(last + 1 - length)
+    for begun in filter(None, places):
+        begun.sort()
+    return tuple(places)
 
 
 @cache

@@ -28,11 +28,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_MARKS = re.compile(
+MARKS = re.compile(
     r"<(?P<few>\d+)>\s?|(?P<rest>\.\.\.)|(?P<beside>\{(?:not )?(?:before|after) )"
     r"|(?P<list>\{[a-z_]+\*?\})|(?P<word>\*)|(?P<number>#)|(?P<open>[(\[])"
     r"|(?P<shut>[)\]}])|(?P<or>\|)|(?P<space>\s+)|(?P<text>[^\s(){}\[\]|*#<.]+|.)"
 )
+"""What a phrase is made of."""
 _WORD = r"[\w’-]+"
 _SPACE = r"\s+"
 _BEGINS = re.compile(r"(?:^|\||\\s\+(?:\)[?*])?|\\s\)+|\}\?|\((?:\?:)?)$")
@@ -45,7 +46,7 @@ class _Reader:
     def __init__(self, phrase: str, lists: Mapping[str, Iterable[str]]) -> None:
         self._phrase = phrase
         self._lists = lists
-        self._marks = list(_MARKS.finditer(phrase))
+        self._marks = list(MARKS.finditer(phrase))
         self._at = 0
 
     def read(self) -> str:

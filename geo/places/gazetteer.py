@@ -35,12 +35,12 @@ TILED = frozenset({"KH", "VN"})
 """The countries whose units have outlines that share their borders, on every day."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """The places known, by id: those at hand, and those of the wide world.
 
     Walking and counting are over those at hand; the others come when they are asked
-    for by id or by name.
+    for by id or by name. What is derived from it is kept for the very same one.
     """
 
     places: Mapping[str, Place]

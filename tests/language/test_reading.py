@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import LanguageError
+from geo.language.anchors import find_anchors
 from geo.language.phrases import compile_phrases
 from geo.language.reading import read_language
 from geo.language.shipped import LANGUAGES
@@ -157,3 +158,15 @@ def test_months_and_days_of_the_week_are_told_apart_in_every_language() -> None:
         assert [day.number for day in language.weekdays] in ([], [*range(1, 8)])
         for entry in (*language.months, *language.weekdays):
             assert any(word in entry.example.lower() for word in entry.words)
+
+
+@pytest.mark.parametrize(("code", "entry"), FOUND)
+def test_what_a_phrase_is_found_in_holds_one_of_its_anchors(
+    code: str, entry: Cue | Topic | FormWords | Phrases
+) -> None:
+    lists = {i: e.phrases for i, e in LANGUAGES[code].phrases.items()}
+    for phrase in entry.phrases:
+        anchors = find_anchors(phrase, lists)
+        found = compile_phrases([phrase], lists).search(entry.example)
+        if found and anchors:
+            assert any(anchor in found.group().lower() for anchor in anchors)
