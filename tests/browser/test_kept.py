@@ -48,6 +48,7 @@ def test_after_a_restart_a_brought_text_is_offered_and_the_first_click_counts(
             expect(banner).to_contain_text("2025-06-03")
             page.locator(".st-key-brought_forget button").click()
             expect(banner).to_have_count(0)
+            page.wait_for_function("!sessionStorage.getItem('accord-atlas-kept')")
             page.reload()
             expect(page.get_by_role("tab").first).to_be_visible()
             expect(offer).to_be_hidden()
