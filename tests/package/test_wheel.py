@@ -181,6 +181,35 @@ def test_it_geocodes_and_exports(installed: Installed) -> None:
     assert json.loads(written)["features"]
 
 
+def test_it_reads_a_text_into_a_project_and_exports_that(installed: Installed) -> None:
+    text = installed.elsewhere / "release.txt"
+    text.write_text(
+        "Press release\nPhnom Penh, 12 May 2025\n"
+        "1. The two sides agreed to upgrade the Bavet–Mộc Bài border gate.\n",
+        encoding="utf-8",
+    )
+    done = installed.run("accord-atlas", "read", "release.txt", "-o", "project")
+    assert done.returncode == 0, done.stderr
+    asked = ("--project", "project", "export", "csv", "-o", "release.csv")
+    done = installed.run("accord-atlas", *asked)
+    assert done.returncode == 0, done.stderr
+    table = installed.elsewhere / "release-agreements.csv"
+    assert "Bavet" in table.read_text(encoding="utf-8-sig")
+
+
+def test_it_lists_the_libraries_of_its_own_environment(installed: Installed) -> None:
+    done = installed.run("accord-atlas", "licences")
+    names = {line.partition("\t")[0] for line in done.stdout.splitlines()}
+    assert {"streamlit", "shapely", "pyarrow"} <= names
+    assert "pytest" not in names
+
+
+def test_scores_say_that_marked_texts_are_not_in_it(installed: Installed) -> None:
+    done = installed.run("accord-atlas", "evaluate")
+    assert done.returncode == 2
+    assert "run it in the source tree" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
