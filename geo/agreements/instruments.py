@@ -46,8 +46,7 @@ _NEAR = 8
 _LOOSE = frozenset({"under", "existing", "based on", "enshrined in"})
 """What only mentions an instrument."""
 _RELATIVE = re.compile(
-    r"\s*,?\s+(?:which|that|who|in the near future|to replace|during|"
-    r"at the|in order to|so as to|with a view)\b|\s*\(|,\s+(?:as well as|while|with)\b"
+    rf"\s*,?\s+{listed('after_instruments')}\b|\s*\(|,\s+(?:as well as|while|with)\b"
 )
 _BETWEEN = re.compile(
     r"(?<!\w)(?:between|giữa)\s+(?:the\s+)?(?P<both>.+?)"

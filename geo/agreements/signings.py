@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.agreements.pairs import joins_names
-from geo.language.phrases import compile_words
+from geo.language.matching import listed, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,36 +20,18 @@ if TYPE_CHECKING:
     from geo.agreements.clause import Clause
     from geo.agreements.pairs import Named
 
-_SIGNS = compile_words(
-    r"(?:sign|ink|conclude|seal|exchange|renew|reache?|initial?)(?:l?ed|d|s)?"
-    r"(?! (?:in|on|at|by|under|between)\b)",
-    r"ký(?: kết)?(?! (?:năm|ngày|tại|vào|giữa)\b)|trao đổi(?= (?:bản|văn|thỏa|biên))",
-)
-_AUXILIARIES = re.compile(
-    r"\s+(?:(?:provinces?|cities|city|has|have|had|also|then|each|both|jointly|"
-    r"will|đã|cũng|cùng|sẽ|vừa)\s+)*",
-    re.IGNORECASE,
-)
-_TYPES = re.compile(
-    r"(?:(?:the|tỉnh|thành phố|province of|city of)\s+)*$", re.IGNORECASE
-)
+_SIGNS = said("signs")
+_AUXILIARIES = re.compile(rf"\s+(?:{listed('before_signs')}\s+)*", re.IGNORECASE)
+_TYPES = re.compile(rf"(?:{listed('before_signers')}\s+)*$", re.IGNORECASE)
 _JOINT = re.compile(
-    r"(?:[,;]|\b(?:and|while|whereas|but|và|còn|trong khi|đồng thời))\s*"
-    r"(?:(?:and|while|whereas|but|và|còn|trong khi|đồng thời)\s+)?"
-    r"(?:(?:the|tỉnh|thành phố|province of|city of)\s+)*$",
+    rf"(?:[,;]|\b{listed('signing_joints')})\s*(?:{listed('signing_joints')}\s+)?"
+    rf"(?:{listed('before_signers')}\s+)*$",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(
-    r"\b(?:with|between|among|với|giữa|cùng)\s+"
-    r"(?:(?:the|tỉnh|thành phố|các|both)\s+)*$",
-    re.IGNORECASE,
+    rf"\b{listed('signed_with')}\s+(?:{listed('before_partner')}\s+)*$", re.IGNORECASE
 )
-_A_PAPER = re.compile(
-    r"(?:\s+provinces?)?\s+(?:(?:an?|the|one|một)\s+)?(?:(?:cooperation|twinning)\s+)?"
-    r"(?:agreements?|memorand(?:um|a)|mous?|protocols?|plans?|letters?|thỏa thuận|"
-    r"(?:biên )?bản ghi nhớ|biên bản|kế hoạch)\b",
-    re.IGNORECASE,
-)
+_A_PAPER = re.compile(rf"(?:\s+provinces?)?\s+{listed('a_paper')}\b", re.IGNORECASE)
 _BEFORE = 60
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.matching import listed
 from geo.language.shipped import EVERY
 from geo.language.tables import Head
 from geo.model import Kind
@@ -31,27 +32,21 @@ _HOLDING = frozenset({"bridge", "station"})
 _DESCRIBING = frozenset({"Highlands", "Delta", "Coast", "Plateau"})
 _CHAINED = {"bridge", "gate", "checkpoint", "basin"}
 _TYPE = re.compile(rf"\b(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
+_OF_KINDS = {
+    "seas_named_of": Kind.SEA,
+    "monuments_named_of": Kind.MONUMENT,
+    "regions_named_of": Kind.REGION,
+}
 _OF = re.compile(
-    r"\b(?P<type>Gulf|Bay|Sea|Straits?|Plain|Monument|Memorial|Temple|Pagoda)"
+    rf"\b(?:{'|'.join(rf'(?P<{name}>{listed(name)})' for name in _OF_KINDS)})"
     rf" (?:of|to) (?:the )?(?={CAPITAL})"
 )
-_OF_KINDS = {
-    **dict.fromkeys(("Gulf", "Bay", "Sea", "Strait", "Straits"), Kind.SEA),
-    "Plain": Kind.REGION,
-    **dict.fromkeys(("Monument", "Memorial", "Temple", "Pagoda"), Kind.MONUMENT),
-}
 _RIVER = re.compile(
-    r"\bthe (?:(?:upper|lower|middle) )?"
-    r"(?P<name>(?:Nam|Stung|Xe|Se|Prek|Houay|Huai|Tonle|Mae Nam)(?: [A-Z][\w-]+){1,2})"
+    rf"\bthe (?:{listed('parts_of_a_river')} )?"
+    rf"(?P<name>{listed('river_words')}(?: [A-Z][\w-]+){{1,2}})"
 )
-_CONTINENT = re.compile(
-    r"\b(?:Asia[-–‑ ]Pacific|Asia(?![-–‑\w])|Europe|Africa|North America|South America|"
-    r"Latin America|Oceania|Middle East|Northeast Asia|East Asia|Central Asia)\b"
-)
-_PART = re.compile(
-    r"\b(?:Central|Northern|Southern|Eastern|Western|North-?[Ee]astern|"
-    r"North-?[Ww]estern|South-?[Ee]astern|South-?[Ww]estern) $"
-)
+_CONTINENT = re.compile(rf"\b(?:{listed('continents')}|Asia(?![-–‑\w]))\b")
+_PART = re.compile(rf"\b{listed('parts_of_a_country')} $")
 _TOKEN = re.compile(r"[^\W\d_][\w’'‑]*|[^\w\s]|\d+|\n")
 _DASHES = frozenset("–-—")
 _REACH = 160
@@ -290,7 +285,9 @@ def _named_of(text: str, known: _Known) -> Iterator[Expression]:
                 break
             end = match.end()
         if end > found.end() and text[found.end() : end] not in {"Sea", "Party"}:
-            yield _expression(text, found.start(), end, _OF_KINDS[found["type"]])
+            yield _expression(
+                text, found.start(), end, _OF_KINDS[found.lastgroup or ""]
+            )
 
 
 def _rivers(text: str, known: _Known) -> Iterator[Expression]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.language.matching import listed
 from geo.language.tables import Head
 from geo.model import Kind
 from geo.places.types import new_kinds
@@ -14,33 +15,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KINDS = {word: entry.new for word, entry in new_kinds(Head.BEFORE) if entry.new}
-_QUALITIES = r"(?: quốc tế| quốc gia| song phương| chính| phụ| đường bộ| đường thủy)*"
+_QUALITIES = rf"(?: {listed('qualities_of_gates')})*"
 _SYLLABLE = rf"{CAPITAL}[\w’'-]*"
 _NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}"
 _PAIRED = rf"{_NAME}(?:\s?[-–/]\s?{_NAME})?"
 _WORDS = "|".join(sorted(_KINDS, key=len, reverse=True))
 _TYPED = re.compile(
-    rf"(?<!\w)(?P<many>(?:[Cc]ác|[Hh]ai|[Bb]a|[Nn]hững) )?"
+    rf"(?<!\w)(?P<many>{listed('several')} )?"
     rf"(?P<type>{_WORDS}){_QUALITIES} (?P<name>{_PAIRED})"
 )
 _NEXT = re.compile(
-    rf"(?:, | và | cùng )(?:(?:{_WORDS}){_QUALITIES} )?(?P<name>{_NAME})"
+    rf"(?:, | {listed('and_the_next')} )(?:(?:{_WORDS}){_QUALITIES} )?(?P<name>{_NAME})"
 )
 # With a capital of its own, within a sentence, the type word is part of the name.
-_CAPITAL = re.compile(
-    r"(?<=[^\W_] )(?P<name>(?:Vịnh|Đồng bằng sông|Cao nguyên|Cung|Tượng đài|Lăng|Chùa) "
-    rf"{_SYLLABLE}(?: [^\W\d_]+(?= (?:[^\w\s]|ở|tại|và|có|đã|sẽ)))?(?: {_SYLLABLE})*)"
-)
 _CAPITAL_KINDS = {
-    "Vịnh": Kind.SEA,
-    "Đồng": Kind.DELTA,
-    "Cao": Kind.REGION,
+    "seas_with_type_first": Kind.SEA,
+    "deltas_with_type_first": Kind.DELTA,
+    "regions_with_type_first": Kind.REGION,
+    "monuments_with_type_first": Kind.MONUMENT,
 }
-_REGION = re.compile(
-    r"(?<!\w)(?:[Cc]hâu (?:Á|Âu|Phi|Mỹ|Đại Dương)(?:\s?[-–]\s?Thái Bình Dương)?|"
-    r"Thái Bình Dương|Ấn Độ Dương|Đại Tây Dương|Trung Đông|Đông Bắc Á|Đông Á|"
-    r"Trung Á|Nam Á)(?!\w)"
+_FIRST = "|".join(rf"(?P<{name}>{listed(name)})" for name in _CAPITAL_KINDS)
+_CAPITAL = re.compile(
+    rf"(?<=[^\W_] )(?P<name>(?:{_FIRST}) {_SYLLABLE}"
+    rf"(?: [^\W\d_]+(?= (?:[^\w\s]|{listed('ends_a_name')})))?(?: {_SYLLABLE})*)"
 )
+_REGION = re.compile(rf"(?<!\w){listed('regions_alone')}(?!\w)")
 
 
 def find_vietnamese(text: str) -> Iterator[tuple[int, int, Kind]]:
@@ -57,8 +56,8 @@ def find_vietnamese(text: str) -> Iterator[tuple[int, int, Kind]]:
     for found in _REGION.finditer(text):
         yield *found.span(), Kind.REGION
     for found in _CAPITAL.finditer(text):
-        word = found["name"].split(" ", 1)[0]
-        yield *found.span("name"), _CAPITAL_KINDS.get(word, Kind.MONUMENT)
+        kind = next(kind for name, kind in _CAPITAL_KINDS.items() if found[name])
+        yield *found.span("name"), kind
     for found in _TYPED.finditer(text):
         kind = _KINDS[found["type"]]
         yield *found.span("name"), kind
