@@ -142,7 +142,7 @@ def _add_placemark(
     _add(placemark, "styleUrl", f"#{_style_of(properties).id}")
     extended = ET.SubElement(placemark, "ExtendedData")
     for key, value in properties.items():
-        if value is not None:
+        if value is not None and key != "name":  # the placemark's own
             _add(ET.SubElement(extended, "Data", name=key), "value", _cell(value))
     if feature["geometry"]:
         _add_geometry(placemark, shape(feature["geometry"]), properties)
