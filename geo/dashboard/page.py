@@ -32,6 +32,7 @@ from geo.dashboard.reading import show_reader, show_tabs
 from geo.dashboard.resources import load_resources
 from geo.dashboard.session import (
     allow_marks,
+    confirm,
     read_filter,
     read_types,
     restore,
@@ -116,6 +117,7 @@ def _show(shipped: Resources, project: Path | None) -> None:
         show_lead(atlas)
     with lists:
         show_tabs(resources, shipped, shown)
+    confirm()
 
 
 def _wait_for_map() -> None:

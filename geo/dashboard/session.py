@@ -46,6 +46,7 @@ _AT_FIRST: Mapping[str, Any] = {
     "document": "",
     "choice": Choice(),
     "seen": 0,
+    "followed": 0,
     "address": {},
 }
 """What is chosen before anything is."""
@@ -74,17 +75,28 @@ def restore(atlas: Atlas) -> None:
             query = {"tab": st.session_state.get("first_tab", "")}
         else:
             query = st.query_params.to_dict()
-        st.session_state["seen"] = said.number
+        st.session_state["seen"] = st.session_state["followed"] = said.number
         follow_address(atlas, query, said.number)
         return
     seen: int = current("seen")
     st.session_state["seen"] = max(seen, said.number)
-    if said.query_number > seen:
+    goes = said.query_number > current("followed")
+    if goes:
         follow_address(atlas, said.query, said.query_number)
     else:
         _mend(atlas)
-    if said.choice is not None and said.number > seen:
+    if said.choice is not None and (goes or said.number > seen):
         follow_choice(atlas, said.choice)
+
+
+def confirm() -> None:
+    """Note that this run has drawn all that it followed.
+
+    The browser sends its elements' values with every run: those of a run that was ended
+    before they were drawn are older than the address it followed, which the next run
+    has to follow again.
+    """
+    st.session_state["followed"] = max(current("followed"), read_said().query_number)
 
 
 def follow_choice(atlas: Atlas, said: Mapping[str, str]) -> None:

@@ -333,7 +333,8 @@ def test_back_and_forward_go_through_types_search_place_and_tab(
     page = opened.page
     choose_one_after_another(opened)
     page.go_back()
-    expect(page.locator(".st-key-tab_agreements")).to_be_visible()
+    tab = page.get_by_role("tab", name="Agreements")
+    expect(tab).to_have_attribute("aria-selected", "true")
     page.go_back()
     expect(opened.passage("joint-statement-14")).not_to_have_class("passage chosen")
     page.go_back()
