@@ -35,6 +35,7 @@ def _describe(agreement: Agreement, atlas: Atlas) -> dict[str, Any]:
         "agreement": agreement,
         "quotes": quotes_of(agreement, atlas),
         "pair": "--".join(agreement.pair or ()),
+        "mark": "--".join(agreement.pair or agreement.places[:1]),
         "places": [atlas.gazetteer[place_id] for place_id in agreement.places],
     }
 
