@@ -156,19 +156,23 @@ export function showMarks(types) {
   const chosen = new Set(types);
   const allowed = scene.state.only ? new Set(scene.state.only) : null;
   let more = false;
+  let less = false;
   for (const mark of scene.marks) {
     const typed = mark.type === "named" ? chosen.size > 0 : chosen.has(mark.type);
     const on = typed && (!allowed || allowed.has(mark.id));
     if (mark.on !== on) {
       mark.on = on;
       more ||= on;
+      less ||= !on;
       for (const layer of mark.layers) toggle(layer, on);
     }
     if (on) named(mark);
   }
-  stripeAreas();
-  drawFans();
-  drawGlyphs();
+  if (more || less) {
+    stripeAreas();
+    drawFans();
+    drawGlyphs();
+  }
   if (more) keepOrder();
   resizeMarks();
 }
