@@ -88,6 +88,7 @@ test("a new session of the server is told all that is chosen", () => {
   store.press(["trade"], "reader");
   store.choose({ place: "kratie" }, "map");
   store.receive({ session: "two", number: 0, query: {}, click: "first" });
+  store.join((message) => said.push(message));
   assert.deepEqual(said.at(-1).query.values, { types: "trade", place: "kratie" });
   assert.equal(store.chosen.place, "kratie");
 });

@@ -157,6 +157,8 @@ export class Store {
     const isNew = this.session !== "" && session !== this.session;
     this.session = session;
     if (isNew) {
+      // The way there is new as well: what is said now waits for it.
+      this.server = null;
       this.known = number;
       this.number = Math.max(this.number, number);
       this.go(toQuery(this.chosen, this.slugs));
