@@ -89,7 +89,13 @@ def serve(
         "global.maxCachedMessageAge": _RUNS_REMEMBERED,
         "theme.font": '"Atlas Sans", "Source Sans", "Atlas Khmer", sans-serif',
         "theme.light.primaryColor": "#0b5cad",
-        "theme.dark.primaryColor": "#79b8ff",
+        "theme.light.backgroundColor": "#fcfcfb",
+        "theme.light.secondaryBackgroundColor": "#f1f3f3",
+        "theme.light.textColor": "#1c2328",
+        "theme.dark.primaryColor": "#86bdf7",
+        "theme.dark.backgroundColor": "#191e22",
+        "theme.dark.secondaryBackgroundColor": "#22292e",
+        "theme.dark.textColor": "#e9edef",
     }
     Thread(target=_read_ahead, args=(data.resolve(),), daemon=True).start()
     address = _address(host, port, base_path)
