@@ -55,7 +55,7 @@ def test_counts_follow_every_filter_and_each_filter_can_be_taken_away(
 ) -> None:
     opened = open_page("?status=done&q=mondulkiri")
     count = opened.page.locator(".chips .count")
-    expect(count).to_contain_text("1 agreement at 2 places · 0 in the list")
+    expect(count).to_contain_text("6 agreements at 7 places · 0 in the list")
     opened.page.get_by_role("button", name="Take away: “mondulkiri”").click()
     expect(opened.page).not_to_have_url(re.compile("q="))
     done = [a for a in atlas.agreements if a.status.value == "done"]

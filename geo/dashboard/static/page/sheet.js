@@ -4,12 +4,15 @@ import { store } from "./shared.js";
 
 const LOW = 212;
 const MIDDLE = 430;
-const LEFT_FREE = 74; // px of the map beside the bar, at full height
+const LEFT_FREE = 8; // px below the bar, at full height
 const TAP = 6; // px that a tap may slip
 const STEPS = ["low", "half", "full"];
 
 /** @returns {number[]} */
-const heights = () => [LOW, Math.min(MIDDLE, innerHeight * 0.55), innerHeight - LEFT_FREE];
+function heights() {
+  const bar = document.querySelector(".st-key-bar")?.getBoundingClientRect().bottom || 0;
+  return [LOW, Math.min(MIDDLE, innerHeight * 0.55), innerHeight - bar - LEFT_FREE];
+}
 
 let at = 0;
 

@@ -50,7 +50,7 @@ export function openPopup(mark, at, others, from, pans = true) {
   const narrow = size.x < 480;
   // Where a card beside the map says the rest, a popup is small.
   const isSmall = Boolean(scene.state.card);
-  const width = Math.min((isSmall ? 236 : 380) * larger, size.x - (narrow ? 84 : 110));
+  const width = Math.min((isSmall ? 232 : 380) * larger, size.x - (narrow ? 84 : 110));
   const popup = L.popup({ maxWidth: width, minWidth: Math.min((isSmall ? 220 : 260) * larger, width),
     maxHeight: isSmall ? undefined : Math.max(120, size.y * (narrow ? 0.42 : 0.62)), autoPan: pans && !isSmall,
     autoPanPaddingTopLeft: [58, 14], autoPanPaddingBottomRight: [14, 14], className: `type-${mark.type}${isSmall ? " small" : ""}` });
