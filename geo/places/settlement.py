@@ -9,6 +9,7 @@ from geo.language.shipped import EVERY, LANGUAGES
 from geo.model import UNITS, Kind
 from geo.places.spellings import Part
 from geo.places.types import hint_of_type_words
+from geo.text.role_context import At
 from geo.text.running import run
 from geo.text.vocabulary import DASHES
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from geo.places.expression import Expression
     from geo.places.gazetteer import Gazetteer
-    from geo.text.sentences import Sentence, Token
 
 TOWNS = frozenset({Kind.CITY, Kind.MUNICIPALITY})
 PROVINCES = frozenset({Kind.PROVINCE})
@@ -41,21 +41,11 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Position(At):
     """A name in its sentence, with the list that it belongs to."""
 
-    sentence: Sentence
     index: int
     members: tuple[int, ...]
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """The tokens of the sentence."""
-        return self.sentence.tokens
-
-    def word(self, index: int) -> str:
-        """Give a folded token; nothing outside the sentence."""
-        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
 
 
 def find_cues(at: Position) -> Iterator[Cue]:

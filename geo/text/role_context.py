@@ -30,10 +30,31 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """Where a name, or a list of names, stands in its sentence."""
+class At:
+    """A sentence, whose tokens a rule asks for."""
 
     sentence: Sentence
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of the sentence."""
+        return self.sentence.tokens
+
+    def token(self, index: int) -> Token | None:
+        """Give the token at an index; nothing outside the sentence."""
+        tokens = self.sentence.tokens
+        return tokens[index] if 0 <= index < len(tokens) else None
+
+    def word(self, index: int) -> str:
+        """Give the folded token at an index; nothing outside the sentence."""
+        token = self.token(index)
+        return token.folded if token else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context(At):
+    """Where a name, or a list of names, stands in its sentence."""
+
     first: int
     last: int
     left: int
@@ -45,16 +66,6 @@ class Context:
     """Those of the language of the sentence."""
     head: tuple[Token, ...] = ()
     """The words of the noun phrase before the names, where a language has it there."""
-
-    def token(self, index: int) -> Token | None:
-        """Give the token at an index; nothing outside the sentence."""
-        tokens = self.sentence.tokens
-        return tokens[index] if 0 <= index < len(tokens) else None
-
-    def word(self, index: int) -> str:
-        """Give the folded token at an index; nothing outside the sentence."""
-        token = self.token(index)
-        return token.folded if token else ""
 
     @property
     def is_compound(self) -> bool:

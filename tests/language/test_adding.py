@@ -81,3 +81,21 @@ def test_what_is_read_in_english_stays_as_it_was(
 ) -> None:
     assert found[4]["mentions"][0][:3] == ["Kratie", "literal", "kratie_town"]
     assert found[4]["proposals"][0][:2] == ["border-checkpoint", "agreed"]
+
+
+def test_a_language_that_cannot_be_read_ends_a_command_in_one_sentence(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "xx.toml").write_text("[language]\ncode = 1\n", encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", "geo", "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, FOLDER_VARIABLE: str(tmp_path)},
+    )
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr.count("\n") == 1
+    assert "xx.toml, language: code is 1; expected a text" in ended.stderr
