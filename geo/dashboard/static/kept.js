@@ -1,17 +1,31 @@
 /* Keeps the project of the text that a reader brought in this tab of the browser: the
    server forgets it when it is started again, or when the connection was lost for long.
    A session that knows nothing of it offers to show or to save it. */
+/**
+ * @typedef {{name: string, file: string, project: string}} Kept
+ * The name a reader knows it by, the name to save it under, the zip in base 64.
+ * @typedef {{project: Kept | null, read: boolean, tell?: () => void}} Shared
+ */
 const PLACE = "accord-atlas-kept";
-const shared = (window.accordAtlasKept ??= { project: null, read: false });
+const page = /** @type {Window & {accordAtlasKept?: Shared}} */ (window);
+const shared = (page.accordAtlasKept ??= { project: null, read: false });
 
+/**
+ * @param {{
+ *   data: {forgotten?: boolean, project?: string, name: string, file: string},
+ *   parentElement: HTMLElement,
+ *   setTriggerValue: (name: string, value: string) => void,
+ * }} component
+ */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector(".kept");
+  const box = /** @type {HTMLElement} */ (parentElement.querySelector(".kept"));
   if (data.forgotten) keep(null);
   if (data.project) keep({ name: data.name, file: data.file, project: data.project });
   const kept = data.project ? null : recall();
   box.hidden = !kept;
   if (kept) {
-    box.querySelector("p").textContent = `“${kept.name}”, which you brought, is no longer held by the server: `
+    const words = /** @type {HTMLElement} */ (box.querySelector("p"));
+    words.textContent = `“${kept.name}”, which you brought, is no longer held by the server: `
       + "it was started again, the connection was lost for long, or this page was loaded anew.";
   }
   const [again, save, drop] = box.querySelectorAll("button");
@@ -20,11 +34,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   drop.onclick = () => { keep(null); box.hidden = true; };
 
   // A page that is connected again shows what the server knows before the next click.
-  window.removeEventListener("accord-atlas-connected", shared.tell);
+  if (shared.tell) window.removeEventListener("accord-atlas-connected", shared.tell);
   shared.tell = () => setTriggerValue("back", `${Date.now()}`);
   window.addEventListener("accord-atlas-connected", shared.tell);
 }
 
+/** @param {Kept | null} kept */
 function keep(kept) {
   shared.project = kept;
   shared.read = true;
@@ -34,16 +49,18 @@ function keep(kept) {
   } catch { /* too large for the browser's storage: this page still holds it */ }
 }
 
+/** @returns {Kept | null} */
 function recall() {
   if (!shared.read) {
     shared.read = true;
     try {
-      shared.project = JSON.parse(sessionStorage.getItem(PLACE));
+      shared.project = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
     } catch { /* nothing that can be read */ }
   }
   return shared.project;
 }
 
+/** @param {Kept | null} kept */
 function download(kept) {
   if (!kept) return;
   const bytes = Uint8Array.from(atob(kept.project), (letter) => letter.charCodeAt(0));
