@@ -124,6 +124,11 @@ class _Reader:
             self._at += 1
         parts = inner.replace(_SPACE, r"\s").split("|")
         each = [rf"(?<{sign}{part}\s)" for part in parts]
+        try:
+            re.compile("|".join(each))
+        except re.error as error:
+            msg = f"{self._phrase!r}: what stands before it is words alone."
+            raise ValueError(msg) from error
         return before + ("".join(each) if sign == "!" else f"(?:{'|'.join(each)})")
 
     def _insert(self, name: str) -> str:
@@ -168,7 +173,7 @@ def compile_phrases(
 
 def check(phrase: str, lists: Mapping[str, Iterable[str]]) -> None:
     """Refuse a phrase whose brackets do not fit or that names what is not listed."""
-    re.compile(to_pattern(phrase, lists))
+    to_pattern(phrase, lists)
 
 
 def compile_words(*alternatives: str) -> re.Pattern[str]:

@@ -170,3 +170,9 @@ def test_what_a_phrase_is_found_in_holds_one_of_its_anchors(
         found = compile_phrases([phrase], lists).search(entry.example)
         if found and anchors:
             assert any(anchor in found.group().lower() for anchor in anchors)
+
+
+def test_what_stands_before_a_phrase_is_words_alone(tmp_path: Path) -> None:
+    content = '[[cue]]\nid = "a"\nphrases = ["{after b*} c"]\nexample = "b c"\n'
+    with pytest.raises(LanguageError, match="what stands before it is words alone"):
+        read_language(write(tmp_path, content))
