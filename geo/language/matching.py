@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
+from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import ahocorasick
@@ -92,12 +93,14 @@ def _matchers(
             for language, entry in members
             for phrase in entry.phrases
         ]
-        number = len(_ANCHORS)
-        _ANCHORS.append(frozenset().union(*anchors) if all(anchors) else None)
+        with _LOCK:  # readers of a server may be the first at once
+            number = len(_ANCHORS)
+            _ANCHORS.append(frozenset().union(*anchors) if all(anchors) else None)
         matchers.append(Matcher(pattern, rules, number))
     return tuple(matchers)
 
 
+_LOCK = Lock()
 _ANCHORS: list[frozenset[str] | None] = []
 """Of each matcher, in the order in which they were made; ``None`` where one of its
 phrases needs no letters."""
