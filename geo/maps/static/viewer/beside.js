@@ -17,8 +17,9 @@ export function cheapest(boxes, costOf) {
   return costs.indexOf(Math.min(...costs));
 }
 
-/** @param {any} popup */
-export function placeBeside(popup) {
+/** @param {any} popup
+ * @param {boolean} pans whether the map may be moved for it */
+export function placeBeside(popup, pans) {
   const { map } = scene;
   /** @type {HTMLElement} */
   const element = popup.getElement();
@@ -34,7 +35,7 @@ export function placeBeside(popup) {
   popup.options.offset = L.point(left + width / 2, bottom);
   element.classList.toggle("aside", at !== 0);
   popup.update();
-  if (costing()(boxes[at]) >= OUT) map.panInside(popup.getLatLng(), { padding: [width / 2 + GAP, height + 2 * GAP] });
+  if (pans && costing()(boxes[at]) >= OUT) map.panInside(popup.getLatLng(), { padding: [width / 2 + GAP, height + 2 * GAP] });
 }
 
 /** @returns {(box: Box) => number} what a place covers */

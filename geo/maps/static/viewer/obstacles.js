@@ -51,7 +51,22 @@ export function controlBoxes() {
   const { left, bottom } = covered();
   /** @type {Box[]} */
   const legend = left ? [[0, 0, left, bottom || scene.map.getSize().y]] : [];
-  return [...legend, ...boxesOf(".leaflet-control", 2)];
+  return [...legend, ...chipBoxes(), ...boxesOf(".leaflet-control", 2)];
+}
+
+/** @returns {Box[]} what the page says over the map */
+function chipBoxes() {
+  try {
+    const frame = window.frameElement?.getBoundingClientRect();
+    const chips = window.parent.document.querySelectorAll(".st-key-stage .chips > *");
+    return [...(frame ? chips : [])].map((chip) => {
+      const box = chip.getBoundingClientRect();
+      const { left, top } = /** @type {DOMRect} */ (frame);
+      return [box.left - left - 2, box.top - top - 2, box.right - left + 2, box.bottom - top + 2];
+    });
+  } catch {
+    return [];
+  }
 }
 
 /** @returns {Box[]} */
