@@ -60,7 +60,8 @@ def test_what_follows_finds_its_room_kept_and_moves_nothing(
     for size in (WIDE, PHONE):
         page = first_page(browser, size)
         page.goto(address)
-        expect(page.locator(".st-key-filters")).to_be_visible()
+        types = page.locator(".st-key-agreement_types button")
+        expect(types.first).to_be_visible()
         expect(page.locator(".st-key-map iframe")).to_be_visible()
         page.wait_for_timeout(1000)
         top = page.locator(".st-key-map").evaluate(
