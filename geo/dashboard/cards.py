@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def render_card(atlas: Atlas, choice: Choice) -> str:
     """Write the card of the place or the pair chosen; nothing where none is."""
     ends = [end for end in choice.place.split("--") if end in atlas.gazetteer]
-    if not ends:
+    if not (choice.place and ends):
         return ""
     places = [atlas.gazetteer[end] for end in ends]
     pairs = [pair for layer in atlas.layers for pair in layer.pairs]
