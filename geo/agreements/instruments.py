@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.agreements.clause import Clause, Span
+    from geo.language.matching import Rule
+    from geo.language.tables import FormWords
 
 _TOKEN = re.compile(r"\w[\w’'/.-]*\w|\w|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d{2,4})?$")
@@ -108,12 +110,27 @@ def find_form(title: str) -> Form | None:
     >>> find_form("Protocol to Amend the Agreement on Transit").value
     'protocol'
     """
+    first = _first_form(title)
+    return first.entry.form if first else None
+
+
+def name_form(title: str) -> str:
+    """Name the entry whose noun tells what an instrument is; empty where none does.
+
+    >>> name_form("Protocol to Amend the Agreement on Transit")
+    'en.form.protocol'
+    """
+    first = _first_form(title)
+    return first.id if first else ""
+
+
+def _first_form(title: str) -> Rule[FormWords] | None:
     first = [
-        (match.start(), order, matcher.rules[0].entry.form)
+        (start, order, rule)
         for order, matcher in enumerate(form_matchers())
-        if (match := matcher.pattern.search(title))
+        for start, rule in matcher.find_first(title)
     ]
-    return min(first)[2] if first else None
+    return min(first, key=lambda found: found[:2])[2] if first else None
 
 
 def find_parties(title: str) -> tuple[str, ...]:

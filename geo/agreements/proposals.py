@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from geo.agreements.about import find_places, say_why_no_place
 from geo.agreements.clauses import find_clauses
 from geo.agreements.drafts import make_drafts
+from geo.agreements.instruments import name_form
 from geo.agreements.parts import trim
 from geo.agreements.read_text import LONGEST_QUOTE, read_text
 from geo.agreements.sides import find_promiser, list_parties
 from geo.agreements.topics import find_topic
-from geo.model import Agreement, Kind, Status
+from geo.model import Agreement, Form, Kind, Status
 from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def _propose_one(text: ReadText, draft: Draft) -> Agreement:
     evidence = _evidence(text, draft, span)
     if span[1] - span[0] > LONGEST_QUOTE:
         reason += f"; quoted are the first {LONGEST_QUOTE:,} characters"
+    form = "" if draft.form is Form.COMMITMENT else name_form(draft.title)
     return Agreement(
         id="",
         type=agreement_type,
@@ -132,7 +134,7 @@ def _propose_one(text: ReadText, draft: Draft) -> Agreement:
         no_place_reason="" if places else say_why_no_place(text, span),
         evidence=evidence,
         proposed_because=reason,
-        rules=tuple(filter(None, (draft.clause.rule, *rules))),
+        rules=tuple(filter(None, (draft.clause.rule, *rules, form))),
     )
 
 

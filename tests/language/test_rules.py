@@ -35,6 +35,8 @@ def test_a_mention_names_the_rules_that_made_it(
 def test_a_proposal_names_the_entry_of_its_verb_and_of_its_topic() -> None:
     (proposal,) = propose_for("Both sides vowed to build a hospital.")
     assert proposal.rules == ("en.cue.agreed-vowed", "en.topic.society-4")
+    (proposal,) = propose_for("They signed a memorandum on fish with the bank.")
+    assert proposal.rules[-1] == "en.form.memorandum"
     (proposal,) = propose_for("Hai bên cam kết bảo vệ nguồn nước.")
     assert {r.split(".")[0] for r in proposal.rules} == {"vi"}
 
