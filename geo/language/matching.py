@@ -55,11 +55,16 @@ class Matcher(Generic[E]):
             if first == len(places) or places[first] >= end:
                 return
         for match in self.pattern.finditer(text, start, end):
-            yield (
-                match.start(),
-                match.end(),
-                self.rules[int((match.lastgroup or "r0")[1:])],
-            )
+            yield match.start(), match.end(), self._rule(match)
+
+    def find_first(self, words: str) -> Iterator[tuple[int, Rule[E]]]:
+        """Give where the first is found in a few words, if any is."""
+        match = self.pattern.search(words)
+        if match:
+            yield match.start(), self._rule(match)
+
+    def _rule(self, match: re.Match[str]) -> Rule[E]:
+        return self.rules[int((match.lastgroup or "r0")[1:])]
 
 
 def _lists(language: Language) -> Mapping[str, tuple[str, ...]]:
