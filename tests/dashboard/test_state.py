@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.dashboard.state import ALL_TYPES, View, choose_place, read_view, write_view
@@ -31,6 +31,7 @@ def test_an_address_and_its_view_are_the_same(atlas: Atlas) -> None:
     assert write_view(read_view(query, atlas)) == query
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["types", "lang", "place", "passage"]), st.text())
 )
