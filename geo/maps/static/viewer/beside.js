@@ -4,6 +4,7 @@ import { overlap } from "./placing.js";
 import { scene } from "./scene.js";
 
 const GAP = 14; // px from the mark
+const EDGE = 4; // px from the edge of the map
 const OUT = 1000; // what it costs to lie outside the map, and over a name that is lit
 const NAME = 90;
 
@@ -17,9 +18,8 @@ export function cheapest(boxes, costOf) {
   return costs.indexOf(Math.min(...costs));
 }
 
-/** @param {any} popup
- * @param {boolean} pans whether the map may be moved for it */
-export function placeBeside(popup, pans) {
+/** @param {any} popup */
+export function placeBeside(popup) {
   const { map } = scene;
   /** @type {HTMLElement} */
   const element = popup.getElement();
@@ -31,11 +31,20 @@ export function placeBeside(popup, pans) {
   /** @type {Box[]} */
   const boxes = corners.map(([left, bottom]) => [x + left, y + bottom - height, x + left + width, y + bottom]);
   const at = cheapest(boxes, costing());
-  const [left, bottom] = corners[at];
+  // On a small map it may have to lie over something: but within the map.
+  const size = map.getSize();
+  const left = within(boxes[at][0], EDGE, size.x - width - EDGE) - x;
+  const bottom = within(boxes[at][3], height + EDGE, size.y - EDGE) - y;
   popup.options.offset = L.point(left + width / 2, bottom);
   element.classList.toggle("aside", at !== 0);
   popup.update();
-  if (pans && costing()(boxes[at]) >= OUT) map.panInside(popup.getLatLng(), { padding: [width / 2 + GAP, height + 2 * GAP] });
+}
+
+/** @param {number} value
+ * @param {number} least
+ * @param {number} most */
+function within(value, least, most) {
+  return Math.max(least, Math.min(value, most));
 }
 
 /** @returns {(box: Box) => number} what a place covers */
@@ -45,8 +54,9 @@ function costing() {
   const names = boxesOf(".map-label.kept");
   const controls = controlBoxes();
   return (box) => {
-    const isOut = box[0] < 4 || box[1] < 4 || box[2] > size.x - 4 || box[3] > size.y - 4 ||
-      controls.some((other) => overlap(box, other));
-    return (isOut ? OUT : 0) + ground.under(box) + NAME * names.filter((name) => overlap(box, name)).length;
+    const out = Math.max(0, EDGE - box[0]) + Math.max(0, EDGE - box[1]) +
+      Math.max(0, box[2] - size.x + EDGE) + Math.max(0, box[3] - size.y + EDGE);
+    const isUnder = controls.some((other) => overlap(box, other));
+    return (isUnder ? OUT : 0) + (out ? OUT + out : 0) + ground.under(box) + NAME * names.filter((name) => overlap(box, name)).length;
   };
 }

@@ -52,7 +52,7 @@ function mount(leafletMap) {
   map.on("zoomend moveend resize", placeLabels);
   // Names make room for a popup.
   map.on("popupopen", (event) => { openedPopup(event); placeLabels(); });
-  map.on("resize", () => { if (scene.popup && scene.state.card) placeBeside(scene.popup, false); });
+  map.on("resize", () => { if (scene.popup && scene.state.card) placeBeside(scene.popup); });
   map.on("popupclose", (event) => { closedPopup(event); placeLabels(); });
   zoomAroundPopup();
   followMoves();

@@ -54,7 +54,7 @@ export function openPopup(mark, at, others, from, pans = true) {
   const popup = L.popup({ maxWidth: width, minWidth: Math.min((isSmall ? 220 : 260) * larger, width),
     maxHeight: isSmall ? undefined : Math.max(120, size.y * (narrow ? 0.42 : 0.62)), autoPan: pans && !isSmall,
     autoPanPaddingTopLeft: [58, 14], autoPanPaddingBottomRight: [14, 14], className: `type-${mark.type}${isSmall ? " small" : ""}` });
-  Object.assign(popup, { mark, pans });
+  Object.assign(popup, { mark });
   popup.setLatLng(at).setContent(mark.popup + also(others));
   opener = from;
   inQuiet(() => map.openPopup(popup));
@@ -91,7 +91,7 @@ export function openedPopup(event) {
   if (!mark || !element) return;
   mark.open = true;
   scene.popup = event.popup;
-  if (scene.state.card) placeBeside(event.popup, event.popup.pans);
+  if (scene.state.card) placeBeside(event.popup);
   element.setAttribute("role", "dialog");
   element.setAttribute("aria-label", plain(nameOf(mark)));
   const content = element.querySelector(".leaflet-popup-content");
