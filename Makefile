@@ -2,6 +2,7 @@
 # make test: set up and run everything, browser tests among it.
 # make quick: the linters, and the tests of the rooms that were changed; no browser.
 # make fuzz: let every reader read damaged files (MINUTES each; not part of make test).
+# make lock: pin all dependencies anew, with hashes.
 # make data: build the geometries from their sources (needs npm and apt; not part of make test).
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ WORKERS ?= 4
 BIN = $(VENV)/bin
 SCRIPTS = tests/javascript
 
-.PHONY: app test quick lint lint-scripts benchmark pictures data wheel clean
+.PHONY: app test quick lint lint-scripts benchmark pictures data lock wheel clean
 
 app: $(VENV)/app.done
 	@echo "Opening the dashboard on port $(PORT). Ctrl+C here stops it."
@@ -61,14 +62,18 @@ $(VENV)/bin/python:
 	@echo "Making an environment in $(VENV); nothing outside this folder is changed."
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/app.done: $(VENV)/bin/python pyproject.toml constraints.txt
+# What is needed is installed by its hashes first, then the project itself, and nothing else.
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+OURSELVES = $(PIP) --no-deps --no-build-isolation -e .
+
+$(VENV)/app.done: $(VENV)/bin/python pyproject.toml constraints-app.txt
 	@echo "Installing what the dashboard needs: a minute or two the first time, about 700 MB."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(PIP) --require-hashes -r constraints-app.txt && $(OURSELVES)
 	@touch $@
 
 $(VENV)/dev.done: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "Installing what the dashboard and its tests need: a few minutes the first time."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(PIP) --require-hashes -r constraints.txt && $(OURSELVES)
 	@touch $@ $(VENV)/app.done
 
 $(SCRIPTS)/node_modules/.package-lock.json: $(SCRIPTS)/package.json $(SCRIPTS)/package-lock.json
@@ -76,6 +81,14 @@ $(SCRIPTS)/node_modules/.package-lock.json: $(SCRIPTS)/package.json $(SCRIPTS)/p
 		{ echo "The scripts of the page are checked with Node 20 or newer and its npm: install them first"; exit 1; }
 	npm --prefix $(SCRIPTS) ci --silent --no-audit --no-fund
 	touch $@
+
+# Pin everything anew after a change of pyproject.toml; what is pinned stays where it may.
+LOCK = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header --quiet
+
+lock: $(VENV)/dev.done
+	$(LOCK) --all-extras -o constraints.txt
+	$(LOCK) --extra build -c constraints.txt -o constraints-app.txt
 
 wheel: $(VENV)/dev.done
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -111,13 +111,15 @@ def installed() -> Iterator[Installed]:
     # pytest would keep the folder of its own fixture, 700 MB, for three runs.
     with tempfile.TemporaryDirectory() as folder:
         there = Path(folder)
-        pip("wheel", "--no-deps", "--wheel-dir", there / "dist", ROOT)
+        alone = ("--no-deps", "--no-build-isolation")
+        pip("wheel", *alone, "--wheel-dir", there / "dist", ROOT)
         (wheel,) = (there / "dist").glob("*.whl")
         venv = [sys.executable, "-m", "venv", "--without-pip", there / "venv"]
         subprocess.run(venv, check=True)
         python = there / "venv" / "bin" / "python"
-        constraints = ROOT / "constraints.txt"
-        pip("--python", python, "install", "--no-compile", "-c", constraints, wheel)
+        install = ("--python", python, "install", "--no-compile")
+        pip(*install, "--require-hashes", "-r", ROOT / "constraints-app.txt")
+        pip(*install, "--no-deps", wheel)
         (there / "elsewhere").mkdir()
         yield Installed(wheel, there / "venv", there / "elsewhere")
 
