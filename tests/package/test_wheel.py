@@ -396,6 +396,7 @@ def test_its_settings_are_passed_where_no_file_holds_them(installed: Installed) 
         "server.fileWatcherType": "none",
         "server.headless": True,
         "server.address": "localhost",
+        "server.allowedHosts": ["*"],  # the server's own gate knows which, at any port
         "global.developmentMode": False,
     }
     port = free_port()
