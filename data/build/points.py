@@ -38,13 +38,17 @@ class Row:
     geonames: int | None = None
 
 
+_PAIRS = {ord("Þ"): "Th", ord("þ"): "th"}
+"""Letters that are written with two."""
+
+
 def ascii_of(name: str) -> str:
     """Write a Latin name without its diacritics; another script has no such name.
 
     >>> ascii_of("Đắk Nông"), ascii_of("Tromsø")
     ('Dak Nong', 'Tromso')
     """
-    single = str.maketrans("ĐđØøŁłıÐðßÆæŒœ’‘ʼ", "DdOoLliDdsAaOo'''")
+    single = str.maketrans("ĐđØøŁłıÐðßÆæŒœ’‘ʼ", "DdOoLliDdsAaOo'''") | _PAIRS
     plain = unicodedata.normalize("NFD", name.translate(single))
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     return bare if bare.isascii() else ""

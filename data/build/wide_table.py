@@ -50,6 +50,10 @@ def spellings_of(row: WideRow) -> list[str]:
 def write_wide(folder: Path, rows: Iterable[WideRow]) -> None:
     """Write the table and the trie; the same rows give the same bytes."""
     ordered = sorted(rows, key=lambda row: row.id)
+    nameless = [row.name for row in ordered if not row.id]
+    if nameless:
+        msg = f"{nameless[0]!r} gives no id: points.ascii_of lacks one of its letters."
+        raise ValueError(msg)
     twice = [one.id for one, next_ in pairwise(ordered) if one.id == next_.id]
     if twice:
         msg = f"Two rows of the wide gazetteer have the id {twice[0]!r}."
