@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from geo.atlas import Atlas, read_atlas
 
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 

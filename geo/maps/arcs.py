@@ -52,7 +52,7 @@ def fan(
     if len(ends) < 2:
         return (0.08,) * len(ends)
     bearings = [math.atan2(lat - hub[1], lon - hub[0]) for lon, lat in ends]
-    order = sorted(range(len(ends)), key=lambda i: -bearings[i])
+    order = sorted(range(len(ends)), key=lambda i: bearings[i])
     step = 2 * _WIDEST / (len(ends) - 1)
     return tuple(round(order.index(i) * step - _WIDEST, 4) for i in range(len(ends)))
 

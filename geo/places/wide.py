@@ -9,6 +9,7 @@ is asked for.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 TABLE, TRIE = "wide.arrow", "wide.trie"
 ID = "#"
 """Before an id among the keys of the trie: no spelling begins with it."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a letter that UTF-16 writes in two, which no UTF-8 has."""
 _LONGEST = 60
 """Letters of a folded name; the longest of the table has fewer."""
 _KEPT = 20_000
@@ -50,7 +53,7 @@ class WideGazetteer:
 
     def __contains__(self, place_id: object) -> bool:
         """Whether there is a place of that id."""
-        return isinstance(place_id, str) and f"{ID}{place_id}" in self._trie
+        return isinstance(place_id, str) and bool(self._rows(f"{ID}{place_id}"))
 
     def walk(self) -> Iterator[Place]:
         """Make every place once, in the order of the ids; none of them is kept."""
@@ -62,11 +65,12 @@ class WideGazetteer:
 
     def bearers(self, key: str) -> tuple[Place, ...]:
         """Give the places that a folded spelling is one of."""
-        return tuple(self._place(row) for (row,) in self._trie.get(key, ()))
+        return tuple(self._place(row) for row in self._rows(key))
 
     def names_in(self, folded: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Give every spelling that begins at one of some offsets of a folded text."""
         prefixes = self._trie.prefixes
+        folded = _HALF.sub("?", folded)
         for start in starts:
             for key in prefixes(folded[start : start + _LONGEST]):
                 yield start, key
@@ -82,11 +86,17 @@ class WideGazetteer:
 
     def similar_keys(self, beginning: str) -> list[str]:
         """List the spellings that begin with some letters."""
-        return list(self._trie.keys(beginning))
+        return [] if _HALF.search(beginning) else list(self._trie.keys(beginning))
 
     def _find(self, place_id: str) -> Place | None:
-        rows = self._trie.get(f"{ID}{place_id}")
-        return self._place(rows[0][0]) if rows else None
+        rows = self._rows(f"{ID}{place_id}")
+        return self._place(rows[0]) if rows else None
+
+    def _rows(self, key: str) -> list[int]:
+        """Give the rows of a key; the trie cannot be asked for NUL or half a letter."""
+        if "\0" in key or _HALF.search(key):
+            return []
+        return [row for (row,) in self._trie.get(key, ())]
 
     def _make(self, row: int) -> Place:
         return _place({n: c[row].as_py() for n, c in self._columns.items()})

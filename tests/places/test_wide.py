@@ -88,6 +88,13 @@ def test_an_id_leads_to_its_place_and_no_other_does() -> None:
         gazetteer()["atlantis"]
 
 
+@pytest.mark.parametrize("odd", ["", "\0", "tarija_bo\0", "\ud800", "x" * 100_000])
+def test_no_string_but_an_id_is_one(odd: str) -> None:
+    assert odd not in gazetteer()
+    assert geocode(gazetteer(), f"Tarija{odd or '!?'}", DAY) is not None
+    assert parse(f"Tarija {odd}Sindh of Pakistan")
+
+
 def test_half_a_wide_gazetteer_is_refused_in_one_sentence(tmp_path: Path) -> None:
     shutil.copy(FOLDER / TRIE, tmp_path)
     with pytest.raises(GazetteerError, match="belong together"):
