@@ -107,7 +107,11 @@ class Geoparser:
         )
         scope = find_scope(composed.text, expressions, self.gazetteer)
         expressions = keep_in_scope(expressions, scope, self.gazetteer)
-        expressions = with_unknown(composed.text, expressions)
+        expressions = tuple(
+            expression
+            for expression in with_unknown(composed.text, expressions)
+            if not self._is_demonym(composed.text, expression)
+        )
         starts = [passage.start for passage in document.passages]
         mentions = []
         for read in self._read(
@@ -118,6 +122,11 @@ class Geoparser:
             passage = document.passages[number].id if starts else ""
             mentions.append(_mention(document, passage, start, end, read))
         return tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
+
+    def _is_demonym(self, text: str, found: Expression) -> bool:
+        """Whether it only says of which country a city is: the Bolivian city of X."""
+        words = text[found.start : found.end]
+        return bool(found.unknown) and words in self.gazetteer.nations.demonyms
 
     def _read(
         self,

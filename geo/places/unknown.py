@@ -46,6 +46,7 @@ _RIVER = re.compile(
     rf"(?P<name>{listed('river_words')}(?: [A-Z][\w-]+){{1,2}})"
 )
 _CONTINENT = re.compile(rf"\b(?:{listed('continents')}|Asia(?![-–‑\w]))\b")
+_LONGER = re.compile(rf"\b{listed('beginnings_of_names')}(?: {CAPITAL}[\w’'‑]+){{1,2}}")
 _PART = re.compile(rf"\b{listed('parts_of_a_country')} $")
 _TOKEN = re.compile(r"[^\W\d_][\w’'‑]*|[^\w\s]|\d+|\n")
 _DASHES = frozenset("–-—")
@@ -100,6 +101,16 @@ def with_unknown(text: str, known: Sequence[Expression]) -> tuple[Expression, ..
     holders = _Known(taken)
     kept = (k for k in known if not holders.within(k.start, k.end))
     return tuple(sorted((*kept, *taken), key=_start))
+
+
+def _longer_names(text: str, known: _Known) -> Iterator[Expression]:
+    """Read "Stung Trang", "Ban Surin Tai": no province, but a place named like one."""
+    for name in _LONGER.finditer(text):
+        begins_known = any(
+            e.start <= name.start() for e in known.within(name.start(), name.end())
+        )
+        if not begins_known and not is_person(text, name.start()):
+            yield _expression(text, name.start(), name.end(), Kind.DISTRICT)
 
 
 def _start(expression: Expression) -> int:
@@ -324,6 +335,7 @@ _RULES: tuple[Callable[[str, _Known], Iterator[Expression]], ...] = (
     _parts,
     _beside_type_words,
     _rivers,
+    _longer_names,
     _continents,
 )
 

@@ -221,6 +221,20 @@ def test_what_is_at_hand_comes_before_its_namesakes() -> None:
     assert gazetteer()["kampot"].tier is Tier.REGION
 
 
+@pytest.mark.parametrize(
+    "name", ["Stung Trang", "Ban Surin Tai", "Koh Trat Noi", "Prek Loei"]
+)
+def test_a_part_of_a_longer_name_is_no_place(name: str) -> None:
+    found = parse(f"The governor received officials of Cambodia near {name}.")
+    assert found[name].place_id is None
+    assert set(found) == {name, "Cambodia"}
+
+
+def test_a_demonym_is_no_city() -> None:
+    text = "They met in the Bolivian city of Tarija and in the Rwandan city of Huye."
+    assert set(parse(text)) == {"Tarija", "Huye"}
+
+
 # --- countries -----------------------------------------------------------------
 
 
