@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserType
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -91,14 +91,24 @@ def serving(
 
 
 @contextmanager
-def chromium(*flags: str) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright, launched(playwright.chromium) as browser:
+        yield browser
+
+
+@contextmanager
+def beside(browser: Browser, *flags: str) -> Iterator[Browser]:
+    """Launch another browser where one runs: Playwright is begun once a thread."""
+    with launched(browser.browser_type, *flags) as other:
+        yield other
+
+
+@contextmanager
+def launched(kind: BrowserType, *flags: str) -> Iterator[Browser]:
     named = os.environ.get("CHROMIUM")
     found = named or next((p for name in NAMES if (p := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=[*FLAGS, *flags]
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = kind.launch(executable_path=found, args=[*FLAGS, *flags])
+    try:
+        yield browser
+    finally:
+        browser.close()

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.running import chromium, serving
+from tests.browser.running import beside, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
 _NAME = "atlas.example"
 _TO_HERE = f"--host-resolver-rules=MAP {_NAME} 127.0.0.1"
@@ -66,37 +68,41 @@ def proxied(port: int) -> Iterator[int]:
             proxy.shutdown()
 
 
-def test_behind_a_proxy_under_an_unknown_name_the_page_says_what_to_do() -> None:
+def test_behind_a_proxy_under_an_unknown_name_the_page_says_what_to_do(
+    browser: Browser,
+) -> None:
     with (
         serving() as address,
         proxied(int(address.rpartition(":")[2])) as port,
-        chromium(_TO_HERE) as browser,
+        beside(browser, _TO_HERE) as other,
     ):
-        page = browser.new_page()
+        page = other.new_page()
         page.goto(f"http://{_NAME}:{port}/")
         told = page.locator("#atlas-connection")
         expect(told).to_contain_text(f"for pages at 'http://{_NAME}:{port}'")
         expect(told).to_contain_text("--public-host")
 
 
-def test_behind_a_proxy_under_its_public_name_the_page_is_whole() -> None:
+def test_behind_a_proxy_under_its_public_name_the_page_is_whole(
+    browser: Browser,
+) -> None:
     with (
         serving("--public-host", _NAME) as address,
         proxied(int(address.rpartition(":")[2])) as port,
-        chromium(_TO_HERE) as browser,
+        beside(browser, _TO_HERE) as other,
     ):
-        page = browser.new_page()
+        page = other.new_page()
         page.goto(f"http://{_NAME}:{port}/")
         expect(page.locator(".st-key-reader .passage").first).to_be_visible()
         expect(page.get_by_role("tab").first).to_be_visible()
         expect(page.locator("#atlas-connection")).to_have_count(0)
 
 
-def test_a_page_whose_server_has_stopped_says_so() -> None:
-    with chromium() as browser:
-        page = browser.new_page()
-        with serving() as address:
-            page.goto(address)
-            expect(page.get_by_role("tab").first).to_be_visible()
-        told = page.locator("#atlas-connection")
-        expect(told).to_contain_text("The connection to the server is lost")
+def test_a_page_whose_server_has_stopped_says_so(browser: Browser) -> None:
+    page = browser.new_page()
+    with serving() as address:
+        page.goto(address)
+        expect(page.get_by_role("tab").first).to_be_visible()
+    told = page.locator("#atlas-connection")
+    expect(told).to_contain_text("The connection to the server is lost")
+    page.close()
