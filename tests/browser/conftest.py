@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-_WAIT_MS = 20_000
+_WAIT_MS = 60_000
 expect.set_options(timeout=_WAIT_MS)
 
 

@@ -35,7 +35,9 @@ def test_after_a_restart_a_brought_text_is_offered_and_the_first_click_counts(
         expect(offer).to_be_hidden()
     expect(page.locator("#atlas-connection")).to_be_visible()
     with running(*command, port=port):
-        expect(offer).to_contain_text("is no longer held by the server")
+        # The page tries again at growing pauses, and the server has to start.
+        told = "is no longer held by the server"
+        expect(offer).to_contain_text(told, timeout=90_000)
         pill = page.locator(".st-key-agreement_types button").first
         expect(pill).to_have_attribute("aria-pressed", "true")
         pill.click()
