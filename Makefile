@@ -10,6 +10,7 @@ VENV ?= .venv
 PORT ?= 8501
 MINUTES ?= 10
 WORKERS ?= 4
+LOOKING = tests/browser tests/package
 BIN = $(VENV)/bin
 SCRIPTS = tests/javascript
 
@@ -19,12 +20,14 @@ app: $(VENV)/app.done
 	@echo "Opening the dashboard on port $(PORT). Ctrl+C here stops it."
 	$(BIN)/accord-atlas serve --port $(PORT)
 
-# Half of the tests' time is waiting for a browser or a server: more workers than cores.
+# The tests side by side, then those that look at a page in a browser, one after another:
+# several browsers at once on few cores see the page in moments that no reader sees.
 test: lint
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/browser/find_chromium.sh
 	$(BIN)/accord-atlas check
 	npm --prefix $(SCRIPTS) test --silent
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(addprefix --ignore=,$(LOOKING))
+	$(BIN)/pytest $(LOOKING)
 
 quick: lint
 	npm --prefix $(SCRIPTS) test --silent
