@@ -70,7 +70,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 OURSELVES = $(PIP) --no-deps --no-build-isolation -e .
 
 $(VENV)/app.done: $(VENV)/bin/python pyproject.toml constraints-app.txt
-	@echo "Installing what the dashboard needs: a minute or two the first time, about 700 MB."
+	@echo "Installing what the dashboard needs: a minute or two the first time, about 800 MB."
 	@$(PIP) --require-hashes -r constraints-app.txt && $(OURSELVES)
 	@touch $@
 

@@ -12,17 +12,22 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.dashboard.filters import say_count
-from geo.dashboard.session import current
+from geo.dashboard.session import current, read_filter, read_types
+from geo.dashboard.state import ALL_TYPES
 from geo.exports.citation_styles import to_text
 from geo.exports.citing import cite_agreement, cite_place, cite_view
 from geo.exports.formats import FORMATS, write
 from geo.exports.selection import narrow
+from geo.exports.titles import EVERYTHING, Chosen, name_file
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from geo.atlas import Atlas
+    from geo.dashboard.filters import Filter
     from geo.exports.citation_styles import Citation
     from geo.exports.formats import Format
-    from geo.model import Agreement
+    from geo.model import Agreement, AgreementType
 
 
 def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
@@ -35,20 +40,45 @@ def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
         chosen = None
     if chosen == []:
         return
+    part = atlas if chosen is None else narrow(atlas, chosen)
+    words = EVERYTHING
+    if chosen is not None:
+        words = say_chosen(read_types(), read_filter(), atlas)
     for form in FORMATS.values():
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"download_{form.slug}"
         ):
             st.download_button(
                 form.title,
-                data=partial(_make_file, form, atlas, chosen, current("lang")),
-                file_name=f"accord-atlas{_suffix(form)}",
+                data=partial(_make_file, form, part, words, current("lang")),
+                file_name=name_file(words, part, _suffix(form)),
                 mime=form.media_type if form.slug != "csv" else "application/zip",
                 key=f"download_button_{form.slug}",
                 on_click="ignore",
                 width=170,
             )
             st.text(form.what_for)
+
+
+def say_chosen(types: Collection[AgreementType], asked: Filter, atlas: Atlas) -> Chosen:
+    """Say a filter in words, and in slugs for the name of a file."""
+    documents = [d for d in atlas.documents if d.id in asked.documents]
+    some = [] if len(types) == len(ALL_TYPES) else list(types)
+    words = [asked.words.strip()] if asked.words.strip() else []
+    return Chosen(
+        titles=(
+            *(t.label for t in some),
+            *(status.label for status in asked.statuses),
+            *(document.short_title for document in documents),
+            *(f"“{each}”" for each in words),
+        ),
+        slugs=(
+            *(t.value for t in some),
+            *(status.value for status in asked.statuses),
+            *(document.id for document in documents),
+            *words,
+        ),
+    )
 
 
 def _asks_for_all(shown: int, known: int) -> bool:
@@ -86,14 +116,11 @@ def _suffix(form: Format) -> str:
     return "-csv.zip" if form.slug == "csv" else form.suffix
 
 
-def _make_file(
-    form: Format, atlas: Atlas, chosen: list[Agreement] | None, lang: str
-) -> bytes:
+def _make_file(form: Format, part: Atlas, chosen: Chosen, lang: str) -> bytes:
     """Write a format into a folder of its own, and give its bytes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"accord-atlas{form.suffix}"
-        part = atlas if chosen is None else narrow(atlas, chosen)
-        write(form.slug, part, path, lang=lang)
+        write(form.slug, part, path, lang=lang, chosen=chosen)
         files = sorted(Path(folder).iterdir())
         return files[0].read_bytes() if len(files) == 1 else _zip(files)
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import UsageError
 from geo.exports.credits import render_notice
 from geo.exports.files import whole_file
+from geo.exports.titles import EVERYTHING, Chosen, entitle
 from geo.exports.writing import Taken, writes_part
 from geo.fields import Family, Reading, fields_in, from_record, to_record
 from geo.model import Agreement, Evidence, Mention, Role
@@ -76,14 +77,14 @@ def write_annotations(taken: Taken, path: Path) -> int:
     Whole texts are never part of it: an annotation points into a text.
     """
     part = taken.part
-    collection = to_annotations(part)
+    collection = to_annotations(part, taken.chosen)
     with whole_file(path) as draft:
         content = json.dumps(collection, ensure_ascii=False, indent=1)
         draft.write_text(f"{content}\n", encoding="utf-8")
     return int(collection["@graph"][0]["total"])
 
 
-def to_annotations(part: Atlas) -> _Json:
+def to_annotations(part: Atlas, chosen: Chosen = EVERYTHING) -> _Json:
     """Convert an atlas to a collection and its pages, one a document."""
     pages = [_page(document, part) for document in part.documents]
     first = 0
@@ -95,7 +96,7 @@ def to_annotations(part: Atlas) -> _Json:
     collection: _Json = {
         "id": f"{NAMES}annotations",
         "type": "AnnotationCollection",
-        "label": "Accord Atlas: places in agreements",
+        "label": entitle(chosen),
         "rights": render_notice(part),
         "total": first,
     }

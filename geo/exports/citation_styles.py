@@ -143,6 +143,56 @@ def to_bibtex(citation: Citation) -> str:
     return f"@{kind}{{{citation.id},\n{lines}}}"
 
 
+_RIS_KINDS = {"document": "GOVDOC", "entry": "ENCYC", "map": "MAP", "dataset": "DATA"}
+
+
+def to_ris(citation: Citation) -> str:
+    """Write a citation as a record of RIS, which Zotero, EndNote and Mendeley read.
+
+    A comma after an author says that the name is not one of a person.
+
+    >>> print(to_ris(Citation(id="a", kind="map", title="A", dated="2026-02")).strip())
+    TY  - MAP
+    ID  - a
+    AU  - Accord Atlas contributors,
+    TI  - A
+    PY  - 2026
+    DA  - 2026/02//
+    ER  -
+    """
+    lines = (
+        ("TY", _RIS_KINDS[citation.kind]),
+        ("ID", citation.id),
+        ("AU", f"{citation.author}," if citation.author else ""),
+        ("TI", citation.title),
+        ("T2", citation.container),
+        ("PB", citation.publisher),
+        ("ET", citation.version),
+        ("PY", citation.dated[:4]),
+        ("DA", _ris_date(citation.dated)),
+        ("UR", citation.url),
+        ("Y2", _ris_date(citation.accessed)),
+        ("N1", _note(citation)),
+    )
+    body = "".join(f"{tag}  - {_one_line(v)}\n" for tag, v in lines if v)
+    return f"{body}ER  - \n"
+
+
+def _ris_date(text: str) -> str:
+    """Write a day as RIS has it: four parts, of which the last may be missing.
+
+    >>> _ris_date("2026-02-06"), _ris_date("2026"), _ris_date("")
+    ('2026/02/06/', '2026///', '')
+    """
+    year, month, day = (*text.split("-"), "", "")[:3]
+    return f"{year}/{month}/{day}/" if year else ""
+
+
+def _one_line(text: str) -> str:
+    """Write a text on one line: in RIS a new line may begin another field."""
+    return " ".join(text.split())
+
+
 def _keep_capitals(text: str) -> str:
     return f"{{{_tex(text)}}}" if text else ""
 

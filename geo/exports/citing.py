@@ -15,6 +15,7 @@ from geo.exports.citation_styles import (
     Words,
     to_bibtex,
     to_csl,
+    to_ris,
 )
 from geo.exports.files import whole_file
 from geo.exports.writing import Taken, writes_part
@@ -231,6 +232,16 @@ def write_bibtex(taken: Taken, path: Path) -> int:
     with whole_file(path) as draft:
         entries = "\n\n".join(to_bibtex(citation) for citation in citations)
         draft.write_text(f"{entries}\n", encoding="utf-8")
+    return len(citations)
+
+
+@writes_part
+def write_ris(taken: Taken, path: Path) -> int:
+    """Write every citation as RIS and give their number."""
+    citations = cite_all(taken.part)
+    with whole_file(path) as draft:
+        entries = "\n".join(to_ris(citation) for citation in citations)
+        draft.write_text(entries, encoding="utf-8", newline="\r\n")
     return len(citations)
 
 

@@ -11,12 +11,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
+from geo.exports.titles import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
     from geo.atlas import Atlas
+    from geo.exports.titles import Chosen
     from geo.exports.writing import Writer
     from geo.model import AgreementType
 
@@ -122,6 +124,16 @@ _EVERY = (
         writer="csv_files.write_csv",
     ),
     Format(
+        slug="xlsx",
+        title="Workbook",
+        suffix=".xlsx",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        what_for="Agreements, quotations, places and mentions as sheets, names beside "
+        "ids, for Excel and LibreOffice.",
+        counted="agreements",
+        writer="workbook.write_xlsx",
+    ),
+    Format(
         slug="annotations",
         title="Web Annotations",
         suffix=".jsonld",
@@ -149,6 +161,15 @@ _EVERY = (
         what_for="Citations of the texts, agreements and places, for LaTeX and Zotero.",
         counted="citations",
         writer="citing.write_bibtex",
+    ),
+    Format(
+        slug="ris",
+        title="RIS",
+        suffix=".ris",
+        media_type="application/x-research-info-systems",
+        what_for="The same citations for Zotero, EndNote and Mendeley.",
+        counted="citations",
+        writer="citing.write_ris",
     ),
     Format(
         slug="csl",
@@ -181,6 +202,7 @@ def write(
     types: Collection[AgreementType] | None = None,
     whole_texts: bool = False,
     lang: str = "en",
+    chosen: Chosen = EVERYTHING,
 ) -> int:
     """Write an atlas in a format and give the count that the format counts.
 
@@ -196,6 +218,8 @@ def write(
         Carry whole texts, where the format carries passages.
     lang
         Of the names, where the format shows them in one language.
+    chosen
+        The filter in words, where it is more than types: the file's title says it.
 
     Raises
     ------
@@ -208,4 +232,6 @@ def write(
     form = FORMATS[slug]
     module, _, function = form.writer.partition(".")
     writer: Writer = getattr(import_module(f"geo.exports.{module}"), function)
-    return writer(atlas, path, types=types, whole_texts=whole_texts, lang=lang)
+    return writer(
+        atlas, path, types=types, whole_texts=whole_texts, lang=lang, chosen=chosen
+    )

@@ -24,6 +24,7 @@ from geo.exports.html_parts import (
 from geo.exports.licences import render_licences
 from geo.exports.markup import to_inline_script, to_markup
 from geo.exports.picture import list_days
+from geo.exports.titles import entitle
 from geo.exports.writing import Taken, writes_part
 from geo.maps.assets import render_script, render_style
 from geo.maps.payload import build_payload, read_topology
@@ -60,7 +61,9 @@ def write_html(taken: Taken, path: Path) -> int:
     part = taken.part
     payload = _build_payload(part, taken.whole)
     with whole_file(path) as draft:
-        draft.write_text(render_html(part, payload), encoding="utf-8")
+        draft.write_text(
+            render_html(part, payload, entitle(taken.chosen)), encoding="utf-8"
+        )
     return len(payload["features"]) + len(payload["pairs"])
 
 
@@ -75,7 +78,7 @@ def _build_payload(part: Atlas, atlas: Atlas) -> dict[str, Any]:
     return payload
 
 
-def render_html(part: Atlas, payload: dict[str, Any]) -> str:
+def render_html(part: Atlas, payload: dict[str, Any], title: str) -> str:
     """Write the page of an atlas and of what its map's script reads."""
     topology = read_topology(data_folder() / "basemap")
     scripts = [
@@ -92,7 +95,7 @@ def render_html(part: Atlas, payload: dict[str, Any]) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        "<title>Accord Atlas: places in agreements</title>\n"
+        f"<title>{to_markup(title)}</title>\n"
         f"<style>\n{_style()}\n</style>\n</head>\n"
         f'<body data-lang="en">\n{_render_body(part)}\n'
         + "\n".join(f"<script>{script}</script>" for script in scripts)

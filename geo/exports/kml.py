@@ -18,6 +18,7 @@ from geo.exports.credits import render_notice
 from geo.exports.files import whole_file
 from geo.exports.geojson import to_features, to_landmarks
 from geo.exports.markup import keep_xml
+from geo.exports.titles import entitle
 from geo.exports.writing import Taken, writes_part
 from geo.maps.escaping import escape_text
 from geo.maps.palette import COLOURS, NAMED_COLOUR
@@ -52,17 +53,17 @@ _Properties = dict[str, Any]
 def write_kml(taken: Taken, path: Path) -> int:
     """Write all that is drawn and give the number of placemarks."""
     part = taken.part
-    root = _build(part)
+    root = _build(part, entitle(taken.chosen))
     with whole_file(path) as draft:
         content = ET.tostring(root, encoding="utf-8", xml_declaration=True)
         draft.write_bytes(content + b"\n")
     return len(root.findall(".//Placemark"))
 
 
-def _build(part: Atlas) -> ET.Element:
+def _build(part: Atlas, title: str) -> ET.Element:
     root = ET.Element("kml", xmlns=_NAMESPACE)
     document = ET.SubElement(root, "Document")
-    _add(document, "name", "Accord Atlas")
+    _add(document, "name", title)
     _add(document, "open", "1")
     _add(document, "description", render_notice(part))
     features = [*to_features(part), *to_landmarks(part)]

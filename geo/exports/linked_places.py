@@ -13,6 +13,7 @@ from geo.citations import passage_label
 from geo.exports.annotations import NAMES, name_text
 from geo.exports.credits import list_sources, render_notice
 from geo.exports.files import whole_file
+from geo.exports.titles import EVERYTHING, Chosen, entitle
 from geo.exports.writing import Taken, writes_part
 from geo.fields import Family, to_record
 from geo.model import Confidence, Kind
@@ -68,7 +69,7 @@ _Json = dict[str, Any]
 def write_lpf(taken: Taken, path: Path) -> int:
     """Write the gazetteer and give the number of places."""
     part = taken.part
-    collection = to_linked_places(part)
+    collection = to_linked_places(part, taken.chosen)
     head = {key: value for key, value in collection.items() if key != "features"}
     lines = ",\n".join(
         json.dumps(feature, ensure_ascii=False) for feature in collection["features"]
@@ -81,7 +82,7 @@ def write_lpf(taken: Taken, path: Path) -> int:
     return len(collection["features"])
 
 
-def to_linked_places(part: Atlas) -> _Json:
+def to_linked_places(part: Atlas, chosen: Chosen = EVERYTHING) -> _Json:
     """Convert a gazetteer to a collection of linked places."""
     attested: dict[str, list[Mention]] = {}
     for mention in part.all_mentions:
@@ -93,7 +94,7 @@ def to_linked_places(part: Atlas) -> _Json:
         "indexing": {
             "@context": "https://schema.org/",
             "@type": "Dataset",
-            "name": "Accord Atlas: places in agreements",
+            "name": entitle(chosen),
             "creditText": render_notice(part),
             "license": sorted(set(list_sources(part).values())),
         },

@@ -27,6 +27,7 @@ from geo.exports.map_names import pick_name
 from geo.exports.map_svg import draw_map
 from geo.exports.marks import collect_marks, fit_marks
 from geo.exports.markup import to_markup
+from geo.exports.titles import EVERYTHING, Chosen, entitle
 from geo.exports.writing import Taken, writes_part
 from geo.maps.payload import read_basemap
 from geo.shipped import data_folder
@@ -50,7 +51,7 @@ STYLE = (files("geo.exports") / "static/picture.css").read_text(encoding="utf-8"
 def write_svg(taken: Taken, path: Path) -> int:
     """Write the map with legend, scale and attribution; give the number of marks."""
     part = taken.part
-    svg, count = render_svg(part, taken.whole, lang=taken.lang)
+    svg, count = render_svg(part, taken.whole, lang=taken.lang, chosen=taken.chosen)
     with whole_file(path) as draft:
         draft.write_text(svg, encoding="utf-8")
     return count
@@ -60,7 +61,7 @@ def write_svg(taken: Taken, path: Path) -> int:
 def write_png(taken: Taken, path: Path) -> int:
     """Write the same picture as pixels, 2880 of them wide."""
     part = taken.part
-    svg, count = render_svg(part, taken.whole, lang=taken.lang)
+    svg, count = render_svg(part, taken.whole, lang=taken.lang, chosen=taken.chosen)
     with whole_file(path) as draft:
         draft.write_bytes(to_png(svg))
     return count
@@ -81,7 +82,9 @@ def to_png(svg: str) -> bytes:
     )
 
 
-def render_svg(part: Atlas, atlas: Atlas, *, lang: str = "en") -> tuple[str, int]:
+def render_svg(
+    part: Atlas, atlas: Atlas, *, lang: str = "en", chosen: Chosen = EVERYTHING
+) -> tuple[str, int]:
     """Write the picture and give the number of marks and pairs that it shows.
 
     Parameters
@@ -92,6 +95,8 @@ def render_svg(part: Atlas, atlas: Atlas, *, lang: str = "en") -> tuple[str, int
         Names for the basemap, which shows more than the part.
     lang
         Of the names.
+    chosen
+        The filter, which the title says.
     """
     basemap = read_basemap(data_folder() / "basemap")
     width = _WIDTH - 2 * _MARGIN - _SIDE - _GAP
@@ -109,7 +114,7 @@ def render_svg(part: Atlas, atlas: Atlas, *, lang: str = "en") -> tuple[str, int
         obstacles=[plate],
     )
     pairs = len(part.pairs)
-    title, subtitle = _titles(part)
+    title, subtitle = entitle(chosen), _subtitle(part)
     body = (
         f'<rect class="paper" width="{_WIDTH}" height="{_HEIGHT}"/>'
         f'<g transform="translate({_MARGIN},{_MARGIN})">'
@@ -127,13 +132,12 @@ def render_svg(part: Atlas, atlas: Atlas, *, lang: str = "en") -> tuple[str, int
     return _page(body, title, subtitle, lang), len(collect_marks(part)) + pairs
 
 
-def _titles(part: Atlas) -> tuple[str, str]:
+def _subtitle(part: Atlas) -> str:
     texts = ", ".join(document.short_title for document in part.documents)
-    subtitle = (
+    return (
         f"{count_agreements(part.mapped)} on the map, {count_agreements(part.listed)} "
         f"without a place. Borders of {list_days(part)}. From: {texts or 'no text'}."
     )
-    return "Accord Atlas: places in the agreements", subtitle
 
 
 def list_days(part: Atlas) -> str:

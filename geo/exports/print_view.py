@@ -27,6 +27,7 @@ from geo.exports.map_svg import draw_map
 from geo.exports.marks import collect_marks, fit_marks
 from geo.exports.markup import to_markup
 from geo.exports.picture import STYLE, list_days
+from geo.exports.titles import EVERYTHING, Chosen, entitle
 from geo.exports.writing import Taken, writes_part
 from geo.maps.palette import COLOURS
 from geo.maps.payload import read_basemap
@@ -59,16 +60,19 @@ def write_print(taken: Taken, path: Path) -> int:
     part = taken.part
     with whole_file(path) as draft:
         draft.write_text(
-            render_print(part, taken.whole, lang=taken.lang), encoding="utf-8"
+            render_print(part, taken.whole, lang=taken.lang, chosen=taken.chosen),
+            encoding="utf-8",
         )
     return len(part.agreements)
 
 
-def render_print(part: Atlas, atlas: Atlas, *, lang: str = "en") -> str:
+def render_print(
+    part: Atlas, atlas: Atlas, *, lang: str = "en", chosen: Chosen = EVERYTHING
+) -> str:
     """Write the sheets as one HTML file."""
     numbered = tuple(enumerate(_sorted(part.agreements), start=1))
     numbers = _numbers_by_place(part, numbered)
-    title = "Accord Atlas: places in the agreements"
+    title = to_markup(entitle(chosen))
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Protocol
 
 from geo.exports.selection import select
+from geo.exports.titles import EVERYTHING, Chosen, chosen_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -30,6 +31,8 @@ class Taken:
     """Whether the part carries every passage of its documents."""
     lang: str
     """Of the names, where the format shows them in one language."""
+    chosen: Chosen = EVERYTHING
+    """The filter in words, for the title."""
 
 
 class Writer(Protocol):
@@ -43,6 +46,7 @@ class Writer(Protocol):
         types: Collection[AgreementType] | None = None,
         whole_texts: bool = False,
         lang: str = "en",
+        chosen: Chosen = EVERYTHING,
     ) -> int:
         """Write an atlas to a file, whole or not at all, and give a count.
 
@@ -56,6 +60,8 @@ class Writer(Protocol):
             Carry whole texts, where the format carries passages.
         lang
             Of the names, where the format shows them in one language.
+        chosen
+            The filter in words, where it is more than types.
 
         Raises
         ------
@@ -75,10 +81,16 @@ def writes_part(write: Callable[[Taken, Path], int]) -> Writer:
         types: Collection[AgreementType] | None = None,
         whole_texts: bool = False,
         lang: str = "en",
+        chosen: Chosen = EVERYTHING,
     ) -> int:
         part = select(atlas, types, whole_texts=whole_texts)
         taken = Taken(
-            part=part, whole=atlas, types=types, whole_texts=whole_texts, lang=lang
+            part=part,
+            whole=atlas,
+            types=types,
+            whole_texts=whole_texts,
+            lang=lang,
+            chosen=chosen if chosen.titles else chosen_types(types),
         )
         return write(taken, path)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PROMISED = (
     *("geojson", "gpkg", "geoparquet", "kml", "csv", "annotations", "lpf", "html"),
-    *("png", "svg", "bundle"),
+    *("png", "svg", "xlsx", "ris", "bundle"),
 )
 
 
@@ -67,5 +67,5 @@ def test_nothing_chosen_is_an_empty_file_of_every_format(
     path = tmp_path / f"empty{FORMATS[slug].suffix}"
     counted = write(slug, atlas, path, types=[])
     # A citation of the atlas itself remains.
-    assert counted == (1 if slug in {"bibtex", "csl"} else 0)
+    assert counted == (1 if slug in {"bibtex", "csl", "ris"} else 0)
     assert path.stat().st_size > 0

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
@@ -89,6 +90,12 @@ def words_of_csv(path: Path) -> str:
     return "\n".join(p.read_text(encoding="utf-8-sig") for p in name_files(path))
 
 
+def words_of_xlsx(path: Path) -> str:
+    sheets = openpyxl.load_workbook(path).worksheets
+    rows = (row for sheet in sheets for row in sheet.iter_rows(values_only=True))
+    return "\n".join(" | ".join(map(str, row)) for row in rows)
+
+
 def words_of_zip(path: Path) -> str:
     with zipfile.ZipFile(path) as archive:
         return "\n".join(
@@ -102,6 +109,7 @@ def words_of(slug: str, path: Path) -> str:
         "gpkg": words_of_gpkg,
         "geoparquet": words_of_parquet,
         "csv": words_of_csv,
+        "xlsx": words_of_xlsx,
         "bundle": words_of_zip,
     }
     if slug in special:
@@ -111,7 +119,7 @@ def words_of(slug: str, path: Path) -> str:
 
 WITHOUT_WORDS = {"png"}
 """A picture; it is that of the SVG, which a test below checks."""
-CODED = {"geojson", "csv", "bibtex", "csl"}
+CODED = {"geojson", "csv", "bibtex", "csl", "ris"}
 """Each of their records says it, and nothing is said of the whole."""
 
 
@@ -211,6 +219,25 @@ def test_tables_mark_each_agreement_and_each_of_its_quotations(
         content = (tmp_path / f"atlas-{table}.csv").read_text(encoding="utf-8-sig")
         rows = list(csv.DictReader(content.splitlines()))
         assert {row["agreement"]: row["proposed"] for row in rows} == expected
+
+
+def test_a_workbook_marks_each_agreement_and_its_quotations_and_shows_it(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    path = tmp_path / "atlas.xlsx"
+    part = checkpoints(atlas)
+    write("xlsx", part, path)
+    expected = {a.id: a.is_proposed for a in part.agreements}
+    book = openpyxl.load_workbook(path)
+    for name in ("agreements", "evidence"):
+        head, *rows = book[name].iter_rows()
+        at = {cell.value: number for number, cell in enumerate(head)}
+        told = {
+            row[at["agreement"]].value: row[at["proposed"]].value == "true"
+            for row in rows
+        }
+        looks = {row[at["agreement"]].value: bool(row[0].font.italic) for row in rows}
+        assert told == looks == expected
 
 
 def test_annotations_and_citations_mark_each_agreement(
