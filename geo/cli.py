@@ -401,12 +401,14 @@ def _check(options: argparse.Namespace) -> int:
     passages = sum(len(document.passages) for document in atlas.documents)
     quotations = sum(len(agreement.evidence) for agreement in atlas.agreements)
     mentions = len(atlas.all_mentions)
+    whole = sum(agreement.firmness is not None for agreement in atlas.agreements)
     print(
         f"{len(atlas.documents)} documents, {passages} passages, {mentions} mentions; "
         f"{len(atlas.agreements)} agreements ({len(atlas.mapped)} mapped, "
         f"{len(atlas.listed)} listed) with {quotations} quotations, each at its "
-        f"offsets; {len(atlas.gazetteer)} places with {geometries} geometries, all "
-        f"valid; the provinces of both countries tile, vertex by vertex, on "
+        f"offsets, and {whole} promises taken whole; "
+        f"{len(atlas.gazetteer)} places with {geometries} geometries, all valid; the "
+        f"provinces of both countries tile, vertex by vertex, on "
         f"{', '.join(map(str, days))}; {records} records as accepted."
     )
     return _OK

@@ -91,6 +91,40 @@ _STATUS_LABELS = {
 }
 
 
+class Firmness(StrEnum):
+    """How firmly a text binds whoever promises, in falling order."""
+
+    SHALL = "shall"
+    """It has the force of a treaty: shall, undertake to, is bound to."""
+    WILL = "will"
+    """It is announced without a condition: will, commits itself, pledges."""
+    AGREED = "agreed"
+    """It was agreed, decided or signed."""
+    AIMS = "aims"
+    """It is striven for: aims, hopes, is planned, will work towards."""
+    CONSIDERS = "considers"
+    """It is looked into: consider, study, discuss, propose."""
+    NOTES = "notes"
+    """It is noted, welcomed or reaffirmed, and asks for nothing new."""
+
+
+class Part(StrEnum):
+    """A part of a promise that a text has words for."""
+
+    PROMISED_BY = "promised_by"
+    ACTION = "action"
+    OBJECT = "object"
+    TO = "to"
+    DUE = "due"
+    FIRMNESS = "firmness"
+    UNDER = "under"
+    DEPENDS_ON = "depends_on"
+
+
+NO_DATE_STATED = "no date stated"
+"""What a promise says of its day where the text names none: that is a finding."""
+
+
 class Role(StrEnum):
     """What a mention does in its sentence."""
 
@@ -514,6 +548,18 @@ class StatedDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The words of a document that say one part of a promise."""
+
+    of: Annotated[Part, Said("The part that they say.")]
+    document_id: Annotated[str, Said("The text that is quoted.")]
+    passage_id: Annotated[str, Said("The passage that says so.")]
+    quote: Annotated[str, Said("The words, exactly as they stand there.")]
+    start: Annotated[int, Said("First code point in the document's text, zero-based.")]
+    end: Annotated[int, Said("One past the last code point.", but={Family.TOML: ""})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """An instrument or a commitment, with the words that hold it."""
 
@@ -545,8 +591,24 @@ class Agreement:
     status_words: Annotated[str, Said("The text's own words for the status.")]
     parties: Annotated[tuple[str, ...], Said("Who agreed.")]
     promised_by: Annotated[
-        str | None, Said("Whose promise it is, when it is one side's alone.")
+        str, Said("Who promises: the sides together, or the one whose promise it is.")
+    ] = ""
+    action: Annotated[str, Said("What is to be done, or was.")] = ""
+    object: Annotated[str, Said("What it is to be done to.")] = ""
+    to: Annotated[str, Said("To whom it is promised, where it is one side's.")] = ""
+    due: Annotated[
+        str,
+        Said(
+            "When it is to be done: a day, month or year (ISO 8601), the text's words, "
+            "or 'no date stated'."
+        ),
+    ] = ""
+    firmness: Annotated[
+        Firmness | None,
+        Said("How firmly it binds: shall, will, agreed, aims, considers or notes."),
     ] = None
+    under: Annotated[str, Said("The instrument that it is promised under.")] = ""
+    depends_on: Annotated[str, Said("What has to happen first.")] = ""
     places: Annotated[
         tuple[str, ...],
         Said("Ids of the places that it is about.", but={Family.FEATURE: ""}),
@@ -565,9 +627,16 @@ class Agreement:
             "The rule's reason, in words, where no reader has verified the agreement."
         ),
     ] = ""
+    decided_by: Annotated[
+        str, Said("The reader who decided on it; empty where none did.")
+    ] = ""
     rules: Annotated[
         tuple[str, ...],
         Said("The rules that made it, by the ids of their entries."),
+    ] = ()
+    words: Annotated[
+        tuple[Wording, ...],
+        Said("The text's own words for each part of the promise."),
     ] = ()
     dates: Annotated[
         tuple[StatedDate, ...],
@@ -595,6 +664,21 @@ class Agreement:
     def is_proposed(self) -> bool:
         """Whether a rule proposes it and nobody has verified it."""
         return bool(self.proposed_because)
+
+    def says(self, part: Part) -> str:
+        """Give what it says of a part of the promise; empty where it says nothing."""
+        return str(getattr(self, part.value) or "")
+
+    @property
+    def promise(self) -> str:
+        """Whose promise it is, and by when: empty where nobody has told."""
+        due = "" if self.due in {"", NO_DATE_STATED} else "due "
+        of = f"a promise of {self.promised_by}" if self.promised_by else ""
+        return ", ".join(filter(None, (of, f"{due}{self.due}")))
+
+    def words_for(self, part: Part) -> str:
+        """Give the text's own words for a part of the promise, if any."""
+        return next((one.quote for one in self.words if one.of == part), "")
 
     @property
     def standing(self) -> str:

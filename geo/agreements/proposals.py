@@ -19,7 +19,7 @@ from geo.agreements.parts import trim
 from geo.agreements.read_text import LONGEST_QUOTE, read_text
 from geo.agreements.sides import find_promiser, list_parties
 from geo.agreements.topics import find_topic
-from geo.model import Agreement, Form, Kind, Status
+from geo.model import Agreement, Form, Kind, Part, Status, Wording
 from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def _propose_one(text: ReadText, draft: Draft) -> Agreement:
     if span[1] - span[0] > LONGEST_QUOTE:
         reason += f"; quoted are the first {LONGEST_QUOTE:,} characters"
     form = "" if draft.form is Form.COMMITMENT else name_form(draft.title)
+    promiser = find_promiser(text, draft.clause)
     return Agreement(
         id="",
         type=agreement_type,
@@ -128,13 +129,29 @@ def _propose_one(text: ReadText, draft: Draft) -> Agreement:
         status=draft.status,
         status_words=said,
         parties=list_parties(text, draft),
-        promised_by=find_promiser(text, draft.clause),
+        promised_by=promiser[0] if promiser else "",
         places=places,
         pair=(draft.pair[0].id, draft.pair[1].id) if draft.pair else None,
         no_place_reason="" if places else say_why_no_place(text, span),
         evidence=evidence,
         proposed_because=reason,
         rules=tuple(filter(None, (draft.clause.rule, *rules, form))),
+        words=_words(text, Part.PROMISED_BY, promiser[1]) if promiser else (),
+    )
+
+
+def _words(text: ReadText, part: Part, span: Span) -> tuple[Wording, ...]:
+    """Quote the words of a part of the promise."""
+    return tuple(
+        Wording(
+            of=part,
+            document_id=words.document_id,
+            passage_id=words.passage_id,
+            quote=words.quote,
+            start=words.start,
+            end=words.end,
+        )
+        for words in text.quote(span)[:1]
     )
 
 

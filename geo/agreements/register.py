@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from geo.agreements.quoting import find_quote
+from geo.agreements.wordings import find_wordings
 from geo.errors import RegisterError
 from geo.fields import Family, Reading, from_record
 from geo.model import Agreement, AgreementType, Evidence
@@ -111,61 +113,6 @@ def check_verified(agreements: Iterable[Agreement]) -> None:
             raise RegisterError(msg)
 
 
-def find_quote(passage: Passage, quote: str, at: int | None = None) -> Evidence:
-    """Find the words of a quotation in their passage.
-
-    Parameters
-    ----------
-    passage, quote
-        Where to look, and what for.
-    at
-        The code point of the document where they are said to stand; ``None`` where
-        that is not said. Words that stand elsewhere by now are looked for.
-
-    Raises
-    ------
-    ValueError
-        The passage does not say so, or says it more than once.
-
-    Examples
-    --------
-    >>> from geo.model import Passage
-    >>> passage = Passage(document_id="d", id="1", start=10, text="Both sides agreed.")
-    >>> evidence = find_quote(passage, "sides")
-    >>> evidence.start, evidence.end
-    (15, 20)
-    """
-    starts = _find_all(passage.text, quote)
-    if at is not None and at - passage.start in starts:
-        starts = [at - passage.start]
-    if len(starts) != 1:
-        times = f"says {len(starts)} times" if starts else "does not say"
-        msg = f"passage {passage.id} of {passage.document_id} {times} {quote!r}."
-        raise ValueError(msg)
-    start = passage.start + starts[0]
-    return Evidence(
-        document_id=passage.document_id,
-        passage_id=passage.id,
-        quote=quote,
-        start=start,
-        end=start + len(quote),
-    )
-
-
-def _find_all(text: str, words: str) -> list[int]:
-    """Give every place where words begin, those that overlap each other too.
-
-    >>> _find_all("aXaXa", "aXa"), _find_all("a", "")
-    ([0, 2], [])
-    """
-    starts = []
-    at = text.find(words) if words else -1
-    while at >= 0:
-        starts.append(at)
-        at = text.find(words, at + 1)
-    return starts
-
-
 def _agreement(
     record: dict[str, Any],
     reading: Reading,
@@ -173,8 +120,11 @@ def _agreement(
     passages: _Passages,
     place_ids: Container[str],
 ) -> Agreement:
-    agreement = from_record(Agreement, record, reading, type=agreement_type)
+    words = record.get("words")
+    bare = {name: value for name, value in record.items() if name != "words"}
+    agreement = from_record(Agreement, bare, reading, type=agreement_type, words=())
     _check(agreement, place_ids)
+    agreement = replace(agreement, words=find_wordings(agreement, words, passages))
     quoted = [passages[e.document_id, e.passage_id] for e in agreement.evidence]
     _check_words(agreement.status_words, quoted[:1])
     for date in agreement.dates:

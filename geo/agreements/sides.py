@@ -66,21 +66,23 @@ def _line(text: str, clause: Clause) -> Span:
     return text.rfind("\n", 0, clause.start) + 1, end if end >= 0 else len(text)
 
 
-def find_promiser(text: ReadText, clause: Clause) -> str | None:
-    """Tell whose promise it is where one side alone makes it.
+def find_promiser(text: ReadText, clause: Clause) -> tuple[str, Span] | None:
+    """Tell whose promise it is where one side alone makes it, and in which words.
 
     "The Vietnamese side agreed", "Thailand pledged", "phía Việt Nam cam kết".
     """
     start, end = clause.lead[0], clause.words[0]
     named = [
-        place
-        for _, _, mention in text.inside(start, end)
+        (place.names.en, (first, last))
+        for first, last, mention in text.inside(start, end)
         if mention.kind is Kind.COUNTRY and (place := text.place(mention))
     ]
     if len(named) == 1 and len(text.text[start:end].split()) <= _LONGEST_SUBJECT:
-        return named[0].names.en
+        return named[0]
     match = _ONE_SIDE.search(text.text, start, end)
-    return _nation(text, match["en"] or match["vi"]) if match else None
+    if match is None:
+        return None
+    return _nation(text, match["en"] or match["vi"]), match.span()
 
 
 def _nation(text: ReadText, word: str) -> str:

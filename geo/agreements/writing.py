@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
+from geo.agreements.wordings import to_short_records
 from geo.errors import RegisterError
 from geo.fields import Family, to_record
 from geo.model import AgreementType
@@ -42,7 +43,18 @@ def write_agreements(agreements: Iterable[Agreement]) -> str:
         raise RegisterError(msg)
     if not agreements:
         return ""
-    return tomli_w.dumps({"agreement": [to_record(a, Family.TOML) for a in agreements]})
+    return tomli_w.dumps({"agreement": [_to_record(a) for a in agreements]})
+
+
+def _to_record(agreement: Agreement) -> dict[str, Any]:
+    """Give a record; words that are found without being quoted are left out of it."""
+    record = to_record(agreement, Family.TOML)
+    words = to_short_records(agreement)
+    return {
+        name: words if name == "words" else value
+        for name, value in record.items()
+        if name != "words" or words
+    }
 
 
 def write_register(agreements: Iterable[Agreement]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.citations import passage_key
-from geo.model import UNITS
+from geo.model import UNITS, Part
 from geo.places.gazetteer import Gazetteer
 from geo.places.geocoding import geocode
 from geo.text.search import find_any, has_words, split_words
@@ -55,6 +55,7 @@ def _has_words(agreement: Agreement, atlas: Atlas, words: str) -> bool:
     said = (
         agreement.title,
         *agreement.parties,
+        *(agreement.says(part) for part in Part),
         *(evidence.quote for evidence in agreement.evidence),
     )
     places = [atlas.gazetteer[place_id] for place_id in agreement.places]

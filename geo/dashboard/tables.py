@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from geo.maps.markup import PARTS, cite, list_evidence, render
-from geo.model import AgreementType, Role
+from geo.model import NO_DATE_STATED, AgreementType, Firmness, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.model import Agreement, Mention, Place
 
+_FIRMEST_FIRST = [*Firmness, None]
 _CITED = 4
 """Passages that a place's row names; the rest is counted."""
 
@@ -37,6 +38,8 @@ def _describe(agreement: Agreement, atlas: Atlas) -> dict[str, Any]:
         "pair": "--".join(agreement.pair or ()),
         "mark": "--".join(agreement.pair or agreement.places[:1]),
         "places": [atlas.gazetteer[place_id] for place_id in agreement.places],
+        "firmness": _FIRMEST_FIRST.index(agreement.firmness),
+        "due": f"{agreement.due in {'', NO_DATE_STATED}:d} {agreement.due}",
     }
 
 

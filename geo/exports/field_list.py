@@ -15,6 +15,7 @@ from geo.model import (
     Seat,
     StatedDate,
     Version,
+    Wording,
 )
 
 _HAND, _ANSWER, _TABLE = Family.TOML, Family.JSON, Family.TABLE
@@ -24,7 +25,7 @@ _NOUNS = {
     Mention: (Family.LINES, _ANSWER, _TABLE, _ANNOTATION),
     Alternative: (Family.LINES, _ANSWER, _TABLE, _ANNOTATION),
     **dict.fromkeys(
-        (Agreement, Evidence, StatedDate),
+        (Agreement, Evidence, Wording, StatedDate),
         (_HAND, _ANSWER, _TABLE, _FEATURE, _ANNOTATION),
     ),
     Place: (_HAND, _TABLE, _FEATURE, Family.LINKED),

@@ -138,8 +138,8 @@ def _table(name: str, heads: Iterable[str], rows: str) -> str:
 
 def _render_agreement(agreement: Agreement, part: Atlas) -> str:
     promise = (
-        f"<br><small>a promise of {to_markup(agreement.promised_by)} alone</small>"
-        if agreement.promised_by
+        f"<br><small>{to_markup(agreement.promise)}</small>"
+        if agreement.promise
         else ""
     )
     note = (

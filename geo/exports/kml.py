@@ -204,7 +204,7 @@ def _render_popup(properties: _Properties, part: Atlas, label: str) -> str:
     about = [a for a in part.agreements if a.id in properties["agreements"]]
     heads = "".join(
         f"<h4>{escape_text(a.title)}</h4><p><b>{escape_text(a.standing)}"
-        f"</b>: “{escape_text(a.status_words)}”</p>"
+        f"</b>: “{escape_text(a.status_words)}” {escape_text(a.promise)}</p>"
         for a in about
     )
     return (

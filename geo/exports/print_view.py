@@ -208,8 +208,8 @@ def _render_entry(entry: _Entry, part: Atlas) -> str:
 
 def _standing(agreement: Agreement) -> str:
     standing = agreement.standing
-    if agreement.promised_by:
-        standing += f"; a promise of {agreement.promised_by} alone"
+    if agreement.promise:
+        standing += f"; {agreement.promise}"
     if not agreement.places:
         standing += f"; no place named: {agreement.no_place_reason}"
     return standing

@@ -212,7 +212,7 @@ def _groups(
 
 
 def _statuses(agreements: Sequence[Agreement]) -> set[tuple[object, ...]]:
-    return {(a.standing, a.status_words, a.promised_by) for a in agreements}
+    return {(a.standing, a.status_words, a.promise) for a in agreements}
 
 
 def quote_evidence(

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from geo.agreements.register import find_quote
+from geo.agreements.quoting import find_quote
+from geo.model import Evidence, Wording
 from geo.projects.bringing import GeographyDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from geo.model import Agreement, Document, Evidence, Mention, Passage
+    from geo.model import Agreement, Document, Mention, Passage
     from geo.projects.bringing import BroughtText
 
+_Quoted = TypeVar("_Quoted", Evidence, Wording)
 _RECORD_FIELDS = (
     "title",
     "short_title",
@@ -238,20 +240,32 @@ def _carry(
         if found is None:
             return None
         evidence.append(found)
+    words: list[Wording] = []
+    for said in agreement.words:
+        there = _find(said, moved.get(said.passage_id), document)
+        if there is None:
+            return None
+        words.append(there)
     texts = {p.id: p.text for p in document.passages}
     quoted = [texts[e.passage_id] for e in evidence]
     stands = agreement.status_words in quoted[0] and all(
         any(date.words in text for text in quoted) for date in agreement.dates
     )
-    return replace(agreement, evidence=tuple(evidence)) if stands else None
+    if not stands:
+        return None
+    return replace(agreement, evidence=tuple(evidence), words=tuple(words))
 
 
-def _find(one: Evidence, moved: _Moved | None, document: Document) -> Evidence | None:
+def _find(one: _Quoted, moved: _Moved | None, document: Document) -> _Quoted | None:
     """Find quoted words in their passage, or in the only other that has them."""
     passages = [p for p in document.passages if one.quote in p.text]
     try:
         if moved is not None:
-            return find_quote(moved.passage, one.quote, one.start + moved.shift)
-        return find_quote(passages[0], one.quote) if len(passages) == 1 else None
+            there = find_quote(moved.passage, one.quote, one.start + moved.shift)
+        elif len(passages) == 1:
+            there = find_quote(passages[0], one.quote)
+        else:
+            return None
     except ValueError:
         return None
+    return replace(one, passage_id=there.passage_id, start=there.start, end=there.end)

@@ -39,6 +39,7 @@ from geo.model import (
     Place,
     StatedDate,
     Version,
+    Wording,
 )
 from tests.conftest import ROOT
 from tests.exports.sources import read_json
@@ -92,9 +93,14 @@ def things(noun: type) -> st.SearchStrategy[Any]:
             value = st.sampled_from(["https://host.example/a?b#c", "HTTP://x.example"])
         drawn[field.attribute] = value | st.none() if field.is_optional else value
     made = st.builds(noun, **drawn)
-    if noun is Evidence:
+    if noun in {Evidence, Wording}:
         return made.map(lambda e: replace(e, end=e.start + len(e.quote)))
     return made
+
+
+def make_wording(record: dict[str, Any]) -> Wording:
+    end = record["start"] + len(record["quote"])
+    return from_record(Wording, record, Reading(family=Family.TOML), end=end)
 
 
 def make_evidence(record: dict[str, Any]) -> Evidence:
@@ -129,7 +135,8 @@ def test_every_record_comes_back_equal(
     through: Callable[[dict[str, Any]], dict[str, Any]],
 ) -> None:
     thing = data.draw(things(noun))
-    makers = {Evidence: make_evidence} if family is Family.TOML else {}
+    by_hand = {Evidence: make_evidence, Wording: make_wording}
+    makers = by_hand if family is Family.TOML else {}
     beside = {
         field.attribute: getattr(thing, field.attribute)
         for field in fields_of(noun)
@@ -311,7 +318,7 @@ def test_numbers_and_plain_words_stay_as_they_are(atlas: Atlas, tmp_path: Path) 
 
 ADDED = """    mood: Annotated[str, Said("How it is meant.")] = ""
 """
-ADDED_TO_AGREEMENT = """    due: Annotated[Evidence | None, Said("By when.")] = None
+ADDED_TO_AGREEMENT = """    cause: Annotated[Evidence | None, Said("Why.")] = None
     steps: Annotated[tuple[Evidence, ...], Said("On the way to it.")] = ()
 """
 AFTER = {
@@ -337,7 +344,7 @@ out = Path(sys.argv[1])
 atlas = read_atlas(Path("data"))
 replace = dataclasses.replace
 agreements = tuple(
-    replace(a, mood="glad of it", due=a.evidence[0], steps=a.evidence)
+    replace(a, mood="glad of it", cause=a.evidence[0], steps=a.evidence)
     for a in atlas.agreements
 )
 gazetteer = build_gazetteer(replace(p, air="a glad place") for p in atlas.gazetteer)
@@ -414,7 +421,7 @@ def test_a_field_added_in_one_place_is_in_every_format_and_comes_back(
     agreements = [a for a in answers if "form" in a]
     assert agreements
     assert {a["mood"] for a in agreements} == {"glad of it"}
-    assert all(a["due"] == a["evidence"][0] for a in agreements)
+    assert all(a["cause"] == a["evidence"][0] for a in agreements)
     assert all(a["steps"] == a["evidence"] for a in agreements)
     assert all("mood" in answer or "air" in answer for answer in answers)
     for slug in ("geojson", "geoparquet", "kml", "gpkg"):
@@ -434,7 +441,7 @@ def test_a_field_added_in_one_place_is_in_every_format_and_comes_back(
         with (out / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             assert {row[column] for row in csv.DictReader(file)} == {value}
     with closing(sqlite3.connect(out / "atlas.gpkg")) as connection:
-        query = "SELECT mood, due, steps FROM agreements"
+        query = "SELECT mood, cause, steps FROM agreements"
         rows = connection.execute(query).fetchall()
     assert {mood for mood, _, _ in rows} == {"glad of it"}
-    assert all(json.loads(steps)[0] == json.loads(due) for _, due, steps in rows)
+    assert all(json.loads(steps)[0] == json.loads(cause) for _, cause, steps in rows)

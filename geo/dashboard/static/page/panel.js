@@ -99,7 +99,8 @@ function sort(head) {
   head.setAttribute("aria-sort", isUp ? "ascending" : "descending");
   const column = heads.indexOf(head);
   const body = /** @type {HTMLTableElement} */ (head.closest("table")).tBodies[0];
-  const words = (/** @type {HTMLTableRowElement} */ row) => row.cells[column].innerText.trim();
+  const words = (/** @type {HTMLTableRowElement} */ row) =>
+    row.cells[column].dataset.order ?? row.cells[column].innerText.trim();
   body.append(...[...body.rows].sort((a, b) =>
     words(a).localeCompare(words(b), undefined, { numeric: true }) * (isUp ? 1 : -1)));
 }
