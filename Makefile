@@ -3,6 +3,7 @@
 # make quick: the linters, and the tests of the rooms that were changed; no browser.
 # make fuzz: let every reader read damaged files (MINUTES each; not part of make test).
 # make lock: pin all dependencies anew, with hashes.
+# make messages: collect the words of the page into its catalogues, after a change of them.
 # make data: build the geometries from their sources (needs npm and apt; not part of make test).
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ LOOKING = tests/browser tests/package
 BIN = $(VENV)/bin
 SCRIPTS = tests/javascript
 
-.PHONY: app test quick lint lint-scripts benchmark pictures data lock wheel clean
+.PHONY: app test quick lint lint-scripts messages benchmark pictures data lock wheel clean
 
 app: $(VENV)/app.done
 	@echo "Opening the dashboard on port $(PORT). Ctrl+C here stops it."
@@ -42,6 +43,9 @@ lint: $(VENV)/dev.done lint-scripts
 # The scripts of the page are checked with tools of Node; who runs the app needs none.
 lint-scripts: $(SCRIPTS)/node_modules/.package-lock.json
 	npm --prefix $(SCRIPTS) run lint --silent
+
+messages: $(VENV)/dev.done
+	$(BIN)/python -m geo.wording.extracting geo/wording/catalogues
 
 benchmark: $(VENV)/dev.done
 	$(BIN)/python tests/benchmarks/bench_page.py

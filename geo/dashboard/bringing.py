@@ -10,12 +10,13 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo.dashboard.filters import say_count
 from geo.dashboard.resources import bring_resources
 from geo.dashboard.session import begin_anew
 from geo.projects.bringing import build_project_atlas, make_id
 from geo.projects.storing import pack, read_project
 from geo.projects.texts import Asked, open_saved, read_text
+from geo.wording.messages import _
+from geo.wording.values import say_count
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,7 +74,8 @@ def shown_resources(shipped: Resources, project: Path | None) -> Resources:
     texts = st.session_state.get("brought_next")
     is_readers = texts is not None
     if texts is None and project and "brought_shown" not in st.session_state:
-        texts = load_project(project, shipped.atlas.gazetteer)
+        with st.spinner(_("Reading the project…")):
+            texts = load_project(project, shipped.atlas.gazetteer)
     if texts is not None:
         _show(texts, shipped, is_readers=is_readers)
         # Only now: a click meanwhile ends this run, and the next one shows them.
@@ -83,7 +85,7 @@ def shown_resources(shipped: Resources, project: Path | None) -> Resources:
     return brought.resources if brought is not None and is_shown else shipped
 
 
-@st.cache_resource(show_spinner="Reading the project…")
+@st.cache_resource(show_spinner=False)
 def load_project(folder: Path, _gazetteer: Gazetteer) -> tuple[BroughtText, ...]:
     """Read and verify the project of a folder, once a server."""
     return read_project(folder, _gazetteer)
@@ -213,7 +215,9 @@ def say_doing(before: int, doing: str) -> str:
     >>> say_doing(0, "Page 2 of 7"), say_doing(1, ""), say_doing(2, "")
     ('Page 2 of 7', 'Waiting: 1 text before yours', 'Waiting: 2 texts before yours')
     """
-    return f"Waiting: {say_count(before, 'text')} before yours" if before else doing
+    if not before:
+        return _(doing)
+    return _("Waiting: {texts} before yours").format(texts=say_count(before, "text"))
 
 
 def _is_left() -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.maps.markup import render
+from geo.maps.markup import as_said, render
 from geo.maps.popups import (
     describe_border,
     first_mentions,
     quote_evidence,
     quote_mentions,
 )
+from geo.wording.messages import _
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
@@ -33,7 +34,7 @@ def render_card(atlas: Atlas, choice: Choice) -> str:
         place=choice.place,
         heads=[place.names for place in places],
         local=_local_names([place.names for place in places]),
-        kind=places[0].kind.label,
+        kind=_(places[0].kind.label),
         agreements=[
             {
                 "agreement": agreement,
@@ -43,7 +44,7 @@ def render_card(atlas: Atlas, choice: Choice) -> str:
             for agreement in agreements
         ],
         mentions=quote_mentions(first_mentions(landmark), atlas) if landmark else [],
-        sure=describe_border(alike[0]) if alike else places[0].certainty,
+        sure=describe_border(alike[0]) if alike else as_said(places[0].certainty),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,10 +12,17 @@ from geo.dashboard.filters import count_by_type
 from geo.dashboard.found import render_found
 from geo.dashboard.leading import say_scope
 from geo.dashboard.panel import show_panel, show_shortcuts, show_still
-from geo.dashboard.session import choose, current, set_types, write_address
+from geo.dashboard.session import (
+    change_language,
+    choose,
+    current,
+    names_language,
+    open_tab,
+    set_types,
+    write_address,
+)
 from geo.dashboard.state import (
     ALL_TYPES,
-    LANGUAGES,
     choose_place,
     choose_words,
 )
@@ -23,6 +31,9 @@ from geo.maps.glyphs import glyph_of
 from geo.maps.markup import render
 from geo.maps.palette import colour_of, render_colours, render_either
 from geo.model import AgreementType, Status
+from geo.wording.languages import LANGUAGES, OWN_NAMES
+from geo.wording.messages import _
+from geo.wording.values import say_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +51,8 @@ _UNFOLDED = (
     '.st-key-agreement_types [role="toolbar"] { flex-wrap: wrap !important; } }'
 )
 """On a phone the legend is one row of types that scrolls, until it is unfolded."""
-_LANGUAGE_LABELS = {"en": "English", "vi": "Tiếng Việt", "km": "ខ្មែរ"}
+_IN_STYLE = {ord(c): f"\\{ord(c):x} " for c in "'\\<"}
+"""What a string of a style sheet does not hold as it is."""
 
 
 def show_title(resources: Resources) -> None:
@@ -53,39 +65,40 @@ def show_head(resources: Resources) -> None:
     """Show the search, what can be done with all, and the language of the names."""
     atlas = resources.atlas
     st.text_input(
-        "Search names and words",
+        _("Search names and words"),
         key="q",
-        placeholder="Search names and words, in any spelling",
+        placeholder=_("Search names and words, in any spelling"),
         label_visibility="collapsed",
         on_change=_searched,
         args=(atlas,),
     )
     st.button(
-        "Bring a text",
+        _("Bring a text"),
         key="bring_text",
         icon=":material/add:",
-        on_click=_open_tab,
+        on_click=open_tab,
         args=("Your text",),
         width="content",
     )
     write_address()
     if not resources.is_brought:
         st.button(
-            "Tour", key="tour_start", on_click=_tour, args=(atlas, 0), width="content"
+            _("Tour"),
+            key="tour_start",
+            on_click=_tour,
+            args=(atlas, 0),
+            width="content",
         )
     st.segmented_control(
-        "Language of the place names",
+        _("Language of the page"),
         LANGUAGES,
         key="lang",
-        format_func=_LANGUAGE_LABELS.__getitem__,
+        format_func=OWN_NAMES.__getitem__,
         required=True,
+        on_change=change_language,
         label_visibility="collapsed",
         width="content",
     )
-
-
-def _open_tab(tab: str) -> None:
-    st.session_state["tabs"] = tab
 
 
 def _tour(atlas: Atlas, step: int | None) -> None:
@@ -107,10 +120,15 @@ def show_tour(atlas: Atlas) -> None:
     with st.container(
         key="tour_box", horizontal=True, vertical_alignment="center", gap="small"
     ):
-        st.text(f"{step + 1} of {len(STEPS)}. {STEPS[step].words}")
+        st.text(
+            f"{_('{at} of {all}').format(at=step + 1, all=len(STEPS))}. "
+            f"{_(STEPS[step].words)}"
+        )
         if step + 1 < len(STEPS):
-            st.button("Next", key="tour_next", on_click=_tour, args=(atlas, step + 1))
-        st.button("Leave", key="tour_leave", on_click=_tour, args=(atlas, None))
+            st.button(
+                _("Next"), key="tour_next", on_click=_tour, args=(atlas, step + 1)
+            )
+        st.button(_("Leave"), key="tour_leave", on_click=_tour, args=(atlas, None))
 
 
 def show_types(atlas: Atlas, passing: tuple[Agreement, ...]) -> None:
@@ -126,15 +144,15 @@ def show_types(atlas: Atlas, passing: tuple[Agreement, ...]) -> None:
     show_shortcuts(AgreementType)
     st.html(
         f"<style>{_render_counts(on_map, in_list)}{unfolded}</style>"
-        '<p class="columns" aria-hidden="true"><span>on map</span>'
-        "<span>in list</span></p>"
+        f'<p class="columns" aria-hidden="true"><span>{escape(_("on map"))}</span>'
+        f"<span>{escape(_('in list'))}</span></p>"
     )
     st.pills(
-        "Agreement types: a button shows or hides its marks",
+        _("Agreement types: a button shows or hides its marks"),
         [t.value for t in AgreementType],
         selection_mode="multi",
         key="agreement_types",
-        format_func=lambda slug: AgreementType(slug).label,
+        format_func=lambda slug: _(AgreementType(slug).label),
         label_visibility="collapsed",
     )
 
@@ -142,7 +160,7 @@ def show_types(atlas: Atlas, passing: tuple[Agreement, ...]) -> None:
 def show_fold() -> None:
     """Show what opens the whole legend on a phone, where it is one row of types."""
     st.button(
-        "Fewer types" if _is_unfolded() else "More types",
+        _("Fewer types") if _is_unfolded() else _("More types"),
         key="fold_types",
         on_click=_fold_types,
     )
@@ -162,19 +180,19 @@ def show_filters(atlas: Atlas) -> None:
     titles = {document.id: document.short_title for document in atlas.documents}
     with st.container(key="filters", gap="small"):
         st.multiselect(
-            "Status",
+            _("Status"),
             [status.value for status in Status],
             key="status",
-            format_func=lambda value: Status(value).label,
-            placeholder="Any status",
+            format_func=lambda value: _(Status(value).label),
+            placeholder=_("Any status"),
             label_visibility="collapsed",
         )
         st.multiselect(
-            "Document",
+            _("Document"),
             list(titles),
             key="documents",
             format_func=titles.__getitem__,
-            placeholder="All documents",
+            placeholder=_("All documents"),
             label_visibility="collapsed",
         )
 
@@ -186,8 +204,8 @@ def show_found(atlas: Atlas) -> None:
         show_panel(
             render_found(atlas, words),
             key="found",
-            label="What the search found",
-            lang=current("lang"),
+            label=_("What the search found"),
+            lang=names_language(),
         )
 
 
@@ -211,10 +229,11 @@ def _render_counts(
 
     A button that stands for none stays as it is pressed.
     """
+    drawn, listed = _("{number} on the map"), _("{number} in the list")
     return "".join(
-        f"{_pill(position)} p::after {{ {_count(on_map.get(t, 0), 'on the map')} }} "
+        f"{_pill(position)} p::after {{ {_count(on_map.get(t, 0), drawn)} }} "
         f"{_pill(position)} [data-testid='stMarkdownContainer']::after "
-        f"{{ {_count(in_list.get(t, 0), 'in the list')} }} "
+        f"{{ {_count(in_list.get(t, 0), listed)} }} "
         for position, t in enumerate(AgreementType, start=1)
     )
 
@@ -223,8 +242,9 @@ def _pill(position: int) -> str:
     return f".st-key-agreement_types button:nth-of-type({position})"
 
 
-def _count(number: int, where: str) -> str:
-    return f"content: '{number or '–'}' / ' {number} {where}';"
+def _count(number: int, words: str) -> str:
+    said = words.format(number=say_number(number)).translate(_IN_STYLE)
+    return f"content: '{say_number(number) if number else '–'}' / ' {said}';"
 
 
 def render_pill_colours() -> str:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.dashboard.filters import say_count
-from geo.dashboard.session import current, read_filter, read_types
+from geo.dashboard.session import current, names_language, read_filter, read_types
 from geo.dashboard.state import ALL_TYPES
 from geo.exports.citation_styles import to_text
 from geo.exports.citing import cite_agreement, cite_place, cite_view
 from geo.exports.formats import FORMATS, write
 from geo.exports.selection import narrow
 from geo.exports.titles import EVERYTHING, Chosen, name_file
+from geo.wording.messages import _
+from geo.wording.values import say_count, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
     """Show a button a format, with what it is for; a file is made when asked for."""
-    with st.expander("Cite what is seen, and the place chosen"):
+    with st.expander(_("Cite what is seen, and the place chosen")):
         for citation in _citations(atlas):
             st.code(to_text(citation), language=None, wrap_lines=True)
     chosen = shown if len(shown) < len(atlas.agreements) else None
@@ -49,15 +50,15 @@ def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
             horizontal=True, vertical_alignment="center", key=f"download_{form.slug}"
         ):
             st.download_button(
-                form.title,
-                data=partial(_make_file, form, part, words, current("lang")),
+                _(form.title),
+                data=partial(_make_file, form, part, words, names_language()),
                 file_name=name_file(words, part, _suffix(form)),
                 mime=form.media_type if form.slug != "csv" else "application/zip",
                 key=f"download_button_{form.slug}",
                 on_click="ignore",
                 width=170,
             )
-            st.text(form.what_for)
+            st.text(_(form.what_for))
 
 
 def say_chosen(types: Collection[AgreementType], asked: Filter, atlas: Atlas) -> Chosen:
@@ -84,19 +85,24 @@ def say_chosen(types: Collection[AgreementType], asked: Filter, atlas: Atlas) ->
 def _asks_for_all(shown: int, known: int) -> bool:
     """Say that the files follow the filters, and ask whether to leave them aside."""
     everything = st.toggle(
-        "All agreements, not only those that the filters leave",
+        _("All agreements, not only those that the filters leave"),
         value=False,
         key="download_all",
     )
     if everything:
-        st.caption(f"The files hold all {say_count(known, 'agreement')}.")
+        st.caption(
+            _("The files hold all {agreements}.").format(
+                agreements=say_count(known, "agreement")
+            )
+        )
     elif shown:
         st.caption(
-            f"The files hold what the filters leave: {say_count(shown, 'agreement')} "
-            f"of {known}."
+            _("The files hold what the filters leave: {agreements} of {all}.").format(
+                agreements=say_count(shown, "agreement"), all=say_number(known)
+            )
         )
     else:
-        st.info("No agreement passes the filters above: take one away, or take all.")
+        st.info(_("No agreement passes the filters above: take one away, or take all."))
     return everything
 
 

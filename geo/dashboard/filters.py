@@ -176,12 +176,3 @@ def passage_at(atlas: Atlas, document_id: str, offset: int) -> str:
         ),
         "",
     )
-
-
-def say_count(number: int, noun: str) -> str:
-    """Say a number of things.
-
-    >>> say_count(1, "place"), say_count(3, "place")
-    ('1 place', '3 places')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

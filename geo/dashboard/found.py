@@ -13,9 +13,10 @@ from geo.dashboard.filters import (
     find_hits,
     known_places,
     place_has_words,
-    say_count,
 )
 from geo.maps.markup import cite, render
+from geo.wording.messages import _
+from geo.wording.values import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,21 +37,21 @@ def render_found(atlas: Atlas, words: str) -> str:
     hits = find_hits(atlas, words)
     passages = _passages_of(atlas, hits)
     if not (agreements or places or passages):
-        return (
-            f"<p>Nothing found for “{escape(words)}”: no agreement, place or passage "
-            "has it.</p>"
-        )
+        said = _("Nothing found for “{words}”: no agreement, place or passage has it.")
+        return f"<p>{escape(said.format(words=words))}</p>"
     return render(
         "found",
         words=words,
         shown=_SHOWN,
-        said=(
-            f"{say_count(len(agreements), 'agreement')}, "
-            f"{say_count(len(places), 'place')}, "
-            f"{say_count(len(passages), 'passage')} in "
-            f"{say_count(len(hits), 'document')}, marked in the text."
-            f"{_say_unplaced(atlas, agreements, places)}"
-        ),
+        said=_(
+            "{agreements}, {places}, {passages} in {documents}, marked in the text."
+        ).format(
+            agreements=say_count(len(agreements), "agreement"),
+            places=say_count(len(places), "place"),
+            passages=say_count(len(passages), "passage"),
+            documents=say_count(len(hits), "document"),
+        )
+        + _say_unplaced(atlas, agreements, places),
         agreements=[_describe(agreement) for agreement in agreements],
         places=places,
         passages=passages,
@@ -65,7 +66,7 @@ def _say_unplaced(
     marks |= {f.place.id for f in atlas.features}
     if allowed_marks(atlas, tuple(agreements)) or any(p.id in marks for p in places):
         return ""
-    return " No place named, so nothing on the map."
+    return f" {_('No place named, so nothing on the map.')}"
 
 
 def _describe(agreement: Agreement) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -10,6 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse
 
 from geo.dashboard.hosts import say_unknown, say_untrusted
+from geo.wording.catalogue import words_of_scripts
+from geo.wording.languages import LANGUAGES, choose_language
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,7 +37,7 @@ class Gate:
         self._app = app
         self._hosts = hosts
         script = files("geo.dashboard") / "static" / "connection.js"
-        self._script = b"<script>%s</script>" % script.read_bytes()
+        self._script = script.read_text(encoding="utf-8")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, answer, or let the app answer."""
@@ -50,9 +53,22 @@ class Gate:
         elif origin and _asks_more(scope) and not self._hosts.trusts(origin, host):
             await _refuse(say_untrusted(origin), scope, receive, send)
         elif _is_for_page(scope):
-            await self._app(_whole(scope), receive, _Adding(send, self._script))
+            await self._app(_whole(scope), receive, _Adding(send, self._say(scope)))
         else:
             await self._app(scope, receive, send)
+
+    def _say(self, scope: Scope) -> str:
+        """Write what the page's head is given: its language, and the script's words."""
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        asked = query.get("lang", [""])[0]
+        accepted = Headers(scope=scope).get("accept-language", "")
+        language = asked if asked in LANGUAGES else choose_language(accepted)
+        words = json.dumps(words_of_scripts(language)).replace("<", "\\u003c")
+        return (
+            f"<script>document.documentElement.lang={json.dumps(language)};"
+            f"window.accordAtlasWords={words};</script>"
+            f"<script>{self._script}</script>"
+        )
 
     async def _tell(
         self, host: str, scope: Scope, receive: Receive, send: Send
@@ -99,9 +115,9 @@ def _whole(scope: Scope) -> Scope:
 class _Adding:
     """Sends an answer on, with a script at the end of its head if it is a page."""
 
-    def __init__(self, send: Send, script: bytes) -> None:
+    def __init__(self, send: Send, script: str) -> None:
         self._send = send
-        self._script = script
+        self._script = script.encode()
         self._start: Message | None = None
         self._body = b""
 

@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.dashboard.bringing import Left, open_next, open_project
+from geo.dashboard.panel import say_to_scripts
 from geo.dashboard.plain import plain
 from geo.errors import GeoError, UsageError
+from geo.maps.modules import join_modules
+from geo.wording.messages import N_, _
 
 if TYPE_CHECKING:
     from geo.dashboard.bringing import Brought
     from geo.dashboard.resources import Resources
 
-_script = files("geo.dashboard") / "static" / "kept.js"
+_SCRIPTS = files("geo.dashboard") / "static" / "page"
 _keep = st.components.v2.component(
     "accord_atlas_kept",
     html='<div class="kept" role="status" hidden><p></p>'
-    '<button type="button">Show it again</button> '
-    '<button type="button">Save as a project</button> '
-    '<button type="button">Let it go</button></div>',
-    js=_script.read_text(encoding="utf-8"),
+    '<button type="button"></button> <button type="button"></button> '
+    '<button type="button"></button></div>',
+    js=join_modules(_SCRIPTS, "kept", is_module=True),
     isolate_styles=False,
 )
 
@@ -33,7 +35,8 @@ def show_kept(shipped: Resources) -> None:
     """Have the browser keep what is brought; offer what an earlier session had."""
     brought: Brought | None = st.session_state.get("brought")
     data: dict[str, object] = {
-        "forgotten": st.session_state.get("brought_forgotten", False)
+        "forgotten": st.session_state.get("brought_forgotten", False),
+        **say_to_scripts(),
     }
     if brought is not None and brought.is_readers:
         document = brought.texts[0].document
@@ -54,12 +57,12 @@ def show_kept(shipped: Resources) -> None:
 
 def _show_again(project: str, shipped: Resources) -> None:
     try:
-        with st.spinner("Reading your text again…"):
+        with st.spinner(_("Reading your text again…")):
             texts = open_project(_decode(project), shipped, lambda *_: None)
     except Left:
         return
     except GeoError as error:
-        st.error(plain(str(error)))
+        st.error(plain(_(str(error))))
         return
     open_next(texts)
 
@@ -68,5 +71,5 @@ def _decode(project: str) -> bytes:
     try:
         return base64.b64decode(project, validate=True)
     except (binascii.Error, ValueError, TypeError) as error:
-        msg = "What the browser kept is damaged; open the project that you saved."
+        msg = N_("What the browser kept is damaged; open the project that you saved.")
         raise UsageError(msg) from error

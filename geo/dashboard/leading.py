@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.dashboard.cards import render_card
-from geo.dashboard.filters import say_count
 from geo.dashboard.panel import read_dropped, show_active, show_panel
-from geo.dashboard.session import current
-from geo.maps.markup import render
+from geo.dashboard.session import current, names_language
+from geo.maps.markup import as_english, render
+from geo.maps.popups import name_of
 from geo.model import AgreementType, Kind, Status
+from geo.wording.messages import N_, _, ngettext
+from geo.wording.values import say_count, say_day, say_list, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 _WAYS = 3
 _NUMBERS = (
-    *("no", "one", "two", "three", "four"),
-    *("five", "six", "seven", "eight", "nine"),
+    *(N_("no"), N_("one"), N_("two"), N_("three"), N_("four")),
+    *(N_("five"), N_("six"), N_("seven"), N_("eight"), N_("nine")),
 )
 
 
@@ -37,25 +39,22 @@ def show_lead(atlas: Atlas) -> None:
     show_panel(
         card or render_lead(atlas),
         key="lead_panel",
-        label="What is chosen" if card else "What the page holds",
+        label=_("What is chosen") if card else _("What the page holds"),
         document=choice.place,
-        lang=current("lang"),
+        lang=names_language(),
     )
 
 
 def render_lead(atlas: Atlas) -> str:
     """Write the headline, the counts, and three ways in."""
-    number = len(atlas.documents)
     return render(
         "lead",
         headline=say_headline(atlas),
-        texts=(
-            f"{_in_words(number).capitalize()} {'text' if number == 1 else 'texts'}"
-            f"{say_day(atlas, ' of ')} {'holds' if number == 1 else 'hold'}"
-        ),
+        number=len(atlas.documents),
+        texts=_in_words(len(atlas.documents)).capitalize(),
+        day=say_days(atlas),
         agreements=say_count(len(atlas.agreements), "agreement"),
         mapped=len(atlas.mapped),
-        mapped_number=len(atlas.mapped),
         listed=len(atlas.listed),
         ways=_ways(atlas)[:_WAYS],
     )
@@ -68,22 +67,22 @@ def say_headline(atlas: Atlas) -> str:
     """
     countries = _countries(atlas)
     if not countries:
-        return "What the texts say, place by place"
-    return f"What {' and '.join(countries)} wrote, place by place"
+        return _("What the texts say, place by place")
+    return _("What {countries} wrote, place by place").format(
+        countries=say_list(countries)
+    )
 
 
 def say_scope(atlas: Atlas) -> tuple[str, str]:
     """Say what the page is about, for its bar: the countries; the day and the texts."""
-    texts = say_count(len(atlas.documents), "text")
-    return " – ".join(_countries(atlas)) or "Texts", f"{say_day(atlas)}{texts}"
+    said = (say_days(atlas), say_count(len(atlas.documents), "text"))
+    return " – ".join(_countries(atlas)) or _("Texts"), " · ".join(filter(None, said))
 
 
-def say_day(atlas: Atlas, before: str = "") -> str:
+def say_days(atlas: Atlas) -> str:
     """Say the day whose borders hold, where all texts have the same."""
     days = sorted({document.geography_on for document in atlas.documents})
-    if len(days) != 1:
-        return ""
-    return f"{before}{days[0].day} {days[0]:%B %Y}{'' if before else ' · '}"
+    return say_day(days[0]) if len(days) == 1 else ""
 
 
 def _countries(atlas: Atlas) -> list[str]:
@@ -95,7 +94,7 @@ def _countries(atlas: Atlas) -> list[str]:
         if mention.kind is Kind.COUNTRY and mention.place_id
     )
     most = [place for place, _ in named.most_common(2)]
-    return [atlas.gazetteer[place].names.en for place in most]
+    return [name_of(atlas.gazetteer[place]) for place in most]
 
 
 def _in_words(number: int) -> str:
@@ -104,7 +103,7 @@ def _in_words(number: int) -> str:
     >>> _in_words(3), _in_words(12)
     ('three', '12')
     """
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return _(_NUMBERS[number]) if number < len(_NUMBERS) else say_number(number)
 
 
 def _ways(atlas: Atlas) -> list[dict[str, Any]]:
@@ -123,8 +122,8 @@ def _ways(atlas: Atlas) -> list[dict[str, Any]]:
             {
                 "place": agreement.places[0],
                 "type": agreement.type,
-                "title": agreement.title,
-                "words": f"“{agreement.status_words}”",
+                "title": as_english(agreement.title),
+                "words": as_english(f"“{agreement.status_words}”"),
             }
         )
     return ways
@@ -140,10 +139,14 @@ def _way_of_pairs(pairs: list[Pair]) -> dict[str, Any]:
     return {
         "place": largest.from_place.id,
         "type": largest.agreement.type,
-        "title": f"{count} {'pair' if len(pairs) == 1 else 'pairs'} of provinces",
+        "title": ngettext(
+            "{number} pair of provinces", "{number} pairs of provinces", len(pairs)
+        ).format(number=count),
         "words": ", ".join(
-            f"{group[0].from_place.names.vi or group[0].from_place.names.en} with "
-            f"{_in_words(len(group))}"
+            _("{province} with {number}").format(
+                province=group[0].from_place.names.vi or name_of(group[0].from_place),
+                number=_in_words(len(group)),
+            )
             for group in by_hub.values()
         ),
     }
@@ -160,7 +163,7 @@ def show_counts(
     ids = {agreement.id for agreement in atlas.mapped}
     mapped = [agreement for agreement in shown if agreement.id in ids]
     chips = [
-        *_chips("status", ((s.value, s.label) for s in asked.statuses)),
+        *_chips("status", ((s.value, _(s.label)) for s in asked.statuses)),
         *_chips("documents", ((d, titles.get(d, d)) for d in asked.documents)),
         *_chips(
             "q",
@@ -173,7 +176,7 @@ def show_counts(
             "active",
             mapped=say_count(len(mapped), "agreement"),
             places=say_count(len(places), "place"),
-            listed=len(shown) - len(mapped),
+            listed=say_number(len(shown) - len(mapped)),
             chips=chips,
             all_types=len(types) == len(AgreementType),
         ),

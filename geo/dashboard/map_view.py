@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.dashboard.panel import show_still
-from geo.dashboard.session import current
+from geo.dashboard.session import current, names_language
 from geo.maps.backgrounds import BACKGROUNDS, find_background
 from geo.maps.folium_map import build_map, build_state_group
 from geo.maps.markup import render
+from geo.wording.languages import LANGUAGES, OWN_NAMES
+from geo.wording.messages import N_, _, spoken
 
 if TYPE_CHECKING:
     from geo.dashboard.resources import Resources
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _MAP_HEIGHT = 560
 """Until the style sheet says otherwise."""
-_BUILT_IN = "built-in"
+_BUILT_IN = N_("built-in")
 
 
 def show_map(
@@ -31,15 +32,18 @@ def show_map(
     allowed: list[str] | None,
 ) -> None:
     """Show the map."""
+    worded = resources.worded()
     leaflet_map = build_map(
-        resources.assets_address, resources.assets_version, resources.drawing
+        resources.assets_address,
+        worded.assets_version,
+        worded.drawing,
+        script=worded.script,
     )
     # Another drawing is another map: its frame is made anew.
-    drawing = f"{crc32(resources.drawing.encode()):x}"
-    key = f"map_drawing_{drawing}"
+    key = f"map_{spoken()}_drawing_{resources.brought}"
     state = _map_state(types, allowed)
     # What the address says of the view holds for the drawing that it names.
-    state["drawing"] = drawing if resources.drawing else ""
+    state["drawing"] = resources.brought
     group = build_state_group(state)
     with st.container(key="map"):
         st_folium(
@@ -53,7 +57,7 @@ def show_map(
         )
     if types and allowed == []:
         with st.container(key="nothing"):
-            st.info("Nothing on the map passes the filters. Take one away.")
+            st.info(_("Nothing on the map passes the filters. Take one away."))
 
 
 def show_signs(resources: Resources) -> None:
@@ -65,19 +69,34 @@ def show_map_options() -> None:
     """Show what can be chosen for the map."""
     with st.container(horizontal=True, key="map_options", vertical_alignment="center"):
         st.toggle(
-            "Provinces until 30 June 2025",
+            _("Provinces until 30 June 2025"),
             key="old_borders",
-            help="Draws the borders that vanished when Viet Nam's 63 provinces became "
-            "34 on 1 July 2025.",
+            help=_(
+                "Draws the borders that vanished when Viet Nam's 63 provinces became "
+                "34 on 1 July 2025."
+            ),
         )
         st.selectbox(
-            "Background",
+            _("Background"),
             [_BUILT_IN, *BACKGROUNDS],
             key="background",
-            format_func="Background: {}".format,
+            format_func=lambda name: _("Background: {name}").format(name=_(name)),
             label_visibility="collapsed",
             width=240,
         )
+        st.selectbox(
+            _("Language of the place names"),
+            ["", *LANGUAGES],
+            key="names",
+            format_func=_say_names,
+            label_visibility="collapsed",
+            width=240,
+        )
+
+
+def _say_names(language: str) -> str:
+    name = OWN_NAMES[language] if language else _("as the page")
+    return _("Names: {language}").format(language=name)
 
 
 def _map_state(
@@ -87,7 +106,8 @@ def _map_state(
     return {
         "types": [t.value for t in types],
         "only": allowed,
-        "lang": current("lang"),
+        "lang": names_language(),
+        "speaks": spoken(),
         "old": st.session_state.get("old_borders", False),
         "background": find_background(st.session_state.get("background")),
         "theme": st.context.theme.type or "light",

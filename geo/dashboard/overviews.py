@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from geo.citations import passage_key, passage_label
 from geo.dashboard.tables import quotes_of
 from geo.maps.markup import render_part
 from geo.maps.popups import describe_border
+from geo.wording.messages import _
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
@@ -19,7 +21,7 @@ def render_matrix(atlas: Atlas) -> str:
     """Write the pairs as a matrix: Vietnamese provinces down, Cambodian across."""
     pairs = atlas.pairs
     if not pairs:
-        return "<p>No agreement binds two provinces.</p>"
+        return f"<p>{escape(_('No agreement binds two provinces.'))}</p>"
     by_ends: dict[tuple[str, str], list[Pair]] = {}
     for pair in pairs:
         by_ends.setdefault((pair.from_place.id, pair.to_place.id), []).append(pair)
@@ -96,9 +98,9 @@ def _cover(
     return [
         (label, [_point_to(document, passage) for passage in passages])
         for label, passages in (
-            ("on the map", on_map),
-            ("listed, no place named", listed),
-            ("no agreement", neither),
+            (_("on the map"), on_map),
+            (_("listed, no place named"), listed),
+            (_("no agreement"), neither),
         )
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -32,6 +33,7 @@ from geo.dashboard.reading import show_reader, show_tabs
 from geo.dashboard.resources import load_resources
 from geo.dashboard.session import (
     allow_marks,
+    begin_speaking,
     confirm,
     read_filter,
     read_types,
@@ -39,8 +41,10 @@ from geo.dashboard.session import (
 )
 from geo.dashboard.your_text import show_banner
 from geo.errors import GeoError
+from geo.wording.messages import _
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from geo.dashboard.resources import Resources
@@ -49,6 +53,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _LONGEST_WAIT, _STEP = 2000, 100
 """In milliseconds: for the map to come, and between two looks."""
+_read: set[Path] = set()
+"""Data folders that this server has read, or is about to."""
 
 
 def show_page(data: Path, project: Path | None = None) -> None:
@@ -58,16 +64,20 @@ def show_page(data: Path, project: Path | None = None) -> None:
     traceback and to the reader as one sentence.
     """
     st.set_page_config(page_title="Accord Atlas", page_icon="🗺️", layout="wide")
+    begin_speaking()
     st.html(f"<style>{read_style()}{render_pill_colours()}</style>")
     try:
-        resources = load_resources(data)
+        with _waiting_first(data):
+            resources = load_resources(data)
         st.html(f"<style>{render_fonts(resources)}</style>")
         _show(resources, project)
     except GeoError as error:
-        st.error(plain(str(error)))
+        st.error(plain(_(str(error))))
     except Exception:  # noqa: BLE001 - whatever it is, no traceback reaches a reader
         _LOG.exception("The page could not be shown.")
-        st.error("The page could not be shown; the server's log says why. Reload it.")
+        st.error(
+            _("The page could not be shown; the server's log says why. Reload it.")
+        )
 
 
 def _show(shipped: Resources, project: Path | None) -> None:
@@ -120,6 +130,14 @@ def _show(shipped: Resources, project: Path | None) -> None:
     confirm()
 
 
+def _waiting_first(data: Path) -> AbstractContextManager[None]:
+    """Say what the first visitor of a server waits for."""
+    if data in _read:
+        return nullcontext()
+    _read.add(data)
+    return st.spinner(_("Reading the agreements…"))
+
+
 def _wait_for_map() -> None:
     """Let the browser have the map and the text before it is given the rest.
 
@@ -129,6 +147,6 @@ def _wait_for_map() -> None:
     nothing be said, the rest follows all the same.
     """
     place = st.empty()
-    for _ in range(_LONGEST_WAIT // _STEP):
+    for _look in range(_LONGEST_WAIT // _STEP):
         time.sleep(_STEP / 1000)
         place.empty()

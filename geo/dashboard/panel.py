@@ -11,6 +11,8 @@ import streamlit as st
 from geo.maps.assets import KHMER_FONT, KHMER_RANGE, write_fonts
 from geo.maps.modules import join_modules
 from geo.model import AgreementType
+from geo.wording.catalogue import words_of_scripts
+from geo.wording.messages import _, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -86,14 +88,19 @@ def show_panel(
     )
 
 
+def say_to_scripts() -> dict[str, Any]:
+    """Give the scripts of the page the language that is spoken, and their words."""
+    return {"lang": spoken(), "words": words_of_scripts(spoken())}
+
+
 _address = st.components.v2.component(
     "accord_atlas_address",
-    html='<nav class="skip" aria-label="Skip to">'
-    '<button type="button" data-skip=".st-key-map iframe">To the map</button>'
-    '<button type="button" data-skip=".st-key-reader .panel">To the text</button>'
+    html='<nav class="skip">'
+    '<button type="button" data-skip=".st-key-map iframe"></button>'
+    '<button type="button" data-skip=".st-key-reader .panel"></button>'
     '<button type="button" data-skip=".st-key-tabs [role=tab][aria-selected=true]">'
-    "To the tables</button></nav>"
-    '<div class="copy-link"><button type="button">Copy link</button></div>',
+    "</button></nav>"
+    '<div class="copy-link"><button type="button"></button></div>',
     js=join_modules(_STATIC / "page", "address", is_module=True),
     isolate_styles=False,
 )
@@ -137,6 +144,7 @@ def show_address(
         data={
             "types": [t.value for t in AgreementType],
             "answer": {**answer, "click": click},
+            **say_to_scripts(),
         },
         on_said_change=lambda: None,
         width="content",
@@ -157,11 +165,9 @@ def read_said() -> Said:
 
 _shortcuts = st.components.v2.component(
     "accord_atlas_types",
-    html='<div class="shortcuts" role="group" aria-label="Agreement types at once">'
-    "<h2>Types of agreement</h2>"
-    '<button type="button">All</button><button type="button">None</button>'
-    '<select aria-label="Show only one type"><option value="">Only…</option>'
-    "</select></div>",
+    html='<div class="shortcuts" role="group"><h2></h2>'
+    '<button type="button"></button><button type="button"></button>'
+    "<select></select></div>",
     js=join_modules(_STATIC / "page", "types", is_module=True),
     isolate_styles=False,
 )
@@ -171,7 +177,10 @@ def show_shortcuts(types: Iterable[AgreementType]) -> None:
     """Show the shortcuts that press the types' buttons: all, none, only one."""
     _shortcuts(
         key="shortcuts",
-        data={"types": [{"slug": t.value, "label": t.label} for t in types]},
+        data={
+            "types": [{"slug": t.value, "label": _(t.label)} for t in types],
+            **say_to_scripts(),
+        },
         width="content",
     )
 
@@ -191,8 +200,7 @@ def show_still(html: str, *, key: str) -> None:
 
 _sheet = st.components.v2.component(
     "accord_atlas_sheet",
-    html='<button type="button" class="grab" aria-label="Panel: change its height">'
-    "</button>",
+    html='<button type="button" class="grab"></button>',
     js=join_modules(_STATIC / "page", "sheet", is_module=True),
     isolate_styles=False,
 )
@@ -200,7 +208,7 @@ _sheet = st.components.v2.component(
 
 def show_handle() -> None:
     """Show what a phone's sheet is drawn by."""
-    _sheet(key="sheet")
+    _sheet(key="sheet", data=say_to_scripts())
 
 
 _active = st.components.v2.component(

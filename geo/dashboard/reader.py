@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.citations import passage_key, passage_label
+from geo.wording.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -157,7 +158,9 @@ def _render_mention(mention: Mention, words: str, name: str, *, is_first: bool) 
 def _title(mention: Mention, name: str) -> str:
     """Say what a mention leads to, or why it leads nowhere."""
     if mention.is_sure:
-        return f"{name}, {mention.kind.label}: show it on the map"
-    doubt = "not sure" if mention.place_id else "not placed"
-    said = f"{name or mention.exact}, {mention.kind.label}, {doubt}: {mention.evidence}"
-    return said.rstrip(": ")
+        return _("{name}, {kind}: show it on the map").format(
+            name=name, kind=_(mention.kind.label)
+        )
+    doubt = _("not sure") if mention.place_id else _("not placed")
+    said = f"{name or mention.exact}, {_(mention.kind.label)}, {doubt}"
+    return f"{said}: {mention.evidence}".rstrip(": ")

@@ -10,15 +10,16 @@ from geo.dashboard.download import show_downloads
 from geo.dashboard.filters import (
     Filter,
     known_places,
-    say_count,
 )
 from geo.dashboard.panel import read_about, show_panel
 from geo.dashboard.plain import plain
 from geo.dashboard.reader import render_document
-from geo.dashboard.session import current
+from geo.dashboard.session import current, names_language
 from geo.dashboard.state import TABS
 from geo.dashboard.your_text import show_your_text
 from geo.text.search import find_any
+from geo.wording.messages import N_, _
+from geo.wording.values import say_count, say_number
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
@@ -30,12 +31,15 @@ if TYPE_CHECKING:
 _BESIDE_EACH_OTHER = 4
 """Texts that have a button each; more are a list that can be searched."""
 _CAPTIONS = {
-    "Places": "What the agreements and the texts name, and how sure each position is.",
-    "Pairs": "The first-named of a pair of provinces down, its partner across.",
-    "Timeline": "What the agreements date, in the texts’ words.",
-    "Compare texts": "Agreements that several passages speak of, their words side by "
-    "side.",
-    "Documents": "What of each document is on the map, listed, or neither.",
+    "Places": N_(
+        "What the agreements and the texts name, and how sure each position is."
+    ),
+    "Pairs": N_("The first-named of a pair of provinces down, its partner across."),
+    "Timeline": N_("What the agreements date, in the texts’ words."),
+    "Compare texts": N_(
+        "Agreements that several passages speak of, their words side by side."
+    ),
+    "Documents": N_("What of each document is on the map, listed, or neither."),
 }
 
 
@@ -44,7 +48,7 @@ def show_reader(atlas: Atlas, asked: Filter, *, tells: bool = False) -> None:
     titles = {document.id: document.short_title for document in atlas.documents}
     if len(titles) <= _BESIDE_EACH_OTHER:
         st.segmented_control(
-            "Document",
+            _("Document"),
             list(titles),
             key="document",
             format_func=lambda document_id: plain(titles[document_id]),
@@ -54,7 +58,7 @@ def show_reader(atlas: Atlas, asked: Filter, *, tells: bool = False) -> None:
     else:
         # Options of a list that opens are plain text already.
         st.selectbox(
-            "Document",
+            _("Document"),
             list(titles),
             key="document",
             format_func=titles.__getitem__,
@@ -69,10 +73,10 @@ def show_reader(atlas: Atlas, asked: Filter, *, tells: bool = False) -> None:
             chosen=choice.passage,
             lit=choice.lit,
             hits=find_any(document.text, asked.words),
-            names=_names(document.id, atlas, current("lang")),
+            names=_names(document.id, atlas, names_language()),
         ),
         key="reader",
-        label=f"Reader: {document.short_title}",
+        label=_("Reader: {document}").format(document=document.short_title),
         target=f"passage-{choice.passage}",
         click=choice.click,
         document=document.id,
@@ -92,7 +96,7 @@ def show_tabs(resources: Resources, shipped: Resources, shown: list[Agreement]) 
 
     Only the tab that is open is written: what is not seen need not hold up a filter.
     """
-    tabs = st.tabs(TABS, key="tabs", on_change="rerun")
+    tabs = st.tabs([_(tab) for tab in TABS], key="tabs", on_change="rerun")
     for tab, title in zip(tabs, TABS, strict=True):
         if not tab.open:
             continue
@@ -117,22 +121,30 @@ def _show_overview(resources: Resources, shown: list[Agreement], title: str) -> 
         hidden += [f"place:{p.id}" for p in known_places(atlas) if p.id not in places]
     key = title.lower().replace(" ", "_")
     with st.container(key=f"tab_{key}"):
-        st.caption(_CAPTIONS.get(title) or _say_shown(atlas, ids))
+        st.caption(_(_CAPTIONS.get(title, "")) or _say_shown(atlas, ids))
         show_panel(
-            resources.overviews[title],
+            resources.worded().overviews[title],
             key=f"{key}_panel",
-            label=title,
+            label=_(title),
             hidden=hidden,
             later=True,
-            lang=current("lang"),
+            lang=names_language(),
         )
 
 
 def _say_shown(atlas: Atlas, ids: set[str]) -> str:
     proposed = sum(agreement.is_proposed for agreement in atlas.agreements)
-    doubt = "; proposed by rules, none verified" if proposed else ""
     mapped = sum(agreement.id in ids for agreement in atlas.mapped)
-    return (
-        f"{say_count(len(ids), 'agreement')}: {mapped} on the map, "
-        f"{len(ids) - mapped} with no place named{doubt}."
+    said = (
+        _(
+            "{agreements}: {mapped} on the map, {listed} with no place named; proposed "
+            "by rules, none verified."
+        )
+        if proposed
+        else _("{agreements}: {mapped} on the map, {listed} with no place named.")
+    )
+    return said.format(
+        agreements=say_count(len(ids), "agreement"),
+        mapped=say_number(mapped),
+        listed=say_number(len(ids) - mapped),
     )

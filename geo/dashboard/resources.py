@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import json
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
@@ -22,9 +23,11 @@ from geo.dashboard.overviews import (
     render_timeline,
 )
 from geo.dashboard.tables import render_agreements, render_places
-from geo.maps.assets import write_assets
+from geo.maps.assets import SCRIPT, write_assets
 from geo.maps.payload import build_payload, read_far_land, read_topology
 from geo.projects.nursery import Nursery
+from geo.wording.languages import LANGUAGES
+from geo.wording.messages import speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,24 +52,63 @@ class Resources:
     assets_folder: str
     """The same, seen from the page."""
     assets_version: str
-    overviews: Mapping[str, str]
-    """The tabs' HTML, which depends on nothing that is chosen."""
+    """Of the fonts, and of the map's script in English."""
+    served: Path
+    """The folder of those files."""
     basemap: Mapping[str, Any]
     """The topology that the browser draws."""
     far_land: Sequence[Any]
     """The land around it, for brought texts that go there."""
     nursery: Nursery
     """Where brought texts are read."""
-    drawing: str = ""
-    """What the map draws in place of the shipped atlas, as JSON: a brought text's."""
+    brought: str = ""
+    """What tells a text that a reader brought from others; empty for the shipped."""
+    _worded: dict[str, Worded] = field(default_factory=dict)
+    """By language."""
 
     @property
     def is_brought(self) -> bool:
         """Whether a reader brought what is shown."""
-        return bool(self.drawing)
+        return bool(self.brought)
+
+    def worded(self) -> Worded:
+        """Give what is shown in the language spoken now, written once a language."""
+        language = spoken()
+        with _one_wording:
+            if language not in self._worded:
+                self._worded[language] = _word(self, language)
+            return self._worded[language]
 
 
-_one_reading = Lock()
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What the page shows in one language, and what depends on nothing chosen."""
+
+    overviews: Mapping[str, str]
+    """The tabs' HTML."""
+    script: str = SCRIPT
+    """The map's, with all that is drawn."""
+    assets_version: str = ""
+    drawing: str = ""
+    """What the map draws in place of the shipped atlas, as JSON: a brought text's."""
+
+
+def _word(resources: Resources, language: str) -> Worded:
+    atlas = resources.atlas
+    overviews = {title: render(atlas) for title, render in _OVERVIEWS.items()}
+    script = SCRIPT if language == LANGUAGES[0] else f"{language}.{SCRIPT}"
+    if not resources.is_brought:
+        payload = build_payload(atlas)
+        version = write_assets(resources.served, resources.basemap, payload, script)
+        return Worded(overviews, script, version)
+    drawing = build_payload(
+        atlas, basemap=resources.basemap, far_land=resources.far_land
+    )
+    written = json.dumps(drawing, ensure_ascii=False, separators=(",", ":"))
+    return Worded(overviews, script, resources.assets_version, written)
+
+
+_one_reading, _one_wording = Lock(), Lock()
 
 
 def read_shipped(data: Path) -> Atlas:
@@ -86,7 +128,7 @@ def _read_shipped(data: Path) -> Atlas:
     return read_atlas(data)
 
 
-@st.cache_resource(show_spinner="Reading the agreements…")
+@st.cache_resource(show_spinner=False)
 def load_resources(data: Path) -> Resources:
     """Read the atlas and write the map's files, once: both are never changed.
 
@@ -96,31 +138,29 @@ def load_resources(data: Path) -> Resources:
     atlas = read_shipped(data)
     folder = Path(tempfile.mkdtemp(prefix="accord-atlas-"))
     basemap = read_topology(data / "basemap")
-    version = write_assets(folder, basemap, build_payload(atlas))
     served = declare_component("map_assets", path=str(folder))
-    gc.freeze()
-    return Resources(
+    resources = Resources(
         atlas=atlas,
         assets_address=f"../{served.name}",
         assets_folder=f"./component/{served.name}",
-        assets_version=version,
-        overviews=_render_overviews(atlas),
+        assets_version="",
+        served=folder,
         basemap=basemap,
         far_land=read_far_land(data / "basemap"),
         nursery=Nursery(data),
     )
+    with speaking(LANGUAGES[0]):
+        version = resources.worded().assets_version
+    gc.freeze()
+    return replace(resources, assets_version=version)
 
 
 def bring_resources(shipped: Resources, atlas: Atlas) -> Resources:
     """Give what the page needs to show another atlas with the shipped files."""
-    drawing = build_payload(atlas, basemap=shipped.basemap, far_land=shipped.far_land)
-    return replace(
-        shipped,
-        atlas=atlas,
-        overviews=_render_overviews(atlas),
-        drawing=json.dumps(drawing, ensure_ascii=False, separators=(",", ":")),
-    )
+    return replace(shipped, atlas=atlas, brought=_tell_apart(atlas), _worded={})
 
 
-def _render_overviews(atlas: Atlas) -> Mapping[str, str]:
-    return {title: render(atlas) for title, render in _OVERVIEWS.items()}
+def _tell_apart(atlas: Atlas) -> str:
+    """Name what is drawn of an atlas: the same texts, the same name."""
+    texts = (f"{d.id} {d.geography_on} {d.text}" for d in atlas.documents)
+    return f"{crc32(chr(10).join(texts).encode()):x}"

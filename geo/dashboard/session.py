@@ -17,7 +17,6 @@ from geo.dashboard.filters import (
 from geo.dashboard.panel import read_said, show_address
 from geo.dashboard.state import (
     ALL_TYPES,
-    LANGUAGES,
     TABS,
     Choice,
     View,
@@ -27,6 +26,8 @@ from geo.dashboard.state import (
     write_view,
 )
 from geo.model import AgreementType, Status
+from geo.wording.languages import LANGUAGES, choose_language
+from geo.wording.messages import _, speak
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _AT_FIRST: Mapping[str, Any] = {
     "agreement_types": [t.value for t in ALL_TYPES],
     "lang": LANGUAGES[0],
+    "names": "",
     "status": [],
     "documents": [],
     "q": "",
@@ -60,6 +62,49 @@ def current(key: str) -> Any:  # noqa: ANN401 - each key has a type of its own
     """
     value = st.session_state.get(key)
     return _AT_FIRST[key] if value is None else value
+
+
+def own_language() -> str:
+    """Give the language of the reader's browser, or English where we speak none."""
+    return choose_language(st.context.headers.get("Accept-Language", ""))
+
+
+def begin_speaking() -> None:
+    """Speak the language that is chosen, or that of the address, or the browser's."""
+    chosen = st.session_state.get("lang") or st.query_params.get("lang")
+    speak(chosen if chosen in LANGUAGES else own_language())
+
+
+def change_language() -> None:
+    """Follow the choice of a language: all that is chosen stays, in its words.
+
+    Streamlit knows many of its elements by their words, and would begin them anew.
+    """
+    tab = current_tab()
+    speak(current("lang"))
+    if current("names") == current("lang"):
+        st.session_state["names"] = ""
+    for key in _AT_FIRST:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+    st.session_state["tabs"] = _(tab)
+
+
+def current_tab() -> str:
+    """Give the tab that is open, as ``TABS`` name it."""
+    shown = current("tabs")
+    return next((tab for tab in TABS if shown in {tab, _(tab)}), TABS[0])
+
+
+def open_tab(tab: str) -> None:
+    """Open a tab, as ``TABS`` name it."""
+    st.session_state["tabs"] = _(tab)
+
+
+def names_language() -> str:
+    """Give the language of the names on the map: chosen, or else that of the page."""
+    chosen: str = current("names") or current("lang")
+    return chosen
 
 
 def restore(atlas: Atlas) -> None:
@@ -120,7 +165,7 @@ def follow_choice(atlas: Atlas, said: Mapping[str, str]) -> None:
 
 def _mend(atlas: Atlas) -> None:
     """Set what an interrupted run left without a value to what was seen last."""
-    last = read_view(current("address"), atlas)
+    last = read_view(current("address"), atlas, own_language=own_language())
     _set(last, only={key for key in _AT_FIRST if st.session_state.get(key) is None})
 
 
@@ -136,9 +181,11 @@ def begin_anew(tab: str) -> None:
 
 def follow_address(atlas: Atlas, query: Mapping[str, str], number: int) -> None:
     """Show what an address holds: the first one, or the one the reader went to."""
-    view = read_view(query, atlas, click=f"address.{number}")
+    view = read_view(
+        query, atlas, click=f"address.{number}", own_language=own_language()
+    )
     # Should this run be ended before all is drawn, the next one mends it by this.
-    st.session_state["address"] = write_view(view)
+    st.session_state["address"] = write_view(view, own_language=own_language())
     _set(view)
     document = split_passage_key(view.choice.passage)[0]
     st.session_state["document"] = document or atlas.documents[0].id
@@ -146,14 +193,17 @@ def follow_address(atlas: Atlas, query: Mapping[str, str], number: int) -> None:
 
 def _set(view: View, *, only: AbstractSet[str] = frozenset(_AT_FIRST)) -> None:
     """Set what is chosen to what a view holds, under some keys only if asked."""
+    if "lang" in only:
+        speak(view.lang)
     values = {
         "choice": view.choice,
         "agreement_types": [t.value for t in view.types],
         "lang": view.lang,
+        "names": view.names,
         "status": [status.value for status in view.asked.statuses],
         "documents": list(view.asked.documents),
         "q": view.asked.words,
-        "tabs": view.tab,
+        "tabs": _(view.tab),
         "document": split_passage_key(view.choice.passage)[0],
     }
     for key in only & values.keys():
@@ -201,10 +251,11 @@ def write_address() -> None:
         types=read_types(),
         asked=read_filter(),
         lang=current("lang"),
+        names=current("names"),
         choice=current("choice"),
-        tab=current("tabs"),
+        tab=current_tab(),
     )
-    st.session_state["address"] = write_view(view)
+    st.session_state["address"] = write_view(view, own_language=own_language())
     session: str = st.session_state.setdefault("session", token_hex(8))
     show_address(
         st.session_state["address"],

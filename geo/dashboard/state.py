@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from geo.citations import passage_key, split_passage_key
 from geo.dashboard.filters import Filter, find_drawn, find_hits, passage_at
 from geo.model import AgreementType, Status
+from geo.wording.languages import LANGUAGES
+from geo.wording.messages import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,19 +17,18 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
     from geo.model import Agreement, Evidence
 
-LANGUAGES = ("en", "vi", "km")
 TABS = (
-    "Agreements",
-    "Places",
-    "Pairs",
-    "Timeline",
-    "Compare texts",
-    "Documents",
-    "Your text",
-    "Download",
-    "About",
+    N_("Agreements"),
+    N_("Places"),
+    N_("Pairs"),
+    N_("Timeline"),
+    N_("Compare texts"),
+    N_("Documents"),
+    N_("Your text"),
+    N_("Download"),
+    N_("About"),
 )
-"""What lies under the map; an address names one in small letters: ``compare-texts``."""
+"""What lies beside the map; an address names one in small letters, ``your-text``."""
 ALL_TYPES = tuple(AgreementType)
 _AT_FIRST = "first"
 
@@ -53,15 +54,25 @@ class View:
 
     types: tuple[AgreementType, ...] = ALL_TYPES
     asked: Filter = field(default_factory=Filter)
-    lang: str = "en"
+    lang: str = LANGUAGES[0]
+    """Of the page."""
+    names: str = ""
+    """Of the names on the map; empty for those of the page's language."""
     choice: Choice = field(default_factory=Choice)
     tab: str = TABS[0]
 
 
 def read_view(
-    query: Mapping[str, str], atlas: Atlas, *, click: str = "address"
+    query: Mapping[str, str],
+    atlas: Atlas,
+    *,
+    click: str = "address",
+    own_language: str = LANGUAGES[0],
 ) -> View:
-    """Restore a view from an address; what it does not know is left out."""
+    """Restore a view from an address; what it does not know is left out.
+
+    ``own_language`` is that of the reader's browser: an address may name none.
+    """
     types = ALL_TYPES
     if "types" in query:
         slugs = query["types"].split(",")
@@ -72,7 +83,7 @@ def read_view(
         documents=tuple(d for d in _split(query, "document") if d in known),
         words=query.get("q", ""),
     )
-    lang = query.get("lang", "en")
+    lang, names = query.get("lang"), query.get("names")
     choice = first_choice(atlas)
     if query.get("place"):
         choice = choose_place(
@@ -85,7 +96,8 @@ def read_view(
     return View(
         types=types,
         asked=asked,
-        lang=lang if lang in LANGUAGES else "en",
+        lang=lang if lang in LANGUAGES else own_language,
+        names=names if names in LANGUAGES and names != lang else "",
         choice=choice,
         tab=next((t for t in TABS if _slug(t) == query.get("tab")), TABS[0]),
     )
@@ -99,8 +111,12 @@ def _split(query: Mapping[str, str], key: str) -> list[str]:
     return list(dict.fromkeys(query.get(key, "").split(",")))
 
 
-def write_view(view: View) -> dict[str, str]:
-    """Give the query that restores a view; what is as at first is left out."""
+def write_view(view: View, *, own_language: str = LANGUAGES[0]) -> dict[str, str]:
+    """Give the query that restores a view; what is as at first is left out.
+
+    A language is left out only where it is English and the browser's own too: who is
+    sent a link sees the page in the language it was sent in.
+    """
     query: dict[str, str] = {}
     if view.types != ALL_TYPES:
         query["types"] = ",".join(view.types)
@@ -110,8 +126,10 @@ def write_view(view: View) -> dict[str, str]:
         query["document"] = ",".join(view.asked.documents)
     if view.asked.words.strip():
         query["q"] = view.asked.words
-    if view.lang != "en":
+    if {view.lang, own_language} != {LANGUAGES[0]}:
         query["lang"] = view.lang
+    if view.names:
+        query["names"] = view.names
     if view.choice.place and view.choice.click != _AT_FIRST:
         query["place"] = view.choice.place
     if view.choice.passage and view.choice.click != _AT_FIRST:

@@ -21,14 +21,15 @@ from geo.dashboard.bringing import (
     put_aside,
     read_brought,
 )
-from geo.dashboard.filters import say_count
 from geo.dashboard.panel import show_panel
 from geo.dashboard.plain import plain
-from geo.dashboard.session import current
+from geo.dashboard.session import names_language
 from geo.dashboard.tables import render_place_button, render_table
 from geo.errors import GeoError
 from geo.intake.reading import FORMATS
-from geo.maps.markup import render_names
+from geo.maps.markup import as_english, as_said, render_names
+from geo.wording.messages import N_, _
+from geo.wording.values import say_count, say_day, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,20 +54,20 @@ _bring_up = st.components.v2.component(
     isolate_styles=False,
 )
 _EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
-_WHAT = (
+_WHAT = N_(
     "Paste or upload a text: the places in it are found, drawn on the map above and "
     "quoted, and the commitments in it are proposed. English and Vietnamese are read; "
     "in Khmer only the names of places are found, not what is said of them. The text "
     "stays in this session on this server and in this tab of your browser, and goes "
     "nowhere else; closing the tab forgets it, so save it first."
 )
-_CHOOSE_DAY = (
+_CHOOSE_DAY = N_(
     "Choose the day whose borders hold for it, or say another above and find its "
     "places again."
 )
 _MOST_DAYS = 8
 _LONGEST_WORDS = 80
-_NOTHING = (
+_NOTHING = N_(
     "{name}: no place was found in it, so there is nothing to draw. Names of places "
     "are found in English, Vietnamese and Khmer; check that it is the text you meant."
 )
@@ -81,13 +82,15 @@ def show_banner(resources: Resources) -> None:
         key="brought_banner", horizontal=True, vertical_alignment="center", gap="small"
     ):
         if not resources.is_brought:
-            st.text("Your text is put aside.")
-            st.button("Show your text", key="show_brought", on_click=_go, args=(True,))
+            st.text(_("Your text is put aside."))
+            st.button(
+                _("Show your text"), key="show_brought", on_click=_go, args=(True,)
+            )
             return
         st.text(_say_brought(brought.texts), width="stretch")
         _bring_up(key="brought_up", data=str(id(brought)), width="content")
         st.button(
-            "Back to the built-in documents",
+            _("Back to the built-in documents"),
             key="show_shipped",
             on_click=_go,
             args=(False,),
@@ -105,14 +108,20 @@ def _say_brought(texts: tuple[BroughtText, ...]) -> str:
     unplaced = sum(len(text.unplaced) for text in texts)
     agreements = sum(len(text.agreements) for text in texts)
     days = sorted({text.document.geography_on for text in texts})
-    title = texts[0].document.short_title if len(texts) == 1 else "Your texts"
-    return (
-        f"{title}: {say_count(len(placed), 'place')} in "
-        f"{say_count(len(mentions), 'mention')}, {unsure} not sure, {unplaced} not "
-        f"placed, listed under “Your text” below; {say_count(agreements, 'agreement')} "
-        f"proposed by rules, none verified. Borders of "
-        f"{', '.join(day.isoformat() for day in days)}. A link cannot hold your text: "
-        "send the saved project."
+    title = texts[0].document.short_title if len(texts) == 1 else _("Your texts")
+    return _(
+        "{title}: {places} in {mentions}, {unsure} not sure, {unplaced} not placed, "
+        "listed under “Your text” below; {agreements} proposed by rules, none "
+        "verified. Borders of {days}. A link cannot hold your text: send the saved "
+        "project."
+    ).format(
+        title=title,
+        places=say_count(len(placed), "place"),
+        mentions=say_count(len(mentions), "mention"),
+        unsure=say_number(unsure),
+        unplaced=say_number(unplaced),
+        agreements=say_count(agreements, "agreement"),
+        days=", ".join(say_day(day) for day in days),
     )
 
 
@@ -131,18 +140,21 @@ def show_your_text(shipped: Resources) -> None:
 def _show_intake(shipped: Resources) -> None:
     # It needs a moment, which choosing a file takes as well.
     shipped.nursery.start()
-    st.markdown(_WHAT)
+    st.markdown(_(_WHAT))
     uploaded = st.file_uploader(
-        f"A file: {', '.join(FORMATS)}",
+        _("A file: {formats}").format(formats=", ".join(FORMATS)),
         type=[ending.removeprefix(".") for ending in FORMATS],
         key="brought_upload",
     )
     pasted = st.text_area(
-        "Or the text itself", key="brought_paste", max_chars=LONGEST_TEXT, height=140
+        _("Or the text itself"),
+        key="brought_paste",
+        max_chars=LONGEST_TEXT,
+        height=140,
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="brought_ask"):
         on = st.date_input(
-            "Use the borders of this day (the text's own date if left empty)",
+            _("Use the borders of this day (the text's own date if left empty)"),
             value=None,
             min_value=_EARLIEST,
             max_value=_LATEST,
@@ -151,12 +163,14 @@ def _show_intake(shipped: Resources) -> None:
             width=340,
         )
         pressed = st.button(
-            "Find its places", key="brought_read", type="primary", on_click=_ask
+            _("Find its places"), key="brought_read", type="primary", on_click=_ask
         )
     if uploaded is None and not (pasted or "").strip():
         _ask(read=False)
         if pressed:
-            st.error("There is no text yet: choose a file, or paste the text, first.")
+            st.error(
+                _("There is no text yet: choose a file, or paste the text, first.")
+            )
         return
     file = (
         File(name=uploaded.name, content=uploaded.getvalue())
@@ -195,7 +209,7 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
             _ask(read=False)
             if not isinstance(error, GeoError):
                 raise
-            st.error(plain(str(error)))
+            st.error(plain(_(str(error))))
             return
     _ask(read=False)
     text = found.text
@@ -203,7 +217,7 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
         st.session_state["brought_question"] = (file.digest, found.choice)
         return
     if not text.mentions and not text.agreements:
-        st.warning(plain(_NOTHING.format(name=file.name)))
+        st.warning(plain(_(_NOTHING).format(name=file.name)))
         return
     open_next((text,), found if found.encodings else None)
 
@@ -215,8 +229,10 @@ def _showing_progress() -> Iterator[Callable[[float, str], object]]:
     with busy.container(
         horizontal=True, vertical_alignment="center", key="brought_busy"
     ):
-        bar = st.progress(0.0, "Reading")
-        st.button("Cancel", key="brought_cancel", on_click=_ask, kwargs={"read": False})
+        bar = st.progress(0.0, _("Reading"))
+        st.button(
+            _("Cancel"), key="brought_cancel", on_click=_ask, kwargs={"read": False}
+        )
     try:
         yield lambda share, doing: bar.progress(share, plain(doing))
     finally:
@@ -228,11 +244,11 @@ def _show_question(file: File) -> None:
     digest, choice = st.session_state.get("brought_question") or ("", None)
     if choice is None or digest != file.digest:
         return
-    st.warning(plain(f"{choice.sentence} {_CHOOSE_DAY}"))
+    st.warning(plain(f"{_(choice.sentence)} {_(_CHOOSE_DAY)}"))
     with st.container(key="brought_days", gap="small"):
         for number, date in enumerate(choice.candidates[:_MOST_DAYS]):
             st.button(
-                plain(f"{date.day.isoformat()}: “{_cut(date.words)}”, {date.reason}"),
+                plain(f"{say_day(date.day)}: “{_cut(date.words)}”, {_(date.reason)}"),
                 key=f"brought_day_{number}",
                 on_click=_ask,
                 kwargs={"on": date.day},
@@ -244,16 +260,18 @@ def _cut(words: str) -> str:
 
 
 def _show_opening(shipped: Resources) -> None:
-    with st.expander("Open a project that was saved here"):
-        saved = st.file_uploader("A saved project", type=["zip"], key="project_upload")
-        if st.button("Open it", key="project_open") and saved is not None:
+    with st.expander(_("Open a project that was saved here")):
+        saved = st.file_uploader(
+            _("A saved project"), type=["zip"], key="project_upload"
+        )
+        if st.button(_("Open it"), key="project_open") and saved is not None:
             with _showing_progress() as show:
                 try:
                     texts = open_project(saved.getvalue(), shipped, show)
                 except Left:
                     return
                 except GeoError as error:
-                    st.error(plain(str(error)))
+                    st.error(plain(_(str(error))))
                     return
             open_next(texts)
 
@@ -265,36 +283,41 @@ def _show_brought(brought: Brought, shipped: Resources) -> None:
     texts = brought.texts
     with st.container(horizontal=True, key="brought_actions"):
         st.download_button(
-            "Save as a project",
+            _("Save as a project"),
             data=brought.packed,
             file_name=f"{texts[0].document.id}.zip",
             mime="application/zip",
             key="project_save",
             on_click="ignore",
         )
-        st.button("Discard this text", key="brought_forget", on_click=forget)
+        st.button(_("Discard this text"), key="brought_forget", on_click=forget)
     if brought.guessed is not None:
         _show_encodings(brought.guessed)
     gazetteer = shipped.atlas.gazetteer
     show_panel(
         "".join(_render_text(text, gazetteer) for text in texts),
         key="brought_panel",
-        label="What is sure of your text and what is not",
-        lang=current("lang"),
+        label=_("What is sure of your text and what is not"),
+        lang=names_language(),
     )
 
 
 def _show_encodings(guessed: Found) -> None:
     """Offer what else the letters of the file may be, where they were guessed."""
     st.warning(
-        "How the letters of this file are stored is a guess: if words look wrong in "
-        "it, read it otherwise, while the file is still chosen below."
+        _(
+            "How the letters of this file are stored is a guess: if words look wrong "
+            "in it, read it otherwise, while the file is still chosen below."
+        )
     )
     with st.container(horizontal=True, key="brought_encodings", gap="small"):
-        st.text(f"Read as {guessed.encoding}.", width="content")
+        st.text(
+            f"{_('Read as {encoding}').format(encoding=guessed.encoding)}.",
+            width="content",
+        )
         for encoding in guessed.encodings:
             st.button(
-                plain(f"Read as {encoding}"),
+                plain(_("Read as {encoding}").format(encoding=encoding)),
                 key=f"brought_as_{encoding}",
                 on_click=_ask,
                 kwargs={"encoding": encoding},
@@ -303,11 +326,13 @@ def _show_encodings(guessed: Found) -> None:
 
 def _render_text(text: BroughtText, gazetteer: Gazetteer) -> str:
     document, source = text.document, text.source
-    notes = "".join(f"<li>{escape(note)}</li>" for note in source.notes)
+    notes = "".join(f"<li>{as_said(note)}</li>" for note in source.notes)
+    said = _("From {name}. Read with the borders of {day}:").format(
+        name=source.name, day=say_day(document.geography_on)
+    )
     return (
-        f"<section><h3>{escape(document.title)}</h3>"
-        f"<p>From {escape(source.name)}. Read with the borders of "
-        f"{document.geography_on.isoformat()}: {escape(document.geography_reason)}</p>"
+        f'<section><h3 lang="{escape(document.language)}">{escape(document.title)}</h3>'
+        f"<p>{escape(said)} {as_said(document.geography_reason)}</p>"
         + (f"<ul>{notes}</ul>" if notes else "")
         + _render_unsure(text.unsure, gazetteer)
         + _render_unplaced(text.unplaced)
@@ -324,25 +349,23 @@ def _render_unsure(mentions: Iterable[Mention], gazetteer: Gazetteer) -> str:
         for m in mentions
     ]
     if not rows:
-        return "<p>Every mention with a place is sure of it.</p>"
-    heads = ("Words", "Taken for", "It may also be")
-    return f"<h4>Not sure: {len(rows)}</h4>{render_table(heads, rows, sortable=False)}"
+        return f"<p>{escape(_('Every mention with a place is sure of it.'))}</p>"
+    heads = (_("Words"), _("Taken for"), _("It may also be"))
+    head = _("Not sure: {number}").format(number=say_number(len(rows)))
+    return f"<h4>{escape(head)}</h4>{render_table(heads, rows, sortable=False)}"
 
 
 def _render_alternatives(mention: Mention, gazetteer: Gazetteer) -> str:
-    return (
-        "<br>".join(
-            f"{_render_place(a.place_id, gazetteer)}{_render_why(a.evidence)}"
-            for a in mention.alternatives
-        )
-        or "no other place, but little speaks for this one"
-    )
+    return "<br>".join(
+        f"{_render_place(a.place_id, gazetteer)}{_render_why(a.evidence)}"
+        for a in mention.alternatives
+    ) or escape(_("no other place, but little speaks for this one"))
 
 
 def _render_place(place_id: str, gazetteer: Gazetteer) -> str:
     place = gazetteer[place_id]
     where = ", ".join(place.countries)
-    label = f"{render_names(place.names)} ({escape(place.kind.label)}"
+    label = f"{render_names(place.names)} ({escape(_(place.kind.label))}"
     return render_place_button(
         place_id, "", f"{label}{', ' if where else ''}{escape(where)})"
     )
@@ -350,27 +373,33 @@ def _render_place(place_id: str, gazetteer: Gazetteer) -> str:
 
 def _render_unplaced(mentions: Iterable[Mention]) -> str:
     rows = [
-        f"<tr><td>{_render_words(m)}</td><td>{escape(m.kind.label)}</td>"
-        f"<td>{_say_unplaced(m)}{_render_why(m.evidence)}</td></tr>"
+        f"<tr><td>{_render_words(m)}</td><td>{escape(_(m.kind.label))}</td>"
+        f"<td>{escape(_say_unplaced(m))}{_render_why(m.evidence)}</td></tr>"
         for m in mentions
     ]
     if not rows:
-        return "<p>Every place that was found has a position.</p>"
-    heads = ("Words", "Kind", "Why it is not on the map")
+        return f"<p>{escape(_('Every place that was found has a position.'))}</p>"
+    heads = (_("Words"), _("Kind"), _("Why it is not on the map"))
     table = render_table(heads, rows, sortable=False)
-    return f"<h4>Not placed: {len(rows)}</h4>{table}"
+    head = _("Not placed: {number}").format(number=say_number(len(rows)))
+    return f"<h4>{escape(head)}</h4>{table}"
 
 
 def _say_unplaced(mention: Mention) -> str:
     """Say in plain words why a mention has no place."""
     if mention.alternatives:
-        return f"the text means a {mention.kind.label}; another place has its name"
-    return "the gazetteer lacks it"
+        return _("the text means a {kind}; another place has its name").format(
+            kind=_(mention.kind.label)
+        )
+    return _("the gazetteer lacks it")
 
 
 def _render_why(evidence: str) -> str:
     """Write the rules' own reasons, for who wants to know them."""
-    return f"<details><summary>why</summary><small>{escape(evidence)}</small></details>"
+    return (
+        f"<details><summary>{escape(_('why'))}</summary>"
+        f"<small>{as_english(evidence)}</small></details>"
+    )
 
 
 def _render_words(mention: Mention) -> str:

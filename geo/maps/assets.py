@@ -72,9 +72,12 @@ def write_fonts(folder: str, version: str) -> str:
 
 
 def write_assets(
-    folder: Path, basemap: Mapping[str, Any], payload: Mapping[str, Any]
+    folder: Path,
+    basemap: Mapping[str, Any],
+    payload: Mapping[str, Any],
+    name: str = SCRIPT,
 ) -> str:
-    """Write every file that the map needs into a folder.
+    """Write every file that the map needs into a folder, its script under a name.
 
     Returns
     -------
@@ -83,7 +86,7 @@ def write_assets(
     """
     folder.mkdir(parents=True, exist_ok=True)
     script = f"{_render_style_script()}\n{render_script(basemap, payload)}"
-    (folder / SCRIPT).write_text(script, encoding="utf-8")
+    (folder / name).write_text(script, encoding="utf-8")
     for font in _FONTS:
         (folder / font).write_bytes((_OWN / font).read_bytes())
     return hashlib.sha256(script.encode()).hexdigest()[:12]

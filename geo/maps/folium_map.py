@@ -52,7 +52,9 @@ class _Draw(MacroElement):
         self.drawing = drawing
 
 
-def build_map(assets_address: str, version: str, drawing: str = "") -> folium.Map:
+def build_map(
+    assets_address: str, version: str, drawing: str = "", script: str = SCRIPT
+) -> folium.Map:
     """Build the map: no tiles, and every script from our own address.
 
     Parameters
@@ -62,6 +64,8 @@ def build_map(assets_address: str, version: str, drawing: str = "") -> folium.Ma
     drawing
         A payload as JSON, every string in it escaped; it stands for the one in the
         files. A text that a reader brought never lies in a file that is served.
+    script
+        The one of the language that the page speaks.
     """
     leaflet_map = folium.Map(
         location=_CENTRE,
@@ -75,7 +79,7 @@ def build_map(assets_address: str, version: str, drawing: str = "") -> folium.Ma
         world_copy_jump=False,
         fade_animation=False,
     )
-    leaflet_map.default_js = [(SCRIPT, f"{assets_address}/{SCRIPT}?{version}")]
+    leaflet_map.default_js = [(SCRIPT, f"{assets_address}/{script}?{version}")]
     leaflet_map.default_css = []
     if drawing:
         leaflet_map.add_child(_Draw(drawing))

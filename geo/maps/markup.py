@@ -15,9 +15,12 @@ from markupsafe import Markup
 from geo.citations import passage_key, passage_label
 from geo.maps.escaping import address, escape_text
 from geo.maps.palette import colour_of
+from geo.model import NO_DATE_STATED
+from geo.wording import messages
+from geo.wording.values import say_count, say_date
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from geo.atlas import Atlas
     from geo.model import Agreement, Evidence, Mention, Names
@@ -39,6 +42,65 @@ def _escape(value: object) -> Markup:
     if hasattr(value, "__html__"):
         return Markup(value)  # noqa: S704 - it says itself that it is HTML
     return Markup(escape_text(str(value)))  # noqa: S704 - escaped just now
+
+
+def _(message: str, **values: object) -> Markup:
+    """Say a message in a template; it may hold tags, what stands in it does not."""
+    return _fill(messages.gettext(message), values)
+
+
+def _say_number(one: str, many: str, number: int, **values: object) -> Markup:
+    """Say a message about a number of things in a template."""
+    return _fill(messages.ngettext(one, many, number), {"number": number} | values)
+
+
+def _fill(said: str, values: Mapping[str, object]) -> Markup:
+    return Markup(said).format(  # noqa: S704 - of our own catalogues
+        **{name: _escape(value) for name, value in values.items()}
+    )
+
+
+def as_english(words: str) -> Markup:
+    """Write what the data say in English only, marked as English beside another."""
+    if messages.spoken() == "en" or not words:
+        return _escape(words)
+    return Markup('<span lang="en">{}</span>').format(_escape(words))
+
+
+def as_said(words: str) -> Markup:
+    """Write a sentence of the data in the language spoken, or as English."""
+    said = messages.gettext(words)
+    return as_english(words) if said == words else _escape(said)
+
+
+def say_standing(agreement: Agreement) -> Markup:
+    """Say the status of an agreement; a proposal says that it is one, and why."""
+    status = messages.gettext(agreement.status.label)
+    if not agreement.is_proposed:
+        return _escape(status)
+    return _(
+        "{status}; proposed by a rule, not verified: {reason}",
+        status=status,
+        reason=as_english(agreement.proposed_because),
+    )
+
+
+def say_part(part: str) -> Markup:
+    """Say a part of a promise: one of a closed list, a day, or words of the data."""
+    said, day = messages.gettext(part), say_date(part)
+    return _escape(
+        next((each for each in (said, day) if each != part), as_english(part))
+    )
+
+
+def say_promise(agreement: Agreement) -> Markup:
+    """Say whose promise an agreement is, and by when."""
+    side, due = as_english(agreement.promised_by or ""), agreement.due
+    if due in {"", NO_DATE_STATED}:
+        return _("A promise of {side}.", side=side)
+    if not side:
+        return _("Due {due}.", due=say_part(due))
+    return _("A promise of {side}, due {due}.", side=side, due=say_part(due))
 
 
 def names_by_language(names: Names) -> list[tuple[str, str, str]]:
@@ -124,5 +186,14 @@ _ENVIRONMENT = jinja2.Environment(
 _ENVIRONMENT.filters |= {
     "by_language": names_by_language,
     "colour": colour_of,
+    "count": say_count,
+    "date": say_date,
+    "english": as_english,
+    "part": say_part,
+    "promise": say_promise,
+    "said": messages.gettext,
+    "standing": say_standing,
+    "sure": as_said,
 }
+_ENVIRONMENT.globals |= {"_": _, "ngettext": _say_number}
 PARTS: Any = _ENVIRONMENT.get_template("parts.html").module

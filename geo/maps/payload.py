@@ -21,6 +21,8 @@ from geo.maps.popups import (
 )
 from geo.model import UNITS, WIDE, AgreementType, Landmark, Tier
 from geo.places.gazetteer import TILED
+from geo.wording.catalogue import words_of_scripts
+from geo.wording.messages import _, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,10 +61,6 @@ _COVERED = (90, 4, 115, 34)
 
 _OUTERMOST = 0.05
 """The share of the merely named places left out of the view on either side."""
-ATTRIBUTION = (
-    "© OpenStreetMap contributors (ODbL), Natural Earth, GeoNames (CC BY 4.0). "
-    "Boundaries not authoritative."
-)
 
 
 def build_payload(
@@ -96,17 +94,27 @@ def build_payload(
         *(place.id for place in atlas.gazetteer if _is_labelled(place)),
     }
     return {
-        "attribution": escape_text(ATTRIBUTION),
+        "attribution": escape_text(
+            "© OpenStreetMap contributors (ODbL), Natural Earth, GeoNames (CC BY 4.0). "
+            + _("Boundaries not authoritative.")
+        ),
+        "words": words_of_scripts(spoken()),
         "types": [
             {
                 "slug": t.value,
-                "label": t.label,
+                "label": escape_text(_(t.label)),
                 "colour": colour_of(t.value),
                 "glyph": GLYPHS[t],
             }
             for t in AgreementType
         ]
-        + [{"slug": "named", "label": "Named only", "colour": colour_of("named")}],
+        + [
+            {
+                "slug": "named",
+                "label": escape_text(_("Named only")),
+                "colour": colour_of("named"),
+            }
+        ],
         "features": [
             *(_feature(feature, atlas) for feature in features),
             *(_landmark(landmark, atlas) for landmark in atlas.landmarks),
@@ -335,7 +343,7 @@ def _drawing(place: Place, version: Version) -> dict[str, Any]:
         "radius": version.radius_m if is_point else None,
         "spread": _spread(version),
         "names": _names(place.names),
-        "kind": place.kind.label,
+        "kind": escape_text(_(place.kind.label)),
     }
 
 
@@ -403,7 +411,7 @@ def _pair(pairs: Sequence[Pair], bow: float, atlas: Atlas) -> dict[str, Any]:
         "type": pair.agreement.type.value,
         "line": line,
         "names": {k: f"{one[k]} ↔ {other[k]}" for k in one},
-        "kind": "pair of provinces",
+        "kind": escape_text(_("pair of provinces")),
         "popup": render_pair_popup(pairs, atlas),
         "with": [pair.from_place.id, pair.to_place.id],
         **_words([e for a in agreements for e in a.evidence], atlas),

@@ -14,9 +14,10 @@ from geo.maps.markup import (
 )
 from geo.model import Kind, Sign
 from geo.places.measures import distance_m
+from geo.wording.messages import _, spoken
+from geo.wording.values import say_day, say_list, say_number
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from geo.atlas import Atlas
@@ -59,7 +60,7 @@ def render_feature_popup(feature: Feature, atlas: Atlas) -> str:
 
 def _describe_kind(feature: Feature) -> str:
     """Say what a place is and what its agreements are about, once where it is one."""
-    kind, about = feature.place.kind.label, feature.agreement_type.label
+    kind, about = _(feature.place.kind.label), _(feature.agreement_type.label)
     return about if about.lower().startswith(kind.lower()) else f"{kind} · {about}"
 
 
@@ -74,7 +75,9 @@ def render_landmark_popup(landmark: Landmark, atlas: Atlas) -> str:
         | _certainty(place, landmark.version)
         | {
             "heads": [place.names],
-            "kind": f"{place.kind.label} · named, no agreement is about it",
+            "kind": _("{kind} · named, no agreement is about it").format(
+                kind=_(place.kind.label)
+            ),
             "doubt": shown[0].evidence if is_unsure else "",
             "mentions": quote_mentions(shown, atlas),
             "empty": not shown,
@@ -132,9 +135,12 @@ def _describe_point(place: Place, version: Version) -> str:
     """Give the coordinates of a pin; an area and an unfixed site have none."""
     if place.sign is not Sign.PIN or version.lon is None or version.lat is None:
         return ""
-    north = f"{abs(version.lat):.4f}° {'N' if version.lat >= 0 else 'S'}"
-    east = f"{abs(version.lon):.4f}° {'E' if version.lon >= 0 else 'W'}"
-    return f"{north}, {east}. "
+    north = _("{degrees}° N") if version.lat >= 0 else _("{degrees}° S")
+    east = _("{degrees}° E") if version.lon >= 0 else _("{degrees}° W")
+    return (
+        f"{north.format(degrees=say_number(abs(version.lat), 4))}, "
+        f"{east.format(degrees=say_number(abs(version.lon), 4))}. "
+    )
 
 
 def render_pair_popup(pairs: Sequence[Pair], atlas: Atlas) -> str:
@@ -147,7 +153,7 @@ def render_pair_popup(pairs: Sequence[Pair], atlas: Atlas) -> str:
         **_NOTHING
         | {
             "heads": [pair.from_place.names, pair.to_place.names],
-            "kind": f"pair of provinces · {pair.agreement.type.label}",
+            "kind": f"{_('pair of provinces')} · {_(pair.agreement.type.label)}",
             "groups": _groups(agreements, atlas, pair.key, ends),
             "between": f"{describe_border(pair)} {_describe_seats(pair)}",
         },
@@ -156,18 +162,28 @@ def render_pair_popup(pairs: Sequence[Pair], atlas: Atlas) -> str:
 
 def describe_border(pair: Pair) -> str:
     """Say whether a pair shares a border, and since when where a merger gave it."""
-    one, other = pair.from_place.names.en, pair.to_place.names.en
+    one, other = name_of(pair.from_place), name_of(pair.to_place)
     if not pair.border.is_shared:
-        return f"{one} and {other} do not share a border on {_say_day(pair.day)}."
+        return _("{place} and {partner} do not share a border on {day}.").format(
+            place=one, partner=other, day=say_day(pair.day)
+        )
     if pair.border.since is None:
-        return f"{one} and {other} share a border."
-    since = pair.border.since
-    through = " and ".join(place.names.en for place in pair.border.through)
-    return f"{one} borders {other} since {_say_day(since)}, through what was {through}."
+        return _("{place} and {partner} share a border.").format(
+            place=one, partner=other
+        )
+    return _(
+        "{place} borders {partner} since {day}, through what was {before}."
+    ).format(
+        place=one,
+        partner=other,
+        day=say_day(pair.border.since),
+        before=say_list([name_of(place) for place in pair.border.through]),
+    )
 
 
-def _say_day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def name_of(place: Place) -> str:
+    """Name a place within a sentence, in the language of the sentence."""
+    return getattr(place.names, spoken()) or place.names.en
 
 
 def _describe_seats(pair: Pair) -> str:
@@ -175,10 +191,10 @@ def _describe_seats(pair: Pair) -> str:
     if one is None or other is None:
         return ""
     apart = distance_m(one.lon, one.lat, other.lon, other.lat) / 1000
-    return (
-        f"Their seats, {one.name} and {other.name}, lie {apart:.0f} km apart in a "
-        "straight line; the line on the map follows no road."
-    )
+    return _(
+        "Their seats, {seat} and {other}, lie {distance} km apart in a straight line; "
+        "the line on the map follows no road."
+    ).format(seat=one.name, other=other.name, distance=say_number(apart))
 
 
 def _describe_reach(place: Place, version: Version, atlas: Atlas) -> str:
@@ -190,7 +206,10 @@ def _describe_reach(place: Place, version: Version, atlas: Atlas) -> str:
         return ""
     lon, lat = version.point
     reaches = [
-        f"{seat.name} {distance_m(lon, lat, seat.lon, seat.lat) / 1000:.0f} km"
+        _("{seat} {distance} km").format(
+            seat=seat.name,
+            distance=say_number(distance_m(lon, lat, seat.lon, seat.lat) / 1000),
+        )
         for seat in seats
         if seat
     ]

@@ -10,6 +10,7 @@ from geo.maps.popups import (
     render_feature_popup,
     render_pair_popup,
 )
+from geo.wording.values import say_date
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
@@ -68,7 +69,7 @@ def test_what_is_not_from_the_documents_is_told_after_the_quotation(
         facts = [fact for a in feature.agreements for fact in a.outside]
         assert ("Not from the documents:" in html) == bool(facts)
         for fact in facts:
-            after = html.index(f"{fact.what} {fact.date} ({fact.source}")
+            after = html.index(f"{fact.what} {say_date(fact.date)} ({fact.source}")
             assert after > html.index("</blockquote>")
             told += 1
     assert told

@@ -4,10 +4,12 @@
 (() => {
   const PATIENCE = 20000; // ms: a page that was never connected may be slow
   const MOMENT = 3000; // ms: a connection that comes back at once is no news
-  const LOST = "The connection to the server is lost; this page tries again by itself. "
-    + "What you choose meanwhile is not shown.";
-  const NONE = "This page has no connection to its server yet. If it stays so, reload it; "
-    + "a proxy in between must pass websockets on.";
+  const page = /** @type {any} */ (window);
+  const _ = (/** @type {string} */ message) => page.accordAtlasWords?.[message] || message;
+  const lost = () => _("The connection to the server is lost; this page tries again by itself. "
+    + "What you choose meanwhile is not shown.");
+  const none = () => _("This page has no connection to its server yet. If it stays so, reload it; "
+    + "a proxy in between must pass websockets on.");
   let refused = "";
   let connected = false;
   let away = false; // whether the connection was lost since
@@ -39,7 +41,7 @@
     away = connected;
     const waited = Date.now() - since;
     if (refused) say(refused);
-    else if (waited > (connected ? MOMENT : PATIENCE)) say(connected ? LOST : NONE);
+    else if (waited > (connected ? MOMENT : PATIENCE)) say(connected ? lost() : none());
   };
 
   const asked = new URL("_atlas/connection", document.baseURI);

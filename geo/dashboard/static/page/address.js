@@ -2,15 +2,22 @@
    and only through it the server learns what is chosen. */
 import { drawing, store } from "./shared.js";
 import { toQuery } from "./store.js";
+import { _, learn } from "./words.js";
 
-const OURS = ["types", "status", "document", "q", "lang", "place", "passage", "tab", "at"];
+const OURS = ["types", "status", "document", "q", "lang", "names", "place", "passage", "tab", "at"];
 const COPIED_MS = 2500;
 const page = /** @type {any} */ (window);
 
 /** @param {any} component */
 export default function ({ data, parentElement, setStateValue }) {
+  learn(data);
+  parentElement.querySelector(".skip").setAttribute("aria-label", _("Skip to"));
+  const leaps = [_("To the map"), _("To the text"), _("To the tables")];
+  for (const [i, skip] of parentElement.querySelectorAll("[data-skip]").entries()) skip.textContent = leaps[i];
   for (const skip of parentElement.querySelectorAll("[data-skip]")) skip.onclick = () => leap(skip.dataset.skip);
   const button = parentElement.querySelector(".copy-link button");
+  if (button.dataset.lang !== data.lang) button.textContent = _("Copy link");
+  button.dataset.lang = data.lang;
   button.onclick = () => copyLink(button);
   store.slugs = data.types;
   if (store.chosen.at === null) store.move(new URLSearchParams(location.search).get("at") || "");
@@ -31,8 +38,8 @@ function leap(where) {
 /** @param {HTMLElement} button */
 async function copyLink(button) {
   const copied = await navigator.clipboard.writeText(location.href).then(() => true, () => false);
-  button.textContent = copied ? "Link copied" : location.href;
-  setTimeout(() => { button.textContent = "Copy link"; }, COPIED_MS);
+  button.textContent = copied ? _("Link copied") : location.href;
+  setTimeout(() => { button.textContent = _("Copy link"); }, COPIED_MS);
 }
 
 // A step back in the browser leads to the choice before, not to where the map was

@@ -2,6 +2,7 @@
    itself, and says which of its marks was chosen. */
 import { light } from "./lighting.js";
 import { drawing, store } from "./shared.js";
+import { _ } from "./words.js";
 
 const SETTLING = 1500;
 const ROOM = 90; // px around lit words: above them, or below their first line
@@ -60,7 +61,7 @@ function turn(root, step) {
   const next = (at + step + cards.length) % cards.length;
   for (const [i, card] of cards.entries()) card.hidden = i !== next;
   const said = root.querySelector(".at");
-  if (said) said.textContent = `${next + 1} of ${cards.length}`;
+  if (said) said.textContent = _("{at} of {all}", { at: next + 1, all: cards.length });
 }
 
 /** The map's script calls this when it comes, unless it is there already.

@@ -1,12 +1,13 @@
 /* On a phone the panel is a sheet of three heights: by drag, and by its button. */
 import { nearest } from "./heights.js";
 import { store } from "./shared.js";
+import { _, learn } from "./words.js";
 
 const LOW = 212;
 const MIDDLE = 430;
 const LEFT_FREE = 8; // px below the bar, at full height
 const TAP = 6; // px that a tap may slip
-const STEPS = ["low", "half", "full"];
+const STEPS = 3;
 
 /** @returns {number[]} */
 function heights() {
@@ -21,7 +22,11 @@ let at = 0;
 function go(button, step) {
   at = step;
   set(heights()[step]);
-  button.setAttribute("aria-label", `Panel at ${STEPS[step]} height: change it`);
+  button.setAttribute("aria-label", [
+    _("Panel at low height: change it"),
+    _("Panel at half height: change it"),
+    _("Panel at full height: change it"),
+  ][step]);
 }
 
 /** @param {number} height */
@@ -31,11 +36,12 @@ function set(height) {
 }
 
 /** @param {any} component */
-export default function ({ parentElement }) {
+export default function ({ data, parentElement }) {
+  learn(data);
   /** @type {HTMLElement} */
   const button = parentElement.querySelector(".grab");
-  if (!button.dataset.ready) {
-    button.dataset.ready = "yes";
+  if (button.dataset.ready !== data.lang) {
+    button.dataset.ready = data.lang;
     go(button, at);
   }
   let from = 0;
@@ -54,7 +60,7 @@ export default function ({ parentElement }) {
     if (Math.abs(slipped) > TAP) go(button, nearest(heights()[at] + slipped, heights()));
   };
   button.onclick = () => {
-    if (Math.abs(slipped) <= TAP) go(button, (at + 1) % STEPS.length);
+    if (Math.abs(slipped) <= TAP) go(button, (at + 1) % STEPS);
     slipped = 0;
   };
   // What is chosen is seen with its words.

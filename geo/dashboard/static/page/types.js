@@ -2,6 +2,7 @@
    the store follows them, and nothing else presses them in the browser: the shortcuts
    beside them (all, none, only one) click them, as the reader would. */
 import { store } from "./shared.js";
+import { _, learn } from "./words.js";
 
 const PILLS = ".st-key-agreement_types button";
 const ONLY = 44; // px at a button's end that say "only" under the mouse
@@ -14,8 +15,13 @@ export default function ({ data, parentElement }) {
   store.slugs = data.types.map((/** @type {any} */ type) => type.slug);
   /** @type {HTMLSelectElement} */
   const list = parentElement.querySelector("select");
-  if (list.length === 1) {
-    list.append(...data.types.map((/** @type {any} */ type) => new Option(type.label, type.slug)));
+  const { dataset } = list;
+  if (dataset.lang !== data.lang) {
+    dataset.lang = data.lang;
+    learn(data);
+    name(parentElement);
+    list.replaceChildren(new Option(_("Only…"), ""),
+      ...data.types.map((/** @type {any} */ type) => new Option(type.label, type.slug)));
   }
   const say = (/** @type {string[] | null} */ types) => {
     list.value = types?.length === 1 ? types[0] : "";
@@ -33,10 +39,18 @@ export default function ({ data, parentElement }) {
   say(store.types);
 }
 
+/** @param {HTMLElement} root */
+function name(root) {
+  root.querySelector(".shortcuts")?.setAttribute("aria-label", _("Agreement types at once"));
+  root.querySelector("select")?.setAttribute("aria-label", _("Show only one type"));
+  const words = [_("Types of agreement"), _("All"), _("None")];
+  for (const [i, element] of root.querySelectorAll("h2, button").entries()) element.textContent = words[i];
+}
+
 /** @returns {HTMLElement[]} */
 const pills = () => [...document.querySelectorAll(PILLS)].map((pill) => /** @type {HTMLElement} */ (pill));
 const isPressed = (/** @type {Element} */ pill) => pill.getAttribute("aria-pressed") === "true";
-const pressed = () => store.slugs.filter((_, i) => pills()[i] && isPressed(pills()[i]));
+const pressed = () => store.slugs.filter((_slug, i) => pills()[i] && isPressed(pills()[i]));
 
 /** @param {string} from */
 function read(from) {
@@ -72,7 +86,7 @@ const clicked = (/** @type {MouseEvent} */ event) => {
     press([store.slugs[own]]);
     return;
   }
-  store.press(store.slugs.filter((_, i) => isPressed(pills()[i]) !== (i === own)), "reader");
+  store.press(store.slugs.filter((_slug, i) => isPressed(pills()[i]) !== (i === own)), "reader");
 };
 
 // The server presses them too: for another address, or in the tour. What it presses

@@ -1,5 +1,6 @@
 /* The background: the shipped one, or an online one over it; and light and dark. */
 import { scene } from "./scene.js";
+import { _ } from "./words.js";
 
 /** @type {{ url: string, layer: import("leaflet").TileLayer } | null} */
 let tiles = null;
@@ -20,7 +21,7 @@ export function showBackground(background) {
   let came = false;
   layer.on("tileload", () => { if (!came) { came = true; showShipped(false); say(""); } });
   layer.on("tileerror", () => {
-    if (!came) say("The online background cannot be reached: the shipped one stays.");
+    if (!came) say(_("The online background cannot be reached: the shipped one stays."));
   });
   layer.addTo(scene.map);
 }
@@ -48,7 +49,7 @@ function say(words, className = "map-notice") {
 
 /** @param {boolean} isNone */
 export function sayNone(isNone) {
-  say(isNone ? "No agreement type is on: the map is empty." : "", "map-notice none");
+  say(isNone ? _("No agreement type is on: the map is empty.") : "", "map-notice none");
 }
 
 export function followTheme() {

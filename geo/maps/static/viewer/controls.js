@@ -1,6 +1,7 @@
 /* The map's own buttons, fingers, and who asks for less motion. */
 import { anchorOf, openingView, scene } from "./scene.js";
 import { fit } from "./view.js";
+import { _ } from "./words.js";
 
 const HINT_MS = 1200;
 
@@ -29,13 +30,23 @@ function button(className, words, sign, act) {
   control.addTo(scene.map);
 }
 
+/** @param {string} selector of one of Leaflet's own buttons
+ * @param {string} words */
+function name(selector, words) {
+  const made = scene.map.getContainer().querySelector(selector);
+  made?.setAttribute("title", words);
+  made?.setAttribute("aria-label", words);
+}
+
 export function addControls() {
   const { map } = scene;
   map.zoomControl?.setPosition("bottomright");
+  name(".leaflet-control-zoom-in", _("Zoom in"));
+  name(".leaflet-control-zoom-out", _("Zoom out"));
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  button("whole-region", "Whole region", HOME, () => fit(openingView()));
+  button("whole-region", _("Whole region"), HOME, () => fit(openingView()));
   if (document.fullscreenEnabled) {
-    button("full-screen", "Full screen", WHOLE_SCREEN, () => (document.fullscreenElement
+    button("full-screen", _("Full screen"), WHOLE_SCREEN, () => (document.fullscreenElement
       ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
   }
 }
@@ -75,7 +86,7 @@ export function followFingers() {
   map.getContainer().addEventListener("touchmove", (event) => {
     if (event.touches.length > 1) { hint(""); return; }
     if (map.dragging.enabled() || /** @type {Element} */ (event.target).closest(".leaflet-popup")) return;
-    hint("Two fingers move the map");
+    hint(_("Two fingers move the map"));
     clearTimeout(hides);
     hides = setTimeout(() => hint(""), HINT_MS);
   }, { passive: true });

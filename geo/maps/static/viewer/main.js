@@ -10,6 +10,7 @@ import { drawMarks, resizeMarks, showMarks } from "./marks.js";
 import { closedPopup, closePopup, lightMark, openedPopup, openPopup } from "./popups.js";
 import { data, openingView, scene } from "./scene.js";
 import { bringTo, fit, fitToMarks, followMoves, goTo, inSight, placeInAddress, steer, tellPlace } from "./view.js";
+import { _ } from "./words.js";
 
 const SMALLEST_FRAME = 200;
 const LOOK_MS = 20;
@@ -32,7 +33,7 @@ function mount(leafletMap) {
   // Leaflet focuses the map when it is pressed; the page must not scroll for that,
   // or a finger comes up beside what it went down on.
   frame.focus = () => HTMLElement.prototype.focus.call(frame, { preventScroll: true });
-  frame.setAttribute("aria-label", "Map of the agreements");
+  frame.setAttribute("aria-label", _("Map of the agreements"));
   for (const [name, order] of Object.entries(PANES)) {
     const pane = map.createPane(name);
     pane.style.zIndex = String(order);
@@ -95,7 +96,7 @@ let fitted = "";
 function apply(next) {
   const isOld = store()?.isOld(next.number) || false;
   scene.state = next;
-  document.documentElement.lang = next.lang;
+  document.documentElement.lang = next.speaks;
   scene.map.getContainer().dataset.lang = next.lang;
   scene.map.getContainer().classList.toggle("with-old-borders", Boolean(next.old));
   if (next.old) drawOldBorders();

@@ -4,6 +4,7 @@ import { hitsAt } from "./hits.js";
 import { tell } from "./link.js";
 import { anchorOf, data, elementOf, nameOf, plain, scene, seenLayer } from "./scene.js";
 import { dropTip } from "./tip.js";
+import { _ } from "./words.js";
 
 const LISTED = 12;
 const SPREAD = ["area", "line", "outline", "soft", "pair"];
@@ -80,7 +81,7 @@ function also(others) {
     return `<li><button type="button" data-mark="${scene.marks.indexOf(mark)}">` +
       `<i style="background:${mark.colour}"></i>${names.join("")} <small>${types[mark.type]}</small></button></li>`;
   });
-  return `<nav class="also" aria-label="Also here"><b>Also here</b><ul>${items.join("")}</ul></nav>`;
+  return `<nav class="also" aria-label="${_("Also here")}"><b>${_("Also here")}</b><ul>${items.join("")}</ul></nav>`;
 }
 
 /** @param {any} event */
@@ -94,6 +95,7 @@ export function openedPopup(event) {
   if (scene.state.card) placeBeside(event.popup);
   element.setAttribute("role", "dialog");
   element.setAttribute("aria-label", plain(nameOf(mark)));
+  element.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", _("Close popup"));
   const content = element.querySelector(".leaflet-popup-content");
   content.setAttribute("tabindex", "0");
   if (opener) content.focus({ preventScroll: true });

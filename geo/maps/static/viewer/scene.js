@@ -56,7 +56,8 @@
  * @typedef {object} State
  * @property {string[]} types
  * @property {string[] | null} only the marks that the filters leave
- * @property {keyof Names} lang
+ * @property {keyof Names} lang of the names
+ * @property {string} speaks the language of the page
  * @property {string} theme
  * @property {boolean} old
  * @property {boolean} [card] whether a card beside the map says all of what is chosen
@@ -70,6 +71,7 @@
 /**
  * @typedef {object} Data
  * @property {string} attribution
+ * @property {Record<string, string>} words of this script, where the page is not in English
  * @property {{ slug: string, label: string, colour: string, glyph?: string }[]} types
  * @property {Mark[]} features
  * @property {Mark[]} pairs

@@ -1,6 +1,8 @@
 /* Keeps the project of the text that a reader brought in this tab of the browser: the
    server forgets it when it is started again, or when the connection was lost for long.
    A session that knows nothing of it offers to show or to save it. */
+import { _, learn } from "./words.js";
+
 /**
  * @typedef {{name: string, file: string, project: string}} Kept
  * The name a reader knows it by, the name to save it under, the zip in base 64.
@@ -12,23 +14,28 @@ const shared = (page.accordAtlasKept ??= { project: null, read: false });
 
 /**
  * @param {{
- *   data: {forgotten?: boolean, project?: string, name: string, file: string},
+ *   data: {forgotten?: boolean, project?: string, name: string, file: string,
+ *     lang: string, words: Record<string, string>},
  *   parentElement: HTMLElement,
  *   setTriggerValue: (name: string, value: string) => void,
  * }} component
  */
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = /** @type {HTMLElement} */ (parentElement.querySelector(".kept"));
+  learn(data);
   if (data.forgotten) keep(null);
   if (data.project) keep({ name: data.name, file: data.file, project: data.project });
   const kept = data.project ? null : recall();
   box.hidden = !kept;
   if (kept) {
     const words = /** @type {HTMLElement} */ (box.querySelector("p"));
-    words.textContent = `“${kept.name}”, which you brought, is no longer held by the server: `
-      + "it was started again, the connection was lost for long, or this page was loaded anew.";
+    words.textContent = _("“{name}”, which you brought, is no longer held by the server: it was started again, "
+      + "the connection was lost for long, or this page was loaded anew.", { name: kept.name });
   }
   const [again, save, drop] = box.querySelectorAll("button");
+  again.textContent = _("Show it again");
+  save.textContent = _("Save as a project");
+  drop.textContent = _("Let it go");
   again.onclick = () => setTriggerValue("again", recall()?.project || "");
   save.onclick = () => download(recall());
   drop.onclick = () => { keep(null); box.hidden = true; };
