@@ -93,7 +93,7 @@ def test_a_project_with_such_words_in_every_field_shows_them_and_asks_nobody(
     page.get_by_text("Open a project that was saved here").click()
     page.locator(".st-key-project_upload input").set_input_files(file)
     page.locator(".st-key-project_open button").click()
-    expect(page.locator(".st-key-brought_banner")).to_contain_text("2025-05-01")
+    expect(page.locator(".st-key-brought_banner")).to_contain_text("1 May 2025")
     page.locator(".st-key-document input").click()
     choices = page.get_by_role("option")
     expect(choices).to_have_count(len(WORDS))
