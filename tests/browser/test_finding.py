@@ -160,7 +160,9 @@ def test_the_timeline_runs_from_1963_and_leads_to_the_words(
     found = [int(year) for year in years.all_inner_texts()]
     assert found == sorted(found)
     assert 2030 in found
-    entry = opened.page.locator(".st-key-tab_timeline li").filter(has_text="8 December 2025")
+    entry = opened.page.locator(".st-key-tab_timeline li").filter(
+        has_text="8 December 2025"
+    )
     entry.get_by_role("button").first.click()
     expect(opened.passage("joint-statement-14")).to_have_class("passage chosen")
 

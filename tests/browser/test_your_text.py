@@ -160,7 +160,9 @@ def test_a_text_without_a_date_is_asked_for_one(
     day.fill("2025-06-30")
     day.press("Enter")
     opened.page.locator(".st-key-brought_read button").click()
-    expect(opened.page.locator(".st-key-brought_banner")).to_contain_text("30 June 2025")
+    expect(opened.page.locator(".st-key-brought_banner")).to_contain_text(
+        "30 June 2025"
+    )
 
 
 BAD = {
