@@ -394,12 +394,13 @@ def _read_gazetteer(data: Path) -> Any:  # noqa: ANN401 - see the import
 
 def main(data: str, asking: str, memory: str, seconds: str) -> None:
     """Split into another process for every line that is asked for, until the end."""
-    import geo.projects.texts  # noqa: F401, PLC0415 - what every reading needs
     from geo.places.geoparsing import Geoparser  # noqa: PLC0415 - slow to load
+    from geo.projects.texts import warm_up  # noqa: PLC0415 - what every reading needs
 
     budget = Budget(memory=int(memory), seconds=int(seconds))
     try:
         geoparser = Geoparser(_read_gazetteer(Path(data)))
+        warm_up(geoparser)
     except GeoError as error:
         sys.exit(str(error))
     gc.collect()

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.text.folding import fold_text, fold_toponym
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+)
+"""A letter of a script that puts no spaces between words: a word may begin anywhere."""
+_UNDER = "\u17d2"
+"""What sets the next letter of Khmer under the one before: no word begins there."""
 
 
 def find_words(text: str, query: str) -> tuple[tuple[int, int], ...]:
@@ -18,6 +27,8 @@ def find_words(text: str, query: str) -> tuple[tuple[int, int], ...]:
     ['Đồng Nai', 'DONG NAI']
     >>> find_words(text, " ")
     ()
+    >>> find_words("ភាគីពាណិជ្ជកម្មឆ្លងដែន", "ពាណិជ្ជកម្ម")
+    ((4, 15),)
     """
     needle = fold_toponym(query)
     if not needle:
@@ -26,10 +37,18 @@ def find_words(text: str, query: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     at = folded.text.find(needle)
     while at >= 0:
-        if at == 0 or not folded.text[at - 1].isalnum():
+        if _may_begin(folded.text, at):
             spans.append(folded.span(at, at + len(needle)))
         at = folded.text.find(needle, at + len(needle))
     return tuple(spans)
+
+
+def _may_begin(folded: str, at: int) -> bool:
+    """Whether a word may begin at an offset of a folded text."""
+    before = folded[at - 1 : at]
+    if not before.isalnum():
+        return before != _UNDER
+    return _UNSPACED.match(folded, at) is not None
 
 
 def has_words(text: str, query: str) -> bool:
