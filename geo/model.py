@@ -508,6 +508,20 @@ class Mention:
         tuple[str, ...],
         Said("The rules that made it, by the ids of their entries."),
     ] = ()
+    decided_by: Annotated[
+        tuple[str, ...],
+        Said(
+            "The readers who decided about it; empty where nobody has.",
+            but={Family.LINES: ""},
+        ),
+    ] = ()
+    decided_at: Annotated[
+        str,
+        Said(
+            "When they last did, as ISO 8601 in UTC; empty where nobody has.",
+            but={Family.LINES: ""},
+        ),
+    ] = ""
 
     @property
     def is_sure(self) -> bool:
@@ -627,9 +641,6 @@ class Agreement:
             "The rule's reason, in words, where no reader has verified the agreement."
         ),
     ] = ""
-    decided_by: Annotated[
-        str, Said("The reader who decided on it; empty where none did.")
-    ] = ""
     rules: Annotated[
         tuple[str, ...],
         Said("The rules that made it, by the ids of their entries."),
@@ -638,6 +649,13 @@ class Agreement:
         tuple[Wording, ...],
         Said("The text's own words for each part of the promise."),
     ] = ()
+    decided_by: Annotated[
+        tuple[str, ...],
+        Said("The readers who decided about it; empty where nobody has."),
+    ] = ()
+    decided_at: Annotated[
+        str, Said("When they last did, as ISO 8601 in UTC; empty where nobody has.")
+    ] = ""
     dates: Annotated[
         tuple[StatedDate, ...],
         Said(

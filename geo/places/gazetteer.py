@@ -78,6 +78,26 @@ class Gazetteer:
         return place
 
 
+def add_places(gazetteer: Gazetteer, places: Iterable[Place]) -> Gazetteer:
+    """Give a gazetteer that knows places of a project's own too.
+
+    Without any it is the very same.
+
+    Raises
+    ------
+    GazetteerError
+        One has the id of a place that is known, or names one that is not.
+    """
+    own = tuple(places)
+    if not own:
+        return gazetteer
+    wide = next((p.id for p in own if p.id in gazetteer), None)
+    if wide is not None:
+        msg = f"Place {wide!r} is recorded twice; keep one record."
+        raise GazetteerError(msg)
+    return build_gazetteer((*gazetteer, *own), gazetteer.wide, gazetteer.nations)
+
+
 @dataclass(frozen=True, slots=True)
 class _Built:
     """A geometry from the build, with where it came from."""
@@ -173,6 +193,17 @@ def _read_geometries(path: Path) -> dict[tuple[str, dt.date | None], _Built]:
     except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
         msg = f"{path.name}: not a readable collection of geometries ({error!r})."
         raise GazetteerError(msg) from error
+
+
+def read_place(record: dict[str, Any], where: str) -> Place:
+    """Read the record of a place that states its position itself.
+
+    Raises
+    ------
+    GazetteerError
+        It is malformed; the sentence begins with where it stands.
+    """
+    return _place(record, {}, where)
 
 
 def _date(text: str | None) -> dt.date | None:

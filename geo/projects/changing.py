@@ -53,9 +53,9 @@ def only_run(project: Path, tell: Callable[[str], object]) -> Iterator[None]:
         lock = (project / _LOCK).open("a+b")
     with lock:
         with _one_sentence(project):
-            if not _take(lock, wait=False):
+            if not take_lock(lock, wait=False):
                 tell(f"{project}: another run changes this project; waiting for it.")
-                _take(lock, wait=True)
+                take_lock(lock, wait=True)
             _end_what_was_begun(project)
         yield
 
@@ -277,7 +277,7 @@ def _one_sentence(project: Path) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(lock: IO[bytes], *, wait: bool) -> bool:
+    def take_lock(lock: IO[bytes], *, wait: bool) -> bool:
         """Take a lock, or say that another process has it."""
         lock.seek(0)
         while True:
@@ -295,7 +295,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(lock: IO[bytes], *, wait: bool) -> bool:
+    def take_lock(lock: IO[bytes], *, wait: bool) -> bool:
         """Take a lock, or say that another process has it."""
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

@@ -1,0 +1,1 @@
+"""A reader's hand: decisions about a text, kept as lines, and the state they give."""

@@ -1,0 +1,123 @@
+"""Anchoring: finding the words of a decision in a text that may have changed.
+
+First where they stood, then by what they are and what stands around them, as
+annotations of web pages are found again; last by a passage that is nearly the same.
+Words that are not found surely are not found: who decided about them is told.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import fuzz
+
+if TYPE_CHECKING:
+    from geo.review.decisions import Words
+
+_LEAST_LEAD = 0.15
+"""So much better than the next place the best one fits, between 0 and 1."""
+_LEAST_ALIKE = 0.5
+"""So much of what stood around has to stand there, where the words stand often."""
+_LEAST_LONE = 0.3
+"""So much of it where they stand once."""
+_ALIKE_WORDS = 85.0
+"""Of 100: so alike are words that were edited a little."""
+_SHORTEST_EDITED = 24
+"""Shorter words are looked for as they are: a name in another spelling is another."""
+
+
+class Span(NamedTuple):
+    """Where words stand, in code points."""
+
+    start: int
+    end: int
+
+
+def find_words(words: Words, text: str) -> Span | None:
+    """Find words in a text; ``None`` where they do not surely stand.
+
+    Examples
+    --------
+    >>> from geo.review.decisions import words_at
+    >>> words = words_at("They met in Tây Ninh.", 12, 20)
+    >>> find_words(words, "They met in Tây Ninh.")
+    Span(start=12, end=20)
+    >>> find_words(words, "On Monday they met in Tây Ninh.")
+    Span(start=22, end=30)
+    >>> find_words(words, "They met in Svay Rieng.")
+    """
+    places = _find_all(text, words.exact)
+    if words.start in places and _fits(words, text, words.start) == 1:
+        return Span(words.start, words.start + len(words.exact))
+    if not places:
+        return _find_edited(words, text)
+    scored = sorted(
+        ((_fits(words, text, at), -abs(at - words.start), at) for at in places),
+        reverse=True,
+    )
+    fit, _, at = scored[0]
+    if len(scored) == 1:
+        # A sentence that stands once is itself; a name has to stand as it stood.
+        is_it = len(words.exact) >= _SHORTEST_EDITED or fit >= _LEAST_LONE
+        return Span(at, at + len(words.exact)) if is_it else None
+    if fit < _LEAST_ALIKE or fit - scored[1][0] < _LEAST_LEAD:
+        return None
+    return Span(at, at + len(words.exact))
+
+
+def _find_all(text: str, words: str) -> list[int]:
+    found = []
+    at = text.find(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
+
+
+def _fits(words: Words, text: str, at: int) -> float:
+    """Say how much of what stood around stands around now, from 0 to 1.
+
+    The nearest letters count: those up to the first that differs, either way. Where
+    that is little, what stands there in another order counts for something.
+    """
+    end = at + len(words.exact)
+    before = text[max(0, at - len(words.prefix)) : at]
+    after = text[end : end + len(words.suffix)]
+    sides = [(words.prefix[::-1], before[::-1]), (words.suffix, after)]
+    kept = [_side(stood, stands) for stood, stands in sides if stood or stands]
+    return sum(kept) / len(kept) if kept else 1.0
+
+
+def _side(stood: str, stands: str) -> float:
+    if stood == stands:
+        return 1.0
+    if not stood or not stands:
+        return 0.0
+    pairs = zip(stood, stands, strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    common_share = common / len(stood)
+    alike = fuzz.ratio(stood, stands) / 100
+    return max(common_share, 0.9 * alike if alike > _LEAST_ALIKE else 0.0)
+
+
+def _find_edited(words: Words, text: str) -> Span | None:
+    """Find longer words, such as a sentence, of which a few letters were changed."""
+    if len(words.exact) < _SHORTEST_EDITED or not text:
+        return None
+    found = fuzz.partial_ratio_alignment(words.exact, text, score_cutoff=_ALIKE_WORDS)
+    if found is None or found.dest_end <= found.dest_start:
+        return None
+    start, end = _to_words(text, found.dest_start, found.dest_end)
+    rest = text[:start] + text[end:]
+    again = fuzz.partial_ratio(words.exact, rest, score_cutoff=_ALIKE_WORDS)
+    return None if again >= found.score else Span(start, end)
+
+
+def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Let a span begin and end with whole words."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end

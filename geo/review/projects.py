@@ -1,0 +1,94 @@
+"""Projects under review: opened with all that their readers decided."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.places.gazetteer import add_places
+from geo.projects.storing import read_machine, read_project
+from geo.review.added import added_places
+from geo.review.answers import drop_undone
+from geo.review.by_hand import find_by_hand, verified_by_hand
+from geo.review.ledgers import read_ledgers
+from geo.review.state import State, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from geo.places.gazetteer import Gazetteer
+    from geo.projects.bringing import BroughtText
+    from geo.review.decisions import Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """With which rules and which gazetteer a text is read."""
+
+    rules: str
+    gazetteer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A project with the state that its ledgers give."""
+
+    state: State
+    gazetteer: Gazetteer
+    """With the places that readers added."""
+    told: tuple[str, ...] = ()
+    """A sentence for each line of a ledger that could not be read."""
+
+
+@lru_cache(maxsize=4)
+def find_edition(data: Path) -> Edition:
+    """Give the edition of the rules and of the gazetteer of a data folder."""
+    return Edition(
+        rules=_digest(sorted((data / "language").glob("**/*.toml"))),
+        gazetteer=_digest([data / "checksums.json"]),
+    )
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def open_project(project: Path, gazetteer: Gazetteer) -> Opened:
+    """Open a project as its readers see it.
+
+    Raises
+    ------
+    GeoError
+        It is none, or something in it is altered.
+    """
+    ledgers = read_ledgers(project)
+    added = added_places(drop_undone(ledgers.decisions))
+    known = add_places(gazetteer, added.values())
+    texts = read_project(project, known)
+    reading, by_hand = read_apart(project, texts, known)
+    state = state_of(reading, (*by_hand, *ledgers.decisions), known)
+    return Opened(state=state, gazetteer=known, told=ledgers.told)
+
+
+def read_apart(
+    project: Path, texts: Iterable[BroughtText], gazetteer: Gazetteer
+) -> tuple[tuple[BroughtText, ...], tuple[Decision, ...]]:
+    """Take what rules read and what was changed by hand in a project's files apart."""
+    reading: list[BroughtText] = []
+    decisions: list[Decision] = []
+    for text in texts:
+        machine = read_machine(project, text.document.id, gazetteer)
+        if machine is None or machine.document.sha256 != text.document.sha256:
+            reading.append(text)
+            decisions += verified_by_hand(text)
+        else:
+            reading.append(replace(machine, source=text.source))
+            decisions += find_by_hand(machine, text)
+    return tuple(reading), tuple(decisions)
