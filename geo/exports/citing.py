@@ -18,11 +18,12 @@ from geo.exports.citation_styles import (
     to_ris,
 )
 from geo.exports.files import whole_file
+from geo.exports.more_fields import IN_TEMPLATES, list_more
 from geo.exports.writing import Taken, writes_part
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from geo.atlas import Atlas
@@ -55,7 +56,17 @@ def cite_agreement(agreement: Agreement, atlas: Atlas, *, url: str = "") -> Cita
         version=_version(),
         url=url,
         words=tuple(_words(e, atlas) for e in agreement.evidence),
-        note=f"{agreement.type.label}; status: {agreement.standing}",
+        note="; ".join(_about(agreement)),
+    )
+
+
+def _about(agreement: Agreement) -> Iterable[str]:
+    """Say what a citation's note holds: its type and status, then every other field."""
+    yield agreement.type.label
+    yield f"status: {agreement.standing}"
+    yield from (
+        f"{label[0].lower()}{label[1:]}: {words}"
+        for label, words in list_more(agreement, IN_TEMPLATES)
     )
 
 

@@ -78,6 +78,16 @@ _EVERY = (
         writer="print_view.write_print",
     ),
     Format(
+        slug="pdf",
+        title="PDF",
+        suffix=".pdf",
+        media_type="application/pdf",
+        what_for="A sheet of A4 for each type and each pair: its map, its quotations, "
+        "its permalink.",
+        counted="agreements",
+        writer="pdf_sheets.write_pdf",
+    ),
+    Format(
         slug="geojson",
         title="GeoJSON",
         suffix=".geojson",
@@ -203,6 +213,7 @@ def write(
     whole_texts: bool = False,
     lang: str = "en",
     chosen: Chosen = EVERYTHING,
+    page: str = "",
 ) -> int:
     """Write an atlas in a format and give the count that the format counts.
 
@@ -220,6 +231,8 @@ def write(
         Of the names, where the format shows them in one language.
     chosen
         The filter in words, where it is more than types: the file's title says it.
+    page
+        The address of the page that shows the atlas, for permalinks.
 
     Raises
     ------
@@ -233,5 +246,11 @@ def write(
     module, _, function = form.writer.partition(".")
     writer: Writer = getattr(import_module(f"geo.exports.{module}"), function)
     return writer(
-        atlas, path, types=types, whole_texts=whole_texts, lang=lang, chosen=chosen
+        atlas,
+        path,
+        types=types,
+        whole_texts=whole_texts,
+        lang=lang,
+        chosen=chosen,
+        page=page,
     )

@@ -67,13 +67,13 @@ def write_png(taken: Taken, path: Path) -> int:
     return count
 
 
-def to_png(svg: str) -> bytes:
-    """Draw an SVG with the shipped fonts and no others."""
+def to_png(svg: str, zoom: float = _ZOOM) -> bytes:
+    """Draw an SVG with the shipped fonts and no others, ``zoom`` pixels a unit."""
     fonts = [str(font_folder() / font.value) for font in Font]
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
-            zoom=_ZOOM,
+            zoom=zoom,
             skip_system_fonts=True,
             font_files=fonts,
             font_family="Noto Sans",

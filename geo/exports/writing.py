@@ -33,6 +33,8 @@ class Taken:
     """Of the names, where the format shows them in one language."""
     chosen: Chosen = EVERYTHING
     """The filter in words, for the title."""
+    page: str = ""
+    """The address of the page that shows the atlas; empty where none is known."""
 
 
 class Writer(Protocol):
@@ -47,6 +49,7 @@ class Writer(Protocol):
         whole_texts: bool = False,
         lang: str = "en",
         chosen: Chosen = EVERYTHING,
+        page: str = "",
     ) -> int:
         """Write an atlas to a file, whole or not at all, and give a count.
 
@@ -62,6 +65,9 @@ class Writer(Protocol):
             Of the names, where the format shows them in one language.
         chosen
             The filter in words, where it is more than types.
+        page
+            The address of the page that shows the atlas, for permalinks; empty where
+            it is published nowhere.
 
         Raises
         ------
@@ -82,6 +88,7 @@ def writes_part(write: Callable[[Taken, Path], int]) -> Writer:
         whole_texts: bool = False,
         lang: str = "en",
         chosen: Chosen = EVERYTHING,
+        page: str = "",
     ) -> int:
         part = select(atlas, types, whole_texts=whole_texts)
         taken = Taken(
@@ -91,6 +98,7 @@ def writes_part(write: Callable[[Taken, Path], int]) -> Writer:
             whole_texts=whole_texts,
             lang=lang,
             chosen=chosen if chosen.titles else chosen_types(types),
+            page=page,
         )
         return write(taken, path)
 

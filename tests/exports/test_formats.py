@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PROMISED = (
     *("geojson", "gpkg", "geoparquet", "kml", "csv", "annotations", "lpf", "html"),
-    *("png", "svg", "xlsx", "ris", "bundle"),
+    *("png", "svg", "xlsx", "ris", "pdf", "bundle"),
 )
 
 

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pyarrow.parquet as pq
+import pypdf
 import pytest
 
 from geo.atlas import build_atlas
@@ -96,6 +97,11 @@ def words_of_xlsx(path: Path) -> str:
     return "\n".join(" | ".join(map(str, row)) for row in rows)
 
 
+def words_of_pdf(path: Path) -> str:
+    pages = pypdf.PdfReader(path).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
 def words_of_zip(path: Path) -> str:
     with zipfile.ZipFile(path) as archive:
         return "\n".join(
@@ -110,6 +116,7 @@ def words_of(slug: str, path: Path) -> str:
         "geoparquet": words_of_parquet,
         "csv": words_of_csv,
         "xlsx": words_of_xlsx,
+        "pdf": words_of_pdf,
         "bundle": words_of_zip,
     }
     if slug in special:

@@ -43,7 +43,7 @@ from geo.model import (
 )
 from tests.conftest import ROOT
 from tests.exports.sources import read_json
-from tests.exports.test_proposals import features_of
+from tests.exports.test_proposals import features_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -355,7 +355,8 @@ mentions = {
 atlas = build_atlas(atlas.documents, gazetteer, agreements, mentions)
 chosen = [a for a in atlas.agreements if a.type == "transport"]
 part = narrow(atlas, chosen, whole_texts=True)
-for slug in ("geojson", "gpkg", "geoparquet", "kml", "csv", "annotations", "lpf"):
+formats = ("geojson", "gpkg", "geoparquet", "kml", "csv", "annotations", "lpf")
+for slug in (*formats, "xlsx", "pdf", "bibtex", "ris", "csl"):
     write(slug, part, out / f"atlas.{slug}", whole_texts=True)
 
 read = read_gpkg(out / "atlas.gpkg")
@@ -431,6 +432,8 @@ def test_a_field_added_in_one_place_is_in_every_format_and_comes_back(
         )
         assert "glad of it" in content, slug
         assert "steps" in content, slug
+    for slug in ("xlsx", "pdf", "bibtex", "ris", "csl"):
+        assert "glad of it" in words_of(slug, out / f"atlas.{slug}"), slug
     linked = read_json(out / "atlas.lpf")["features"]
     assert {f["properties"]["air"] for f in linked} == {"a glad place"}
     for name, column, value in (

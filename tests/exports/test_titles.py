@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo.atlas import Atlas
 
-TITLED = ("html", "svg", "print", "kml", "xlsx", "annotations", "lpf")
+TITLED = ("html", "svg", "print", "pdf", "kml", "xlsx", "annotations", "lpf")
 """Formats that have a title; the others have none, or no place for one."""
 
 
