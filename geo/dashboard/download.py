@@ -51,7 +51,9 @@ def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
         ):
             st.download_button(
                 _(form.title),
-                data=partial(_make_file, form, part, words, names_language()),
+                data=partial(
+                    _make_file, form, part, words, names_language(), page_address()
+                ),
                 file_name=name_file(words, part, _suffix(form)),
                 mime=form.media_type if form.slug != "csv" else "application/zip",
                 key=f"download_button_{form.slug}",
@@ -80,6 +82,11 @@ def say_chosen(types: Collection[AgreementType], asked: Filter, atlas: Atlas) ->
             *words,
         ),
     )
+
+
+def page_address() -> str:
+    """Give the address that the page was opened by, without what is chosen on it."""
+    return (st.context.url or "").partition("?")[0]
 
 
 def _asks_for_all(shown: int, known: int) -> bool:
@@ -122,11 +129,13 @@ def _suffix(form: Format) -> str:
     return "-csv.zip" if form.slug == "csv" else form.suffix
 
 
-def _make_file(form: Format, part: Atlas, chosen: Chosen, lang: str) -> bytes:
+def _make_file(
+    form: Format, part: Atlas, chosen: Chosen, lang: str, page: str
+) -> bytes:
     """Write a format into a folder of its own, and give its bytes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"accord-atlas{form.suffix}"
-        write(form.slug, part, path, lang=lang, chosen=chosen)
+        write(form.slug, part, path, lang=lang, chosen=chosen, page=page)
         files = sorted(Path(folder).iterdir())
         return files[0].read_bytes() if len(files) == 1 else _zip(files)
 

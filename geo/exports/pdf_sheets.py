@@ -146,7 +146,7 @@ class _Sheets(FPDF):
     def _address(self, query: dict[str, str]) -> str:
         asked = dict(query)
         if self._taken.lang != "en":
-            asked["lang"] = self._taken.lang
+            asked["names"] = self._taken.lang
         return f"{self._taken.page}?{urlencode(asked)}"
 
     def _agreement(self, agreement: Agreement) -> None:
