@@ -45,7 +45,7 @@ lint-scripts: $(SCRIPTS)/node_modules/.package-lock.json
 	npm --prefix $(SCRIPTS) run lint --silent
 
 messages: $(VENV)/dev.done
-	$(BIN)/python -m geo.wording.extracting geo/wording/catalogues
+	$(BIN)/python -m tests.wording.extracting geo/wording/catalogues
 
 benchmark: $(VENV)/dev.done
 	$(BIN)/python tests/benchmarks/bench_page.py

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
 from geo.exports.titles import EVERYTHING
+from geo.wording.messages import N_
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -42,38 +43,44 @@ class Format:
 _EVERY = (
     Format(
         slug="html",
-        title="One HTML file",
+        title=N_("One HTML file"),
         suffix=".html",
         media_type="text/html",
-        what_for="The map with its passages and tables; opens from a disk or an "
-        "e-mail without the internet, and can be embedded.",
+        what_for=N_(
+            "The map with its passages and tables; opens from a disk or an "
+            "e-mail without the internet, and can be embedded."
+        ),
         counted="marks",
         writer="html_page.write_html",
     ),
     Format(
         slug="png",
-        title="PNG picture",
+        title=N_("PNG picture"),
         suffix=".png",
         media_type="image/png",
-        what_for="The map with legend, scale and attribution, for a page or slides.",
+        what_for=N_(
+            "The map with legend, scale and attribution, for a page or slides."
+        ),
         counted="marks",
         writer="picture.write_png",
     ),
     Format(
         slug="svg",
-        title="SVG picture",
+        title=N_("SVG picture"),
         suffix=".svg",
         media_type="image/svg+xml",
-        what_for="The same picture to be edited or printed at any size.",
+        what_for=N_("The same picture to be edited or printed at any size."),
         counted="marks",
         writer="picture.write_svg",
     ),
     Format(
         slug="print",
-        title="Print view",
+        title=N_("Print view"),
         suffix=".html",
         media_type="text/html",
-        what_for="Map, legend and numbered citations on A4; print it, or save a PDF.",
+        what_for=N_(
+            "Map, legend and numbered citations on A4; print it, or save a PDF."
+        ),
         counted="agreements",
         writer="print_view.write_print",
     ),
@@ -92,7 +99,7 @@ _EVERY = (
         title="GeoJSON",
         suffix=".geojson",
         media_type="application/geo+json",
-        what_for="Places and pairs with their quotations, for web maps and GIS.",
+        what_for=N_("Places and pairs with their quotations, for web maps and GIS."),
         counted="features",
         writer="geojson.write_geojson",
     ),
@@ -101,7 +108,9 @@ _EVERY = (
         title="GeoPackage",
         suffix=".gpkg",
         media_type="application/geopackage+sqlite3",
-        what_for="Layers in the atlas's colours, with all records as tables, for QGIS.",
+        what_for=N_(
+            "Layers in the atlas's colours, with all records as tables, for QGIS."
+        ),
         counted="features",
         writer="geopackage.write_gpkg",
     ),
@@ -110,7 +119,7 @@ _EVERY = (
         title="GeoParquet",
         suffix=".parquet",
         media_type="application/vnd.apache.parquet",
-        what_for="The features as columns, for DuckDB, Python and R.",
+        what_for=N_("The features as columns, for DuckDB, Python and R."),
         counted="features",
         writer="geoparquet.write_geoparquet",
     ),
@@ -119,27 +128,31 @@ _EVERY = (
         title="KML",
         suffix=".kml",
         media_type="application/vnd.google-earth.kml+xml",
-        what_for="Folders by agreement type with popups, for globes.",
+        what_for=N_("Folders by agreement type with popups, for globes."),
         counted="placemarks",
         writer="kml.write_kml",
     ),
     Format(
         slug="csv",
-        title="CSV tables",
+        title=N_("CSV tables"),
         suffix=".csv",
         media_type="text/csv",
-        what_for="Mentions, and beside them agreements, quotations and places, for "
-        "spreadsheets.",
+        what_for=N_(
+            "Mentions, and beside them agreements, quotations and places, for "
+            "spreadsheets."
+        ),
         counted="mentions",
         writer="csv_files.write_csv",
     ),
     Format(
         slug="xlsx",
-        title="Workbook",
+        title=N_("Workbook"),
         suffix=".xlsx",
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        what_for="Agreements, quotations, places and mentions as sheets, names beside "
-        "ids, for Excel and LibreOffice.",
+        what_for=N_(
+            "Agreements, quotations, places and mentions as sheets, names beside "
+            "ids, for Excel and LibreOffice."
+        ),
         counted="agreements",
         writer="workbook.write_xlsx",
     ),
@@ -148,8 +161,10 @@ _EVERY = (
         title="Web Annotations",
         suffix=".jsonld",
         media_type="application/ld+json",
-        what_for="Mentions and quotations that point into the texts (W3C), for "
-        "annotation tools.",
+        what_for=N_(
+            "Mentions and quotations that point into the texts (W3C), for "
+            "annotation tools."
+        ),
         counted="annotations",
         writer="annotations.write_annotations",
     ),
@@ -158,8 +173,10 @@ _EVERY = (
         title="Linked Places",
         suffix=".lpf.json",
         media_type="application/geo+json",
-        what_for="The gazetteer with dates and citations, for gazetteers such as the "
-        "World Historical Gazetteer.",
+        what_for=N_(
+            "The gazetteer with dates and citations, for gazetteers such as the "
+            "World Historical Gazetteer."
+        ),
         counted="places",
         writer="linked_places.write_lpf",
     ),
@@ -168,7 +185,9 @@ _EVERY = (
         title="BibTeX",
         suffix=".bib",
         media_type="application/x-bibtex",
-        what_for="Citations of the texts, agreements and places, for LaTeX and Zotero.",
+        what_for=N_(
+            "Citations of the texts, agreements and places, for LaTeX and Zotero."
+        ),
         counted="citations",
         writer="citing.write_bibtex",
     ),
@@ -177,7 +196,7 @@ _EVERY = (
         title="RIS",
         suffix=".ris",
         media_type="application/x-research-info-systems",
-        what_for="The same citations for Zotero, EndNote and Mendeley.",
+        what_for=N_("The same citations for Zotero, EndNote and Mendeley."),
         counted="citations",
         writer="citing.write_ris",
     ),
@@ -186,16 +205,18 @@ _EVERY = (
         title="CSL-JSON",
         suffix=".csl.json",
         media_type="application/vnd.citationstyles.csl+json",
-        what_for="The same citations for citation processors.",
+        what_for=N_("The same citations for citation processors."),
         counted="citations",
         writer="citing.write_csl",
     ),
     Format(
         slug="bundle",
-        title="Everything",
+        title=N_("Everything"),
         suffix=".zip",
         media_type="application/zip",
-        what_for="All formats with checksums, licences and a data package, to be kept.",
+        what_for=N_(
+            "All formats with checksums, licences and a data package, to be kept."
+        ),
         counted="files",
         writer="bundle.write_bundle",
     ),

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
-_GEO = Path(__file__).parents[1]
+_GEO = Path(__file__).parents[2] / "geo"
 _METHODS = [
-    ("wording/**.py", "ignore"),
-    ("wording/values.py", "geo.wording.extracting:extract_python"),
-    ("dashboard/**.py", "geo.wording.extracting:extract_python"),
-    ("maps/**.py", "geo.wording.extracting:extract_python"),
+    ("wording/values.py", "tests.wording.extracting:extract_python"),
+    ("exports/formats.py", "tests.wording.extracting:extract_python"),
+    ("dashboard/**.py", "tests.wording.extracting:extract_python"),
+    ("maps/**.py", "tests.wording.extracting:extract_python"),
     ("**/templates/**.html", "jinja2.ext:babel_extract"),
     ("dashboard/static/**.js", "javascript"),
     ("maps/static/**.js", "javascript"),
