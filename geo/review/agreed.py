@@ -162,7 +162,8 @@ def _review(
         base = _rebuild(document, one.key, placed, parties)
     if base is None:
         return None
-    held = {**one.given, **settle(p.decision for p in placed)}
+    decisions = tuple(p.decision for p in placed)
+    held = {**one.given, **settle(decisions)}
     first = base.evidence[0]
     return ReviewedAgreement(
         document_id=document.id,
@@ -172,6 +173,7 @@ def _review(
         read=base,
         agreement=_stand_again(document, _decide(base, held)),
         held=held,
+        given=decisions,
     )
 
 

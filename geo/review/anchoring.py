@@ -7,20 +7,25 @@ Words that are not found surely are not found: who decided about them is told.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.review.decisions import Words
 
 _LEAST_LEAD = 0.15
 """So much better than the next place the best one fits, between 0 and 1."""
 _LEAST_ALIKE = 0.5
 """So much of what stood around has to stand there, where the words stand often."""
-_LEAST_LONE = 0.3
-"""So much of it where they stand once."""
+_LEAST_BESIDE = 0.3
+"""So much of it where neighbours say that they stand there."""
+_BESIDE = 600
+"""So far away, in code points, a neighbour was."""
 _ALIKE_WORDS = 85.0
 """Of 100: so alike are words that were edited a little."""
 _SHORTEST_EDITED = 24
@@ -47,6 +52,28 @@ def find_words(words: Words, text: str) -> Span | None:
     Span(start=22, end=30)
     >>> find_words(words, "They met in Svay Rieng.")
     """
+    return find_all_words([words], text)[0]
+
+
+def find_all_words(many: Sequence[Words], text: str) -> tuple[Span | None, ...]:
+    """Find words of one text, each ``None`` where it does not surely stand.
+
+    Words that stand often, and around them little of what stood there, are those that
+    have moved as their neighbours have.
+    """
+    found = [_find_alone(words, text) for words in many]
+    sure = sorted(
+        (words.start, span.start - words.start)
+        for words, span in zip(many, found, strict=True)
+        if span is not None
+    )
+    return tuple(
+        span if span is not None else _find_beside(words, text, sure)
+        for words, span in zip(many, found, strict=True)
+    )
+
+
+def _find_alone(words: Words, text: str) -> Span | None:
     places = _find_all(text, words.exact)
     if words.start in places and _fits(words, text, words.start) == 1:
         return Span(words.start, words.start + len(words.exact))
@@ -57,13 +84,31 @@ def find_words(words: Words, text: str) -> Span | None:
         reverse=True,
     )
     fit, _, at = scored[0]
-    if len(scored) == 1:
-        # A sentence that stands once is itself; a name has to stand as it stood.
-        is_it = len(words.exact) >= _SHORTEST_EDITED or fit >= _LEAST_LONE
-        return Span(at, at + len(words.exact)) if is_it else None
-    if fit < _LEAST_ALIKE or fit - scored[1][0] < _LEAST_LEAD:
-        return None
-    return Span(at, at + len(words.exact))
+    next_fit = scored[1][0] if len(scored) > 1 else 0.0
+    # A sentence that stands once is itself; a name has to stand as it stood.
+    is_itself = len(scored) == 1 and len(words.exact) >= _SHORTEST_EDITED
+    if is_itself or (fit >= _LEAST_ALIKE and fit - next_fit >= _LEAST_LEAD):
+        return Span(at, at + len(words.exact))
+    return None
+
+
+def _find_beside(
+    words: Words, text: str, sure: Sequence[tuple[int, int]]
+) -> Span | None:
+    """Find words where their nearest neighbours say that they are."""
+    at = bisect_left(sure, (words.start, 0))
+    near = [
+        (abs(start - words.start), shift)
+        for start, shift in sure[max(0, at - 1) : at + 1]
+        if abs(start - words.start) <= _BESIDE
+    ]
+    for _, shift in sorted(near):
+        start = words.start + shift
+        if start < 0 or not text.startswith(words.exact, start):
+            continue
+        if _fits(words, text, start) >= _LEAST_BESIDE:
+            return Span(start, start + len(words.exact))
+    return None
 
 
 def _find_all(text: str, words: str) -> list[int]:

@@ -18,7 +18,7 @@ from geo.fields import Family, Reading, Said, from_record, to_record
 
 Value = Mapping[str, Any]
 """Fields by name, as JSON has them."""
-AROUND = 32
+AROUND = 64
 """Code points that are kept of what stands before and after."""
 
 

@@ -23,6 +23,8 @@ class Item:
     document_id: str
     held: Mapping[str, Held] = field(default_factory=dict)
     """The answers that readers gave, by their questions."""
+    given: tuple[Decision, ...] = ()
+    """Every decision about it that holds, in order, also those replaced since."""
 
     @property
     def is_decided(self) -> bool:

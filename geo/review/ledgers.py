@@ -10,6 +10,7 @@ import datetime as dt
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.errors import ProjectError, UsageError
@@ -27,7 +28,7 @@ _ASIDE = "set-aside"
 _LONGEST_NAME = 80
 _TICK = dt.timedelta(microseconds=1)
 GIT = ".gitattributes"
-_UNION = "*.jsonl merge=union\n"
+UNION = "*.jsonl merge=union\n"
 """Lets git take the lines of both sides where two copies added some."""
 
 
@@ -104,6 +105,14 @@ def _read_bytes(path: Path) -> bytes:
         raise ProjectError(msg) from error
 
 
+@lru_cache(maxsize=100_000)
+def _read_checked(line: bytes) -> Decision:
+    """Read a line once: it is never changed, and read again at every decision."""
+    decision = read_line(line.decode("utf-8"))
+    check_decision(decision)
+    return decision
+
+
 def _read_lines(path: Path, content: bytes) -> tuple[list[Decision], list[str]]:
     found: list[Decision] = []
     told: list[str] = []
@@ -112,9 +121,7 @@ def _read_lines(path: Path, content: bytes) -> tuple[list[Decision], list[str]]:
         if not line.strip():
             continue
         try:
-            decision = read_line(line.decode("utf-8"))
-            check_decision(decision)
-            found.append(decision)
+            found.append(_read_checked(line))
         except ValueError as error:
             what = (
                 "the last line was cut while it was written"
@@ -248,7 +255,7 @@ def _add_lines(path: Path, content: bytes) -> None:
     _mend_end(path)
     git = path.with_name(GIT)
     if not git.is_file():
-        git.write_text(_UNION, encoding="ascii")
+        git.write_text(UNION, encoding="ascii")
     is_new = not path.is_file()
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:

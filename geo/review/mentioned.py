@@ -95,6 +95,7 @@ def _review(
         machine=mention,
         mention=_decide(document, mention, held, decisions) if held else mention,
         held=held,
+        given=decisions,
     )
 
 
@@ -119,6 +120,7 @@ def _revive(document: Document, span: Span, decisions: Decisions) -> ReviewedMen
         machine=None,
         mention=_decide(document, base, held, decisions),
         held=held,
+        given=decisions,
     )
 
 

@@ -69,12 +69,17 @@ def open_project(project: Path, gazetteer: Gazetteer) -> Opened:
         It is none, or something in it is altered.
     """
     ledgers = read_ledgers(project)
-    added = added_places(drop_undone(ledgers.decisions))
-    known = add_places(gazetteer, added.values())
+    known = know_added(project, gazetteer)
     texts = read_project(project, known)
     reading, by_hand = read_apart(project, texts, known)
     state = state_of(reading, (*by_hand, *ledgers.decisions), known)
     return Opened(state=state, gazetteer=known, told=ledgers.told)
+
+
+def know_added(project: Path, gazetteer: Gazetteer) -> Gazetteer:
+    """Give a gazetteer that knows the places that readers of a project added."""
+    decisions = read_ledgers(project).decisions
+    return add_places(gazetteer, added_places(drop_undone(decisions)).values())
 
 
 def read_apart(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.model import AgreementType
 from geo.review.added import added_places
 from geo.review.agreed import Placed, apply_to_agreements
-from geo.review.anchoring import find_words
+from geo.review.anchoring import find_all_words
 from geo.review.answers import drop_undone
 from geo.review.decisions import Subject
 from geo.review.ledgers import collect
@@ -200,15 +200,12 @@ def _anchor(
 ) -> tuple[dict[str, Span], list[Lost]]:
     spans: dict[str, Span] = {}
     lost: list[Lost] = []
-    for decision in decisions:
-        if decision.words is None:
-            continue
-        span = find_words(decision.words, text)
+    about = [(d, d.words) for d in decisions if d.words is not None]
+    found = find_all_words([words for _, words in about], text)
+    for (decision, words), span in zip(about, found, strict=True):
         if span is None:
-            words = decision.words.exact
-            lost.append(
-                _lose(decision, f"the words {words!r} do not stand there any more")
-            )
+            said = f"the words {words.exact!r} do not surely stand there any more"
+            lost.append(_lose(decision, said))
         else:
             spans[decision.id] = span
     return spans, lost

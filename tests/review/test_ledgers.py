@@ -1,0 +1,214 @@
+"""Ledgers on the disk: whole lines, several readers at once, nothing written twice."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import subprocess
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.errors import ProjectError, UsageError
+from geo.review.agreeing import compare_readers
+from geo.review.deciding import Hand, choose_place, confirm
+from geo.review.decisions import render_line
+from geo.review.ledgers import append, read_ledgers
+from geo.review.merging import merge_projects
+from geo.review.projects import open_project
+from geo.review.state import state_of
+from tests.review.test_deciding import mention
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.places.gazetteer import Gazetteer
+    from geo.projects.bringing import BroughtText
+    from geo.review.decisions import Decision
+    from tests.projects.conftest import BringText
+
+HAND = Hand(who="a reader")
+
+
+@pytest.fixture
+def text(bring_text: BringText) -> BroughtText:
+    return bring_text("one.txt")
+
+
+def some(text: BroughtText, count: int, who: str = "a reader") -> list[Decision]:
+    """Confirm the same mention again and again."""
+    item = state_of([text], ()).mentions[0]
+    return [d for _ in range(count) for d in confirm([item], Hand(who=who))]
+
+
+def _decide_alone(folder: Path, text: BroughtText, who: str) -> None:
+    for decision in some(text, 100, who):
+        append(folder, who, [decision])
+
+
+def test_two_readers_decide_a_hundred_things_each_at_once(
+    project: Path, text: BroughtText, gazetteer: Gazetteer
+) -> None:
+    context = multiprocessing.get_context("spawn")
+    readers = [
+        context.Process(target=_decide_alone, args=(project, text, who))
+        for who in ("Lan", "Nguyễn An")
+    ]
+    for process in readers:
+        process.start()
+    for process in readers:
+        process.join()
+    assert [process.exitcode for process in readers] == [0, 0]
+    ledgers = read_ledgers(project)
+    assert not ledgers.told
+    assert {d.who for d in ledgers.decisions} == {"Lan", "Nguyễn An"}
+    assert len(ledgers.decisions) == 200
+    moments = [d.when for d in ledgers.decisions]
+    assert len(set(moments)) == 200
+    files = {p.name: p.read_text("utf-8") for p in project.glob("decisions/*.jsonl")}
+    assert files.keys() == {"lan.jsonl", "nguyen-an.jsonl"}
+    assert all(said.count("\n") == 100 for said in files.values())
+    state = open_project(project, gazetteer).state
+    assert state.mentions[0].decided_by == ("Lan", "Nguyễn An")
+    assert not state.mentions[0].differs
+
+
+def test_a_decision_that_is_sent_again_is_written_once(
+    project: Path, text: BroughtText
+) -> None:
+    decisions = some(text, 3)
+    written = append(project, "a reader", decisions)
+    assert append(project, "a reader", decisions) == written
+    assert append(project, "a reader", decisions[1:2]) == written[1:2]
+    assert read_ledgers(project).decisions == written
+
+
+def test_a_later_decision_is_later_whatever_the_clock_says(
+    project: Path, text: BroughtText
+) -> None:
+    first, second = some(text, 2)
+    append(project, "one", [second])
+    append(project, "two", [first])
+    assert [d.who for d in read_ledgers(project).decisions] == ["one", "two"]
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from geo.review import ledgers
+from geo.review.decisions import read_line
+
+real = os.write
+left = int(sys.argv[2])
+
+def write(handle, content):
+    written = real(handle, content[:left])
+    os.fsync(handle)
+    os.kill(os.getpid(), signal.SIGKILL)
+    return written
+
+os.write = write
+ledgers.append(Path(sys.argv[1]), "a reader", [read_line(sys.stdin.read())])
+"""
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.99, 1.0])
+def test_a_writer_that_is_killed_leaves_whole_lines_and_one_that_is_set_aside(
+    project: Path, text: BroughtText, share: float
+) -> None:
+    first, second, third = some(text, 3)
+    kept = append(project, "a reader", [first])
+    line = render_line(second)
+    ended = subprocess.run(
+        [
+            *(sys.executable, "-c", textwrap.dedent(_KILLED), str(project)),
+            str(int(share * len(line.encode()))),
+        ],
+        input=line.encode(),
+        check=False,
+    )
+    assert ended.returncode == -signal.SIGKILL
+    ledgers = read_ledgers(project)
+    assert ledgers.decisions[:1] == kept
+    cut = 0 < share < 1
+    assert len(ledgers.told) == cut
+    if cut:
+        assert "line 2: the last line was cut" in ledgers.told[0]
+    append(project, "a reader", [third])
+    now = read_ledgers(project)
+    assert not now.told
+    assert {first.id, third.id} <= {d.id for d in now.decisions}
+    aside = list((project / "decisions" / "set-aside").glob("*.txt"))
+    assert len(aside) == cut
+
+
+def test_what_is_no_decision_is_told_and_stays(
+    project: Path, text: BroughtText
+) -> None:
+    written = append(project, "a reader", some(text, 2))
+    path = project / "decisions" / "a-reader.jsonl"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    strange = '{"id": "x", "act": "dream"}\n'
+    path.write_text(
+        lines[0] + "<<<<<<< ours\n" + strange + "\n" + lines[1], encoding="utf-8"
+    )
+    ledgers = read_ledgers(project)
+    assert ledgers.decisions == written
+    assert [sentence.split(":")[0] for sentence in ledgers.told] == [
+        "decisions/a-reader.jsonl, line 2",
+        "decisions/a-reader.jsonl, line 3",
+    ]
+    append(project, "a reader", some(text, 1))
+    assert strange in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\x00b", "x" * 81])
+def test_a_reader_without_a_name_writes_nothing(
+    project: Path, text: BroughtText, name: str
+) -> None:
+    with pytest.raises(UsageError, match="no name of a reader"):
+        append(project, name, some(text, 1))
+    assert not (project / "decisions").exists()
+
+
+def test_two_names_that_look_alike_have_a_file_each(
+    project: Path, text: BroughtText
+) -> None:
+    for who in ("Lân", "Lan", "Lân"):
+        append(project, who, some(text, 1, who))
+    assert len(read_ledgers(project).decisions) == 3
+    names = sorted(p.name for p in project.glob("decisions/*.jsonl"))
+    assert names == ["lan-2.jsonl", "lan.jsonl"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(
+    project: Path, text: BroughtText
+) -> None:
+    (project / "decisions").write_text("a file where the folder belongs")
+    with pytest.raises(ProjectError, match="cannot be written"):
+        append(project, "a reader", some(text, 1))
+
+
+def test_two_copies_are_merged_by_taking_every_line_of_both(
+    project: Path, text: BroughtText, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    shared = append(project, "one", some(text, 1))
+    other = tmp_path / "copy"
+    subprocess.run(["cp", "-r", project, other], check=True)
+    state = open_project(project, gazetteer).state
+    append(project, "one", confirm([mention(state, "Svay Rieng")], HAND))
+    place = gazetteer["tay_ninh"]
+    append(other, "two", choose_place([mention(state, "Tây Ninh")], place, HAND))
+    merge_projects(project, other, tmp_path / "both", gazetteer)
+    merge_projects(other, project, tmp_path / "back", gazetteer)
+    merged = read_ledgers(tmp_path / "both")
+    assert merged == read_ledgers(tmp_path / "back")
+    assert len(merged.decisions) == 3
+    assert shared[0] in merged.decisions
+    both = open_project(tmp_path / "both", gazetteer).state
+    assert both == open_project(tmp_path / "back", gazetteer).state
+    assert [item.differs for item in both.mentions].count(True) == 1
+    (place_kind,) = (k for k in compare_readers(both) if k.question == "mention place")
+    assert place_kind.disagreements == 1
