@@ -184,3 +184,25 @@ class Vocabulary:
     """By, before who does it."""
     visits: frozenset[str] = frozenset()
     """A visit to a location, before its name."""
+    no_places: frozenset[str] = frozenset()
+    """Capitalised words that stand after a preposition and are no place."""
+    beside_a_place: frozenset[str] = frozenset()
+    """Prepositions after which nothing but a place stands, beside the locative ones."""
+    from_a_place: frozenset[str] = frozenset()
+    """Prepositions of a way, which count after what goes it."""
+    for_instance: frozenset[str] = frozenset()
+    """What stands before an example, after the kind that it is one of."""
+    at_a_place_of_syllables: frozenset[str] = frozenset()
+    """Prepositions of places in a language that writes each syllable apart."""
+    of_a_place: frozenset[str] = frozenset()
+    """What is of a place whatever its name: the market of X, areas of X."""
+    of_waters: frozenset[str] = frozenset()
+    """What follows the bare name of a river that it tells from others."""
+    districts_in_short: frozenset[str] = frozenset()
+    """Type words of districts in short, which a full stop follows."""
+    towns_in_short: frozenset[str] = frozenset()
+    """The same of towns."""
+    inside: frozenset[str] = frozenset()
+    """What stands between a place and what holds it."""
+    begins_no_place: frozenset[str] = frozenset()
+    """First syllables of bodies and buildings, with their marks."""

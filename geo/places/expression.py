@@ -29,3 +29,5 @@ class Expression:
     """Whether the gazetteer knows only one half of that pair."""
     unknown: Kind | None = None
     """For a name that the gazetteer lacks, what the words beside it make it."""
+    is_told: bool = False
+    """Whether it is a type word that makes it that."""

@@ -17,6 +17,8 @@ from geo.language.shipped import EVERY
 from geo.model import SETTLED, Kind, Tier
 from geo.places.expression import Expression
 from geo.places.gates import GATE_WORDS, join_halves
+from geo.places.longer_names import is_in_longer_name
+from geo.places.nations import Standing, find_scope
 from geo.places.sounds import find_by_sound
 from geo.places.types import kinds_of_type_word
 from geo.text.folding import fold_toponym
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from geo.model import Place
     from geo.places.gazetteer import Gazetteer
+    from geo.places.nations import Scope
     from geo.places.spellings import Sense
     from geo.text.recognition import Recognizer, Span
 
@@ -67,6 +70,12 @@ _NUMBERED = re.compile(r"[ \u00a0]\d")
 _CAPITAL_BEFORE = re.compile(
     rf"(?<=[^\W_])[ \u00a0](?P<type>{listed('capital_types')})[ \u00a0]$"
 )
+_CAPITAL_GATE_BEFORE = re.compile(
+    rf"(?<=[^\W_])[ \u00a0](?P<type>{listed('capital_gates')}"
+    rf"(?: {listed('capital_gate_qualities')})*)[ \u00a0]$"
+)
+_UNIT_BEFORE = re.compile(rf"\b(?P<type>{listed('units_of')}) of (?:the )?$")
+_OF_A_BODY = re.compile(rf" {listed('bodies_of_a_city')}\b")
 _TYPE_FIRST = re.compile(rf"{listed('types_first')}[ \u00a0]")
 _WHO = re.compile(rf"[ \u00a0]{CAPITAL}[\w-]+,?[ \u00a0]who\b")
 
@@ -83,6 +92,7 @@ def find_expressions(
         for span in recognizer.find(text)
     ]
     found = _with_sounds(text, found, sounds or {})
+    scope = find_scope(text, found, gazetteer)
     kept = [
         said
         for i, e in enumerate(found)
@@ -90,7 +100,8 @@ def find_expressions(
         and not _is_in_nature(text, e)
         and not _is_in_person(text, e, gazetteer)
         and not _is_no_name(text, e, gazetteer)
-        and (said := _without_words(text, e, _beside(text, found, i), gazetteer))
+        and not is_in_longer_name(text, found, i, gazetteer, scope)
+        and (said := _without_words(text, e, _beside(text, found, i), gazetteer, scope))
     ]
     return tuple(join_halves(text, kept, gazetteer))
 
@@ -160,10 +171,11 @@ def _without_words(
     found: Expression,
     beside: tuple[Expression | None, Expression | None],
     gazetteer: Gazetteer,
+    scope: Scope,
 ) -> Expression | None:
     """Leave out the places whose name is also a word or a person's, without a cue."""
     sure = tuple(s for s in found.senses if _may_stand_alone(gazetteer[s.place_id]))
-    if sure == found.senses or _has_cue(text, found, beside, gazetteer):
+    if sure == found.senses or _has_cue(text, found, beside, gazetteer, scope):
         return found
     return replace(found, senses=sure) if sure else None
 
@@ -178,6 +190,7 @@ def _has_cue(
     found: Expression,
     beside: tuple[Expression | None, Expression | None],
     gazetteer: Gazetteer,
+    scope: Scope,
 ) -> bool:
     """Whether a name that is also a word or a person's is said to be a place here."""
     places = [gazetteer[sense.place_id] for sense in found.senses]
@@ -197,9 +210,15 @@ def _has_cue(
         ids = {holder.id for holder in holders}
         if any(codes & {*p.countries} or ids & {*p.within} for p in places):
             return True
-    if not _TOWARDS.search(before) and not all(beside):
+    is_towards = bool(_TOWARDS.search(before))
+    is_named = any(scope.standing(p) is Standing.NAMED for p in places)
+    if not is_towards and not (any if is_named else all)(beside):
         return False
-    return people >= _LARGE or (people >= _CITY and bool(_ENDS.match(text, found.end)))
+    return (
+        is_named
+        or people >= _LARGE
+        or (people >= _CITY and bool(_ENDS.match(text, found.end)))
+    )
 
 
 def _is_no_name(text: str, found: Expression, gazetteer: Gazetteer) -> bool:
@@ -234,6 +253,14 @@ def _with_type_words(text: str, found: Expression, kinds: set[Kind]) -> Expressi
         before = (text, max(0, found.start - 60), found.start)
         formal = _FORMAL.search(*before) or _FORMAL_VIETNAMESE.search(*before)
         return replace(found, start=formal.start()) if formal else found
+    unit = _UNIT_BEFORE.search(text, max(0, found.start - 24), found.start)
+    if unit and kinds & SETTLED:
+        named = kinds_of_type_word(unit["type"])
+        return (
+            replace(found, start=unit.start(), type_words=unit["type"])
+            if named
+            else found
+        )
     found = _with_words_before(text, found, kinds)
     if Kind.BORDER_CHECKPOINT in kinds:
         gate = GATE_WORDS.match(text, found.end)
@@ -241,6 +268,8 @@ def _with_type_words(text: str, found: Expression, kinds: set[Kind]) -> Expressi
             return _extend(text, found, gate.end())
     end = found.end
     while (word := _TYPE_WORD.match(text, end)) and _is_capital_type(word["word"]):
+        if _OF_A_BODY.match(text, word.end()):
+            break
         end = word.end()
     return _extend(text, found, end)
 
@@ -255,6 +284,14 @@ def _with_words_before(text: str, found: Expression, kinds: set[Kind]) -> Expres
     capital = _CAPITAL_BEFORE.search(before) if kinds & SETTLED else None
     if capital:
         return replace(found, start=found.start - len(capital["type"]) - 1)
+    gate = (
+        _CAPITAL_GATE_BEFORE.search(text[max(0, found.start - 48) : found.start])
+        if Kind.BORDER_CHECKPOINT in kinds
+        else None
+    )
+    if gate:
+        start = found.start - len(gate["type"]) - 1
+        return replace(found, start=start, type_words=gate["type"])
     type_word = _TYPE_FIRST.match(text, found.start, found.end)
     if type_word and (not before or _FIRST.search(before)):
         return replace(found, start=type_word.end())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.matching import listed, said
 from geo.language.shipped import EVERY
-from geo.model import SETTLED
+from geo.model import SETTLED, Kind
 from geo.places.spellings import Part
 from geo.text.folding import fold_toponym
 from geo.text.vocabulary import CAPITAL
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
 
 GATE_WORDS = re.compile(rf"(?:\s+{listed('gate_words')}\b)+")
-_PAIR_GAP = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[-–—‐‑/]\s*")
+_PAIR_GAP = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:/[^\d\n()/–-]{2,20})?[-–—‐‑/]\s*")
 _BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
 _CHAIN = re.compile(r"\s?[-–—‐‑/]\s?[^\W_]")
 _CHAINED = re.compile(r"[^\W_]\s?[-–—‐‑/]\s?$")
@@ -34,6 +34,7 @@ _ROAD_AHEAD = re.compile(rf"\s+(?:\w+\s+){{0,2}}{listed('roads')}\b", re.IGNOREC
 _ROAD_BEFORE = re.compile(
     rf"\b(?:{listed('roads_named')}|(?:Friendship )?Bridge \()\s*$", re.IGNORECASE
 )
+_GATE_AFTER = re.compile(rf"\s(?:\w+\s){{0,2}}{listed('gate_near')}", re.IGNORECASE)
 _GATE_NEAR = said("gate_near")
 _NAME = rf"{CAPITAL}[\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){{0,3}}"
 _NAME_AHEAD = re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[-–—‐‑/]\s*(?P<name>{_NAME})")
@@ -78,7 +79,8 @@ def _gate_at(
             gate = _pair(text, one, found[other])
             if gate:
                 inside = found[index + 1 : other]
-                return _with_bracket(text, gate, inside, found[other + 1 : other + 3])
+                following = found[other + 1 : other + 3]
+                return _with_bracket(text, gate, inside, following, gazetteer)
         return _with_unknown_half(text, found, index, gazetteer)
     return None, 1
 
@@ -87,7 +89,8 @@ def _pair(text: str, one: Expression, other: Expression) -> Expression | None:
     """Join two expressions that are halves of the same border checkpoint."""
     if not _PAIR_GAP.fullmatch(text, one.end, other.start):
         return None
-    if _is_on_a_road(text, one.start, other.end):
+    is_bracketed = "(" in text[one.end : other.start]
+    if not is_bracketed and _is_on_a_road(text, one.start, other.end):
         return None
     sides = {(s.place_id, s.side) for s in one.senses if s.part is Part.HALF}
     for sense in other.senses:
@@ -120,6 +123,7 @@ def _with_bracket(
     gate: Expression,
     inside: Sequence[Expression],
     following: Sequence[Expression],
+    gazetteer: Gazetteer,
 ) -> tuple[Expression, int]:
     """Take what is bracketed after the second half, and the type words that follow.
 
@@ -129,12 +133,27 @@ def _with_bracket(
     is_bracketed = inside or "(" in text[gate.start : gate.end]
     bracket = _BRACKET.match(text, gate.end) if is_bracketed else None
     bracketed = [e for e in following if bracket and e.end < bracket.end()]
+    types = GATE_WORDS.match(text, bracket.end()) if bracket else None
+    is_left_out = bracket and not types and not _GATE_AFTER.match(text, bracket.end())
+    if is_left_out and bracket and _is_a_country(bracket[0], bracketed, gazetteer):
+        bracket, bracketed = None, []  # where the second half lies, and no more
     end = bracket.end() if bracket else gate.end
     types = GATE_WORDS.match(text, end)
     nested = (*inside, *bracketed)
     return (
         replace(gate, end=types.end() if types else end, nested=nested),
         taken + len(bracketed),
+    )
+
+
+def _is_a_country(
+    bracket: str, inside: Sequence[Expression], gazetteer: Gazetteer
+) -> bool:
+    """Whether a bracket holds nothing but the name of a country."""
+    return any(
+        e.core == fold_toponym(bracket.strip(" ()"))
+        and any(gazetteer[s.place_id].kind is Kind.COUNTRY for s in e.senses)
+        for e in inside
     )
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY
-from geo.model import SETTLED, Alternative, Kind, Mention, Role, Tier
+from geo.model import SETTLED, SURE_SCORE, Alternative, Kind, Mention, Role, Tier
 from geo.places.expressions import find_expressions, to_expression
-from geo.places.nations import Scope, find_scope, keep_in_scope
-from geo.places.occurrences import Occurrence, find_occurrences
+from geo.places.nations import (
+    Scope,
+    Standing,
+    find_scope,
+    keep_in_scope,
+    with_provinces,
+)
+from geo.places.occurrences import Occurrence, find_occurrences, first_kind
 from geo.places.resolution import (
     Meaning,
     Surroundings,
@@ -20,12 +26,14 @@ from geo.places.resolution import (
     with_document_sense,
 )
 from geo.places.settlement import Position, find_cues
+from geo.places.similar import Similar
 from geo.places.sounds import index_sounds
 from geo.places.spellings import Part, Sense, WideNames, find_cores, find_senses
 from geo.places.types import (
     GATES,
     TypeHint,
     find_hint,
+    hint_before,
     hint_of_type_words,
     kinds_of_type_word,
 )
@@ -49,6 +57,8 @@ _BEFORE, _AFTER = 7, 4
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _UNKNOWN_SCORE = 0.3
 _MOST_ALTERNATIVES = 4
+_NEARLY_SURE = 0.74
+_OF_A_SOUND = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,7 @@ class Geoparser:
         self._recognizer = Recognizer(senses, more)
         self._cores = find_cores(gazetteer)
         self._sounds = index_sounds(gazetteer)
+        self._similar = Similar(gazetteer)
         self._nested = Recognizer(
             {
                 sense: spellings
@@ -109,7 +120,7 @@ class Geoparser:
         expressions = keep_in_scope(expressions, scope, self.gazetteer)
         expressions = tuple(
             expression
-            for expression in with_unknown(composed.text, expressions)
+            for expression in with_unknown(composed.text, expressions, self._kind_of)
             if not self._is_demonym(composed.text, expression)
         )
         starts = [passage.start for passage in document.passages]
@@ -122,6 +133,10 @@ class Geoparser:
             passage = document.passages[number].id if starts else ""
             mentions.append(_mention(document, passage, start, end, read))
         return tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
+
+    def _kind_of(self, found: Expression) -> Kind:
+        """Tell what a known expression is like."""
+        return first_kind(found, self.gazetteer)
 
     def _is_demonym(self, text: str, found: Expression) -> bool:
         """Whether it only says of which country a city is: the Bolivian city of X."""
@@ -137,7 +152,7 @@ class Geoparser:
     ) -> Iterator[_Read]:
         occurrences = list(find_occurrences(text, expressions, self.gazetteer))
         ranked = [
-            self._look_up(occurrence.expression, on)
+            self._look_up(occurrence.expression, on, scope)
             if occurrence.expression.unknown
             else _rank(self.gazetteer, occurrence, on, scope)
             for occurrence in occurrences
@@ -149,25 +164,45 @@ class Geoparser:
         )
         before: _Read | None = None
         roles = _Roles()
+        told = with_provinces(scope, (m[0].place for m in ranked if m), self.gazetteer)
         for occurrence, meanings in zip(occurrences, ranked, strict=True):
             read = _read_occurrence(occurrence, meanings, senses, before, roles)
             if read:
+                read = _without_surety(read, told)
                 before = read
                 yield read
                 yield from self._inside(text, read, on)
 
-    def _look_up(self, expression: Expression, on: dt.date) -> tuple[Meaning, ...]:
-        """Find the river that bears a name which only its type word makes one."""
+    def _look_up(
+        self, expression: Expression, on: dt.date, scope: Scope
+    ) -> tuple[Meaning, ...]:
+        """Find the river that bears a name which only its type word makes one.
+
+        A name with another spelling means the place of its kind that sounds like it.
+        """
         names = {expression.core, _BRACKETED.sub("", expression.core)}
         places = {p.id: p for name in names for p in self._cores.get(name, ())}
         senses = [Sense(p.id) for p in places.values() if p.kind is expression.unknown]
-        return rank_meanings(self.gazetteer, senses, on)
+        if senses or expression.unknown is None or not expression.is_told:
+            return rank_meanings(self.gazetteer, senses, on)
+        similar = self._similar.find(expression.core, expression.unknown)
+        found = rank_meanings(self.gazetteer, similar, on)
+        return tuple(
+            replace(
+                meaning,
+                score=min(meaning.score, _OF_A_SOUND),
+                evidence=(*meaning.evidence, "spelled in another way here"),
+            )
+            for meaning in found
+            if scope.standing(meaning.place) is not Standing.ELSEWHERE
+        )
 
     def _inside(self, text: str, outer: _Read, on: dt.date) -> Iterator[_Read]:
         """Read what an expression holds: a gate's provinces, a school's countries."""
         reading = Reading(Role.LITERAL, "in brackets, where a half lies")
         inner = list(outer.expression.nested)
-        if outer.kind in _HOLDING_NAMES or outer.expression.unknown:
+        is_new = outer.expression.unknown and outer.kind is not Kind.BORDER_CHECKPOINT
+        if outer.kind in _HOLDING_NAMES or is_new:
             label = outer.kind.label
             reading = Reading(Role.ASSOCIATIVE, f"inside the name of a {label}")
         if outer.kind in _HOLDING_NAMES and not inner:
@@ -176,7 +211,23 @@ class Geoparser:
             found = [to_expression(text[start:end], span, start) for span in spans]
             inner += [e for e in found if (e.start, e.end) != (start, end)]
         for expression in inner:
-            for best in rank_meanings(self.gazetteer, expression.senses, on)[:1]:
+            if expression.unknown:
+                evidence = (
+                    f"a name ({expression.unknown.label}) that the gazetteer lacks",
+                )
+                yield _Read(
+                    expression,
+                    expression.unknown,
+                    None,
+                    _UNKNOWN_SCORE,
+                    evidence,
+                    reading,
+                )
+                continue
+            hint = hint_before(text[max(0, expression.start - 24) : expression.start])
+            for best in rank_meanings(
+                self.gazetteer, expression.senses, on, Surroundings(hint)
+            )[:1]:
                 yield _Read(
                     expression,
                     best.place.kind,
@@ -221,8 +272,23 @@ def _rank(
         expression.is_half_known,
         scope,
         Scope(occurrence.nearby & scope.named),
+        occurrence.bracketed,
     )
     return rank_meanings(gazetteer, senses, on, surroundings)
+
+
+def _without_surety(read: _Read, told: Scope) -> _Read:
+    """Be sure of no place outside the countries of the text and those beside them."""
+    is_told = read.place is None or (
+        read.place.kind is Kind.COUNTRY
+        or not told.beside
+        or not read.place.countries
+        or told.standing(read.place) in {Standing.NAMED, Standing.BESIDE}
+    )
+    if is_told or read.score < SURE_SCORE:
+        return read
+    reasons = (*read.evidence, "in no country that the text tells")
+    return replace(read, score=_NEARLY_SURE, evidence=reasons)
 
 
 def _as_gates(hint: TypeHint) -> TypeHint:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
 from geo.model import Kind, Tier
+from geo.text.folding import fold_toponym
 from geo.toml_files import read_toml
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Scope:
         return Standing.BESIDE if own & self.beside else Standing.ELSEWHERE
 
 
+_NO_BORDER = frozenset({"-"})
+"""What stands beside countries that border none, so that they are known to be told."""
 NOWHERE = Scope()
 """Of a text that names no country."""
 
@@ -128,6 +131,28 @@ def find_scope(
     return Scope(frozenset(named), frozenset(beside - named))
 
 
+def with_provinces(
+    scope: Scope, places: Iterable[Place], gazetteer: Gazetteer
+) -> Scope:
+    """Add the countries that a text tells by their provinces: Quảng Trị, of Viet Nam.
+
+    Only provinces of the region tell theirs: a province's name elsewhere is also that
+    of a town in ten other countries.
+    """
+    borders = gazetteer.nations.borders
+    if not borders:
+        return scope
+    tells = {Kind.PROVINCE, Kind.MUNICIPALITY}
+    named = scope.named | {
+        code
+        for place in places
+        if place.kind in tells and place.tier is Tier.REGION
+        for code in place.countries
+    }
+    beside = {other for code in named for other in borders.get(code, ())}
+    return Scope(frozenset(named), frozenset(beside - named) or _NO_BORDER)
+
+
 def keep_in_scope(
     expressions: Iterable[Expression], scope: Scope, gazetteer: Gazetteer
 ) -> tuple[Expression, ...]:
@@ -141,7 +166,7 @@ def keep_in_scope(
         senses = tuple(
             s
             for s in expression.senses
-            if not _is_out_of_scope(gazetteer[s.place_id], scope)
+            if not _is_out_of_scope(gazetteer[s.place_id], expression.core, scope)
         )
         if senses == expression.senses:
             kept.append(expression)
@@ -150,8 +175,11 @@ def keep_in_scope(
     return tuple(kept)
 
 
-def _is_out_of_scope(place: Place, scope: Scope) -> bool:
-    if place.tier is not Tier.WORLD or place.kind is not Kind.CITY:
+def _is_out_of_scope(place: Place, name: str, scope: Scope) -> bool:
+    if place.tier is not Tier.WORLD:
         return False
-    is_small = (place.population or 0) < _SMALL
-    return is_small and scope.standing(place) in {Standing.UNTOLD, Standing.ELSEWHERE}
+    if scope.standing(place) in {Standing.NAMED, Standing.BESIDE}:
+        return False
+    if place.kind is Kind.PROVINCE:
+        return fold_toponym(place.names.en) != name
+    return place.kind is Kind.CITY and (place.population or 0) < _SMALL

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.model import SETTLED, Kind
+from geo.language.shipped import EVERY
+from geo.model import SETTLED, Kind, Tier
 from geo.places.settlement import Cue, read_list
 from geo.places.spellings import Part
 from geo.text.lists import find_lists
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from geo.places.expression import Expression
     from geo.places.gazetteer import Gazetteer
     from geo.text.sentences import Sentence, Token
+
+_LONGEST_BRACKET = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,15 @@ class Occurrence:
     of them are towns as well."""
     nearby: frozenset[str] = frozenset()
     """Codes of the countries that its sentence names."""
+    bracketed: frozenset[str] = frozenset()
+    """Codes of the countries of what stands in brackets after it."""
 
 
 def find_occurrences(
     text: str, expressions: Sequence[Expression], gazetteer: Gazetteer
 ) -> Iterator[Occurrence]:
     """Give every expression of a text in its sentence, in reading order."""
-    classes = [_class(_first_kind(e, gazetteer)) for e in expressions]
+    classes = [_class(first_kind(e, gazetteer)) for e in expressions]
     halves = [_half_class(e, number) for number, e in enumerate(expressions)]
     spans = [(e.start, e.end) for e in expressions]
     for sentence in split_sentences(text, spans):
@@ -63,10 +68,12 @@ def find_occurrences(
                 sentence,
                 index,
                 members,
-                _countries_after(tokens, index, expressions, gazetteer),
+                _countries_after(tokens, index, expressions, gazetteer)
+                or _countries_of_list(tokens, members, expressions, gazetteer),
                 cues[members] if len(members) > 1 else (),
                 gates.get(index, ()),
                 nearby,
+                _countries_in_brackets(tokens, index, expressions, gazetteer),
             )
 
 
@@ -103,7 +110,52 @@ def _countries_after(
     )
 
 
-def _first_kind(expression: Expression, gazetteer: Gazetteer) -> Kind:
+def _countries_of_list(
+    tokens: Sequence[Token],
+    members: Sequence[int],
+    expressions: Sequence[Expression],
+    gazetteer: Gazetteer,
+) -> frozenset[str]:
+    """Give the codes of what holds a list, as in "Hyderabad and Sukkur in Sindh"."""
+    last = members[-1]
+    own = (gazetteer[s.place_id] for s in expressions[tokens[last].name].senses)
+    if all(place.tier is not Tier.WORLD for place in own):
+        return frozenset()
+    if last + 2 >= len(tokens) or tokens[last + 1].folded not in EVERY.inside:
+        return frozenset()
+    holder = tokens[last + 2].name
+    senses = expressions[holder].senses if holder >= 0 else ()
+    places = [gazetteer[sense.place_id] for sense in senses]
+    if not any(p.kind in {Kind.COUNTRY, Kind.PROVINCE} for p in places):
+        return frozenset()
+    following = _countries_after(tokens, last + 2, expressions, gazetteer)
+    codes = {code for place in places[:1] for code in place.countries}
+    return following or frozenset(codes)
+
+
+def _countries_in_brackets(
+    tokens: Sequence[Token],
+    index: int,
+    expressions: Sequence[Expression],
+    gazetteer: Gazetteer,
+) -> frozenset[str]:
+    """Give the codes of the countries of what a bracket after a name says."""
+    codes: set[str] = set()
+    if index + 2 >= len(tokens) or tokens[index + 1].text != "(":
+        return frozenset()
+    first = tokens[index + 2]
+    if first.name < 0 and first.folded not in EVERY.types_before:
+        return frozenset()  # (with Guangxi)
+    for token in tokens[index + 2 : index + 2 + _LONGEST_BRACKET]:
+        if token.text == ")":
+            return frozenset(codes)
+        if token.name >= 0:
+            senses = expressions[token.name].senses[:1]
+            codes |= {c for s in senses for c in gazetteer[s.place_id].countries}
+    return frozenset()
+
+
+def first_kind(expression: Expression, gazetteer: Gazetteer) -> Kind:
     """Give what a name is like: what people live in comes before a gate's half."""
     if expression.unknown:
         return expression.unknown

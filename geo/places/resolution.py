@@ -30,6 +30,8 @@ _NEEDS_A_CUE = 0.12
 _ONE_SENSE = 0.1
 _TOO_SMALL = 0.12
 _MANY_TIMES = 8
+_FAMOUS_TIMES = 30
+"""So many times the people of its namesake has a city that needs no country: Paris."""
 _TYPE_DIFFERS = 0.5
 _NOT_ON_THE_DAY = 0.11
 _OF_THE_WORLD = 0.1
@@ -71,7 +73,7 @@ class Meaning:
     is_contradicted: bool = False
     """Whether the sentence tells another kind of place."""
     told_kind: Kind | None = None
-    """That other kind, where it is one of ours."""
+    """That other kind, or its own where it is told to lie elsewhere."""
     rules: tuple[str, ...] = ()
     """The entries that told the kind, and those of the cues."""
 
@@ -95,6 +97,8 @@ class Surroundings:
     """The countries that the whole text names."""
     here: Scope = NOWHERE
     """Those that its sentence names."""
+    bracketed: frozenset[str] = frozenset()
+    """Codes of the countries of what stands in brackets after it."""
 
 
 ALONE = Surroundings(TypeHint())
@@ -132,6 +136,7 @@ def rank_meanings(
     if any(gazetteer[sense.place_id].kind is Kind.COUNTRY for sense in senses):
         # Singapore is no reason to mean the city by "Singapore".
         surroundings = replace(surroundings, scope=NOWHERE, here=NOWHERE)
+        senses = tuple(s for s in senses if _is_no_namesake(gazetteer[s.place_id]))
     best: dict[str, Meaning] = {}
     for sense in senses:
         candidate = _candidate(gazetteer[sense.place_id], sense, on, surroundings)
@@ -140,20 +145,37 @@ def rank_meanings(
             best[sense.place_id] = candidate
     return sort_meanings(
         _without_dwarfs(
-            _with_named(_with_cities(tuple(best.values())), surroundings.scope),
+            _with_named(_with_cities(tuple(best.values())), surroundings),
             surroundings.here,
         )
     )
 
 
-def _with_named(meanings: tuple[Meaning, ...], scope: Scope) -> tuple[Meaning, ...]:
+def _is_no_namesake(place: Place) -> bool:
+    """Whether it is no town far from here that only bears a country's name."""
+    is_far = place.tier is Tier.WORLD and place.kind is Kind.CITY
+    return not is_far or (place.population or 0) >= LARGE
+
+
+def _with_named(
+    meanings: tuple[Meaning, ...], surroundings: Surroundings
+) -> tuple[Meaning, ...]:
     """Mean what lies in a country that the text names, however great its namesakes."""
+    scope, here = surroundings.scope, surroundings.here
     standings = {m.place.id: scope.standing(m.place) for m in meanings}
+    largest = max((m.place.population or 0 for m in meanings), default=0)
     named = [
         m
         for m in meanings
         if standings[m.place.id] is Standing.NAMED
-        and (m.place.kind is not Kind.CITY or (m.place.population or 0) >= LARGE)
+        and (
+            m.place.kind is not Kind.CITY
+            or (m.place.population or 0) >= LARGE
+            or (
+                here.standing(m.place) is Standing.NAMED
+                and (m.place.population or 0) * _FAMOUS_TIMES >= largest
+            )
+        )
     ]
     if not named:
         return meanings
@@ -245,12 +267,15 @@ def _candidate(
     if place.kind is Kind.DISTRICT and place.needs_cue and not is_told:
         return None
     differs = hint.is_exclusive and not is_told and place.kind in _MISTAKABLE
+    if surroundings.bracketed and not surroundings.bracketed & {*place.countries}:
+        differs = bool(place.countries)
     if is_told:
         score += _TYPE_FITS_A_HALF if sense.part is Part.HALF else _TYPE_FITS
         evidence.append(hint.words)
     elif differs:
         score -= _TYPE_DIFFERS
-        evidence.append(f"{hint.words}, which is another place")
+        words = hint.words or "a bracket after it"
+        evidence.append(f"{words}, which is another place")
     cues = [cue for cue in surroundings.cues if place.kind in cue.kinds]
     if cues:
         score += max(cue.weight for cue in cues)
@@ -265,7 +290,7 @@ def _candidate(
         is_told,
         bool(cues) or sense.part is Part.CORE,
         differs,
-        hint.kind,
+        hint.kind or (place.kind if surroundings.bracketed else None),
         (
             *((hint.rule,) if hint.rule and (is_told or differs) else ()),
             *(rule for cue in cues for rule in cue.rules),

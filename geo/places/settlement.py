@@ -26,7 +26,7 @@ FIRM, STRONG, WEAK = 0.2, 0.13, 0.06
 
 _LONG_LIST = 3
 _LONGEST_CHAIN = 16
-_REACH, _REACH_OF_DATE = 9, 12
+_REACH, _REACH_OF_DATE, _REACH_OF_ROAD = 9, 12, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,11 @@ def _on_a_road(at: Position) -> Cue | None:
             return Cue(TOWNS, FIRM, f"on a road ('… {at.word(index)}')")
         if not at.tokens[index].is_word:
             break
-    before = at.tokens[first - 1].text.lower() if first else ""
-    if before in EVERY.roads_before:
-        return Cue(TOWNS, FIRM, f"on a road ('{before} …')")
+    for token in at.tokens[max(0, first - _REACH_OF_ROAD) : first][::-1]:
+        if not token.is_word:
+            break
+        if token.text.lower() in EVERY.roads_before:
+            return Cue(TOWNS, FIRM, f"on a road ('{token.text} …')")
     return None
 
 
@@ -227,6 +229,12 @@ def _bridge(at: Position) -> Cue | None:
     return Cue(TOWNS, STRONG, "an end of a bridge") if ends else None
 
 
+def _riparian(at: Position) -> Cue | None:
+    """Read "the four Mekong riparian states": only waters have banks."""
+    word = at.word(at.index + 1)
+    return Cue(_WATERS, FIRM, f"'{word}' after it") if word in EVERY.of_waters else None
+
+
 def _article(at: Position) -> Cue | None:
     """Read "the Sekong": only waters have the article before a bare name."""
     first = at.members[0] if len(at.members) == 1 else at.index
@@ -251,5 +259,6 @@ _RULES: tuple[Callable[[Position], Cue | None], ...] = (
     _on_a_road,
     _journey,
     _bridge,
+    _riparian,
     _article,
 )

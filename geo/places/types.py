@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,12 +32,19 @@ def _collect(head: Head) -> Iterator[tuple[str, str, TypeWord]]:
                     yield fold_toponym(word), rule, entry
 
 
+_SPELLED = {
+    unicodedata.normalize("NFC", word)
+    for language in LANGUAGES.values()
+    for entry in language.types
+    for word in (*entry.words, *entry.many)
+}
 _AFTER = {word: (rule, entry) for word, rule, entry in _collect(Head.AFTER)}
 _BEFORE = {
     tuple(word.split()): (rule, entry)
     for word, rule, entry in _collect(Head.BEFORE)
     if entry.kinds
 }
+_LAST_WORDS = re.compile(r"(?:[^\W\d_]+ )?[^\W\d_]+ $")
 _GATE_QUALITIES = {("quoc", "te"), ("song", "phuong"), ("quoc", "gia")}
 _GATE_RULE = "en.gates"
 _ORDER = tuple(Kind)
@@ -163,6 +172,23 @@ def find_hint(tokens: Sequence[Token], first: int, last: int) -> TypeHint:
     return _hint_before(tokens, first)
 
 
+def hint_before(words: str) -> TypeHint:
+    """Read the type word that ends some words before a name.
+
+    >>> hint_before("cửa khẩu Hoành Mô (huyện ").kind
+    <Kind.DISTRICT: 'district'>
+    """
+    said = _LAST_WORDS.search(words)
+    last = said.group().split() if said else []
+    for number in (2, 1):
+        rule, entry = _BEFORE.get(
+            tuple(fold_toponym(word) for word in last[-number:]), ("", None)
+        )
+        if entry and _is_so_spelled(last[-1]):
+            return _hint(entry, "", f"'{last[-1]}' before it", rule)
+    return TypeHint()
+
+
 def _gate_phrase(tokens: Sequence[Token], index: int) -> str:
     words: list[str] = []
     while (
@@ -203,7 +229,15 @@ def _type_before(tokens: Sequence[Token], index: int) -> tuple[str, TypeWord | N
     if (_folded(tokens, index - 1), _folded(tokens, index)) in _GATE_QUALITIES:
         index -= 2
     pair = (_folded(tokens, index - 1), _folded(tokens, index))
-    return _BEFORE.get(pair) or _BEFORE.get(pair[1:]) or ("", None)
+    if pair in _BEFORE:
+        return _BEFORE[pair]
+    found = _BEFORE.get(pair[1:])
+    return found if found and _is_so_spelled(tokens[index].text) else ("", None)
+
+
+def _is_so_spelled(word: str) -> bool:
+    """Whether marks make no other word of a type word: "đến Huế" is no temple."""
+    return word.isascii() or unicodedata.normalize("NFC", word).lower() in _SPELLED
 
 
 def _folded(tokens: Sequence[Token], index: int) -> str:

@@ -13,13 +13,14 @@ from geo.language.tables import Head
 from geo.model import Kind
 from geo.places.expression import Expression
 from geo.places.types import new_kinds
-from geo.places.unknown_vietnamese import find_vietnamese
+from geo.places.unknown_vietnamese import find_parts, find_vietnamese
+from geo.places.unlisted import Unlisted
 from geo.text.folding import fold_toponym
 from geo.text.persons import follows_title, is_person
 from geo.text.vocabulary import CAPITAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _TYPES = dict(new_kinds(Head.AFTER))
 _PLURAL = {word for word, entry in _TYPES.items() if word in entry.many}
@@ -48,11 +49,14 @@ _RIVER = re.compile(
 _CONTINENT = re.compile(rf"\b(?:{listed('continents')}|Asia(?![-–‑\w]))\b")
 _LONGER = re.compile(rf"\b{listed('beginnings_of_names')}(?: {CAPITAL}[\w’'‑]+){{1,2}}")
 _PART = re.compile(rf"\b{listed('parts_of_a_country')} $")
+_NO_TYPE = re.compile(rf"{listed('no_types')}\b")
 _TOKEN = re.compile(r"[^\W\d_][\w’'‑]*|[^\w\s]|\d+|\n")
 _DASHES = frozenset("–-—")
 _REACH = 160
 _LONGEST_NAME = 4
 _LONGEST_SYLLABLE = 4
+_LONGEST_SHORT = 3
+"""Letters of a type word in short, with its full stop: TX."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,15 @@ class _Known:
         return found
 
 
-def with_unknown(text: str, known: Sequence[Expression]) -> tuple[Expression, ...]:
+def with_unknown(
+    text: str,
+    known: Sequence[Expression],
+    kind_of: Callable[[Expression], Kind] = lambda _: Kind.CITY,
+) -> tuple[Expression, ...]:
     """Add capitalised names that the words beside them call a place.
 
-    What makes another place of a known name takes its place: "Can Tho Bridge".
+    What makes another place of a known name takes its place: "Can Tho Bridge". In the
+    end come those that stand where a place does; ``kind_of`` tells what a known one is.
 
     Examples
     --------
@@ -93,11 +102,28 @@ def with_unknown(text: str, known: Sequence[Expression]) -> tuple[Expression, ..
     """
     lookup = _Known(known)
     taken: list[Expression] = []
-    for rule in _RULES:
-        candidates = rule(text, lookup)
+
+    def take(candidates: Iterable[Expression]) -> None:
         for expression in sorted(candidates, key=lambda e: e.start - e.end):
             if _is_free(expression, taken) and _only_holds(expression, lookup):
                 insort(taken, expression, key=_start)
+
+    for rule in _RULES[:_BEFORE_PAIRS]:
+        take(rule(text, lookup))
+    pairs = Unlisted(text, known, kind_of).find_pairs()
+    take(_expression(text, *found) for found in pairs)
+    for rule in _RULES[_BEFORE_PAIRS:]:
+        take(rule(text, lookup))
+    told = _without_held(known, taken)
+    alone = Unlisted(text, told, kind_of).find_alone()
+    take(_expression(text, *found) for found in alone)
+    return _without_held(known, taken)
+
+
+def _without_held(
+    known: Sequence[Expression], taken: Sequence[Expression]
+) -> tuple[Expression, ...]:
+    """Put what is taken in the place of what it holds."""
     holders = _Known(taken)
     kept = (k for k in known if not holders.within(k.start, k.end))
     return tuple(sorted((*kept, *taken), key=_start))
@@ -138,7 +164,7 @@ def _beside_type_words(text: str, known: _Known) -> Iterator[Expression]:
     for word in _TYPE.finditer(text):
         folded = word.group().lower()
         is_small = folded in _NATURE and not word.group()[0].isupper()
-        if is_small or word.group().isupper():
+        if is_small or word.group().isupper() or _NO_TYPE.match(text, word.start()):
             continue
         yield from _names_before(text, word, known)
         if folded not in _NATURE:
@@ -169,7 +195,7 @@ def _names_before(
             if any(not w.is_known for w in name) or end:
                 start, last = name[0].start, end or name[-1].end
                 inside = known.within(start, last) if folded in _HOLDING else ()
-                yield _expression(text, start, last, kind, inside)
+                yield _expression(text, start, last, kind, inside, is_told=True)
         elif words and words[-1].is_known:
             words.pop()
         else:
@@ -242,6 +268,8 @@ def _begins_no_name(name: Sequence[_Word], kind: str) -> bool:
     folded = fold_toponym(first.text)
     if first.is_known or (kind in _NATURE and folded in EVERY.parts_of_nature):
         return False
+    if folded in EVERY.no_places:
+        return True
     if first.text in _DASHES or folded not in EVERY.no_names:
         return first.text in _DASHES
     following = name[1].text if len(name) > 1 else ""
@@ -277,7 +305,7 @@ def _names_after(text: str, word: re.Match[str], known: _Known) -> Iterator[Expr
         ):
             return
         if name:
-            yield _expression(text, name[0].start, name[-1].end, kind)
+            yield _expression(text, name[0].start, name[-1].end, kind, is_told=True)
         elif words and words[-1].is_known:
             words.pop()
         else:
@@ -321,12 +349,27 @@ def _parts(text: str, known: _Known) -> Iterator[Expression]:
         country = known.within(found.end(), found.end() + 1)
         if part and country and country[0].start == found.end():
             yield _expression(text, part.start(), country[0].end, Kind.REGION)
+    for start, end in find_parts(text):
+        country = known.within(end, end + 1)
+        if country and country[0].start == end:
+            yield _expression(text, start, country[0].end, Kind.REGION)
 
 
 def _in_vietnamese(text: str, known: _Known) -> Iterator[Expression]:
-    for start, end, kind in find_vietnamese(text):
-        if not known.within(start, end) or kind is Kind.REGION:
-            yield _expression(text, start, end, kind)
+    found = [*find_vietnamese(text)]
+    for start, end, kind in found:
+        inside = known.within(start, end)
+        is_gate = kind is Kind.BORDER_CHECKPOINT and text.find("(", start, end) > 0
+        if is_gate:
+            inside += [
+                _expression(text, *other)
+                for other in found
+                if start < other[0] and other[1] < end and not known.within(*other[:2])
+            ]
+        is_in_short = "." in text[start : start + _LONGEST_SHORT]
+        if not inside or is_gate or is_in_short or kind is Kind.REGION:
+            nested = inside if is_gate else ()
+            yield _expression(text, start, end, kind, nested, is_told=True)
 
 
 _RULES: tuple[Callable[[str, _Known], Iterator[Expression]], ...] = (
@@ -340,8 +383,20 @@ _RULES: tuple[Callable[[str, _Known], Iterator[Expression]], ...] = (
 )
 
 
+_BEFORE_PAIRS = 3
+"""How many of them come before the pairs that a dash joins."""
+
+
 def _expression(
-    text: str, start: int, end: int, kind: Kind, inside: Sequence[Expression] = ()
+    text: str,
+    start: int,
+    end: int,
+    kind: Kind,
+    inside: Sequence[Expression] = (),
+    *,
+    is_told: bool = False,
 ) -> Expression:
     core = fold_toponym(text[start:end])
-    return Expression(start, end, (), core, nested=tuple(inside), unknown=kind)
+    return Expression(
+        start, end, (), core, nested=tuple(inside), unknown=kind, is_told=is_told
+    )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import marisa_trie
 import pyarrow as pa
 import shapely
+from pyarrow import compute
 
 from geo.errors import GazetteerError
 from geo.model import Confidence, Kind, Names, Place, Sign, Tier, Version
@@ -58,6 +59,15 @@ class WideGazetteer:
     def walk(self) -> Iterator[Place]:
         """Make every place once, in the order of the ids; none of them is kept."""
         return (self._make(row) for row in range(len(self)))
+
+    def of_kind(self, kind: Kind, tier: Tier) -> Iterator[Place]:
+        """Make every place of a kind here, or far from here."""
+        is_one = compute.and_(
+            compute.equal(self._columns["kind"], kind.value),
+            compute.equal(self._columns["tier"], tier.value),
+        )
+        rows = compute.indices_nonzero(is_one)
+        return (self._place(row.as_py()) for row in rows)
 
     def place(self, place_id: str) -> Place | None:
         """Give the place of an id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from geo.language.matching import listed
 from geo.language.shipped import EVERY
@@ -15,9 +16,31 @@ _NAMED = re.compile(
     rf"(?<!\w){listed('titles_with_names')}\.?[ \u00a0]+"
     rf"(?:{CAPITAL}[\w-]*[a-z][\w-]*[ \u00a0]+){{1,3}}$"
 )
+_PERSON = re.compile(
+    rf"(?<!\w)(?:{_TITLES})\.?[ \u00a0]+"
+    rf"(?P<name>{CAPITAL}[\w’'-]+(?:[ \u00a0]+{CAPITAL}[\w’'-]+){{0,3}})"
+)
+_NAMES = rf"{CAPITAL}[\w’'-]+(?:[ \u00a0]+{CAPITAL}[\w’'-]+){{0,3}}"
+_PERSONS = re.compile(
+    rf"(?<!\w)(?:{_TITLES})(?<=[sn])[ \u00a0]+"
+    rf"(?P<names>{_NAMES}(?:(?:,|,? {listed('and')}) {_NAMES})+)"
+)
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BODY_TITLES = re.compile(r"(?:Consulate|Consul|Attorney)[ -]General[ \u00a0]+$")
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+[ \u00a0]+){1,3}$")
 _SPAN = 48
+
+
+@lru_cache(maxsize=4)
+def persons_of(text: str) -> frozenset[str]:
+    """Give the words of the names that stand after a title anywhere in a text.
+
+    >>> sorted(persons_of("Prime Minister Rama Odan spoke; later Odan left for Hanoi."))
+    ['Odan', 'Rama']
+    """
+    found = [m["name"] for m in _PERSON.finditer(text)]
+    found += [m["names"] for m in _PERSONS.finditer(text)]
+    return frozenset(word for names in found for word in _NAME_WORD.findall(names))
 
 
 def is_person(text: str, start: int) -> bool:

@@ -1,0 +1,113 @@
+"""Names that no gazetteer has, told to be places by where they stand."""
+
+from pathlib import Path
+
+import pytest
+
+from geo.model import Kind, Mention
+from geo.places.gazetteer import read_gazetteer
+from geo.places.geoparsing import Geoparser
+from tests.places.region import document
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(read_gazetteer(ROOT / "data" / "gazetteer"))
+
+
+def read(geoparser: Geoparser, text: str) -> list[Mention]:
+    return [m for m in geoparser.parse(document(text)) if m.kind is not Kind.COUNTRY]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lorries wait at Brenkovar and Osmakul.", ["Brenkovar", "Osmakul"]),
+        ("Troops left Ulmar and moved from Tessik to Narbun.", ["Tessik", "Narbun"]),
+        ("the market of Obrenica stays open", ["Obrenica"]),
+        ("a bus between Kelmar and Tashkent in Uzbekistan", ["Kelmar", "Tashkent"]),
+        ("at crossings like Dulmas and Verkhan", ["Dulmas", "Verkhan"]),
+        ("the Orvan–Belkut railway was begun", ["Orvan", "Belkut"]),
+        ("They opened the Orvan-Belkut crossing.", ["Orvan-Belkut"]),
+        ("a land route at Orvan-Belkut on the coast", ["Orvan-Belkut"]),
+        (
+            "two auxiliary gates - Ta Vuong - Prek Kdar and Ba Nuoc - Koh Som - and",
+            ["Ta Vuong - Prek Kdar", "Ba Nuoc - Koh Som"],
+        ),
+        ("peace in Zarno-Belgesh, where Zarno-Belgesh is", ["Zarno-Belgesh"] * 2),
+        ("the Zorana tunnel under the Paso Zorana", ["Zorana"]),
+        ("họp tại P.Bình Phước Tây sáng nay, các bên", ["P.Bình Phước Tây"]),
+        ("các tỉnh Trung Lào và Tây Bắc Campuchia", ["Trung Lào", "Tây Bắc Campuchia"]),
+        ("đi qua Cửa khẩu Quốc tế Mộc Bài hôm qua", ["Cửa khẩu Quốc tế Mộc Bài"]),
+        (
+            "cặp cửa khẩu Na Lốc (huyện Bắc Hà, Việt Nam) - Tân Nhai (Trung Quốc)",
+            ["Na Lốc (huyện Bắc Hà, Việt Nam) - Tân Nhai", "Bắc Hà"],
+        ),
+    ],
+)
+def test_a_name_is_listed_where_a_place_stands(
+    geoparser: Geoparser, text: str, names: list[str]
+) -> None:
+    assert [m.exact for m in read(geoparser, text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ulvan Merito spoke; later Merito went to Ulvan and Merito.",
+        "Presidents Ulvan Merito, Ossek Dorn and Tamil Vohr were there.",
+        "in Annex 4, at Parliament, from Monday to Friday, in English",
+        "The talks between the Ministry of Trade and the Chamber were held in March.",
+        "Phó Chủ tịch UBND tỉnh Trần Thị Thu Hoài tiếp đoàn.",
+        "Drugs crossing the border were seized.",
+        "a trans-Andean plan and an Indo-Pakistani one",
+    ],
+)
+def test_persons_bodies_and_papers_are_no_places(
+    geoparser: Geoparser, text: str
+) -> None:
+    assert read(geoparser, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("schools in Mondolkirri province in Cambodia", "mondulkiri"),
+        ("the Naphau border gate of Laos", "chalo_naphao"),
+        ("dọc sông Mè Khoỏng của Lào", "mekong_river"),
+    ],
+)
+def test_another_spelling_of_a_told_kind_means_the_place_and_is_not_sure(
+    geoparser: Geoparser, text: str, place: str
+) -> None:
+    (mention,) = read(geoparser, text)
+    assert (mention.place_id, mention.is_sure) == (place, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Spain and Portugal: trains from Mérida to Faro", ["ES", "PT"]),
+        ("Lebanon opened a school in Tripoli.", ["LB"]),
+        ("Pakistan: a fair in Hyderabad and Sukkur in Sindh", ["PK", "PK", "PK"]),
+        ("Nicaragua: officials of León and Granada met.", ["NI", "NI"]),
+        ("Colombia: flights from Cartagena to Cali", ["CO", "CO"]),
+    ],
+)
+def test_a_name_lies_in_the_country_that_the_text_names(
+    geoparser: Geoparser, text: str, places: list[str]
+) -> None:
+    gazetteer = geoparser.gazetteer
+    found = [m.place_id for m in read(geoparser, text)]
+    assert [gazetteer[p].countries[0] if p else None for p in found] == places
+
+
+def test_no_pin_is_sure_outside_the_countries_of_the_text(
+    geoparser: Geoparser,
+) -> None:
+    text = "Laos and Viet Nam quoted the Montreal protocol and a paper from Osaka."
+    assert {m.is_sure for m in read(geoparser, text)} == {False}
+    text = "Laos and Viet Nam quoted a paper from Vientiane, and one from Kunming."
+    assert {m.is_sure for m in read(geoparser, text)} == {True}
