@@ -154,3 +154,26 @@ def test_the_words_of_the_register_stand_at_their_offsets(atlas: Atlas) -> None:
         document = atlas.document(one.document_id)
         assert document
         assert document.text[one.start : one.end] == one.quote
+
+
+def test_every_promise_of_the_register_is_taken_whole(atlas: Atlas) -> None:
+    left = [
+        agreement.id
+        for agreement in atlas.agreements
+        if not (agreement.firmness and agreement.promised_by and agreement.due)
+    ]
+    assert left == []
+
+
+def test_the_two_named_promises_say_whose_they_are(atlas: Atlas) -> None:
+    by_id = {agreement.id: agreement for agreement in atlas.agreements}
+    upgrade = by_id["chreythum_khanhbinh_upgrade"]
+    assert upgrade.promised_by == "Việt Nam"
+    assert upgrade.firmness is Firmness.AGREED
+    assert upgrade.due == "no date stated"
+    pair = by_id["dong_nai_kratie"]
+    words = [one.quote for one in pair.words if one.of is Part.PROMISED_BY]
+    assert words == [
+        "the People's Committee of Dong Nai Province",
+        "the authorities of Kratie",
+    ]
