@@ -19,7 +19,7 @@ from geo.agreements.parts import trim
 from geo.agreements.read_text import LONGEST_QUOTE, read_text
 from geo.agreements.sides import find_promiser, list_parties
 from geo.agreements.topics import find_topic
-from geo.model import Agreement, Form, Kind, Part, Status, Wording
+from geo.model import SETTLED, Agreement, Form, Kind, Part, Role, Status, Wording
 from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def propose(
         times is one agreement with several quotations.
     """
     text = read_text(document, mentions, gazetteer)
-    actors = [(a, b) for a, b, m in text.mentions if m.kind is Kind.COUNTRY]
+    actors = [(a, b) for a, b, m in text.mentions if _can_promise(m)]
     proposals: dict[str, Agreement] = {}
     for clause in find_clauses(text.text, actors):
         for draft in make_drafts(text, clause):
@@ -81,6 +81,13 @@ def propose(
             known = proposals.get(key)
             proposals[key] = _merge(known, agreement) if known else agreement
     return _with_ids(document, proposals.values())
+
+
+def _can_promise(mention: Mention) -> bool:
+    """Whether a name stands for who can promise: a state, a province, a town."""
+    if mention.kind is Kind.COUNTRY:
+        return mention.role is not Role.ASSOCIATIVE
+    return mention.kind in SETTLED and mention.role is Role.ACTOR
 
 
 def _key(draft: Draft) -> str:
