@@ -24,6 +24,15 @@ _CAPTION = re.compile(rf"\W*{listed('captions')}\s*:", re.IGNORECASE)
 _GOES_ON = re.compile(rf"[;,](?:\s*{listed('and')}[,;]?)?$")
 _ENDS = '.!?:;…”"'
 _PRINCIPLES = said("principles")
+_AS_FOLLOWS = re.compile(
+    rf"\W*(?:{listed('opening_words')}\W+)*{listed('as_follows')}\W*$", re.IGNORECASE
+)
+_ARTICLE = re.compile(rf"{listed('articles')}\s+[\dIVX]+\W*$", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_STEM = 5
+_HEADS, _BODY = 20, 60
+_FEWEST = 4
+_MOST = 0.7
 
 
 def find_clauses(text: str, actors: Sequence[Span]) -> tuple[Clause, ...]:
@@ -55,6 +64,8 @@ def find_clauses(text: str, actors: Sequence[Span]) -> tuple[Clause, ...]:
         found = list(_read_sentence(text, start, end, actors))
         following = sentences[number + 1 :]
         items = _items_after(text, end, following) if found else ()
+        if _AS_FOLLOWS.match(text, start, end):
+            continue  # what follows is the treaty itself
         if found and items:
             held = number + 1 + len(items)
             *found, last = found
@@ -64,13 +75,29 @@ def find_clauses(text: str, actors: Sequence[Span]) -> tuple[Clause, ...]:
 
 
 def _headlines(text: str) -> frozenset[str]:
-    """Give the lines that a text repeats as press reports repeat their headline."""
+    """Give the lines that a text says once more, as press reports do their headline.
+
+    In the same words, or, near the beginning, in most of them: "Kep, Trat agree to
+    open ferry" above "Kep and Trat have agreed to open a ferry in May."
+    """
     lines = Counter(line.strip() for line in text.splitlines())
+    bare = [line for line in lines if line and line[-1] not in _ENDS]
+    told = [_stems(line) for line in [*lines][:_BODY] if line and line[-1] in _ENDS]
     return frozenset(
         line
-        for line, count in lines.items()
-        if count > 1 and line and line[-1] not in _ENDS
+        for number, line in enumerate(bare)
+        if lines[line] > 1
+        or (number < _HEADS and any(_is_told(_stems(line), body) for body in told))
     )
+
+
+def _stems(line: str) -> frozenset[str]:
+    return frozenset(w[:_STEM] for w in _WORD.findall(line.lower()) if len(w) > 1)
+
+
+def _is_told(head: frozenset[str], body: frozenset[str]) -> bool:
+    """Whether a line has most words of a headline that is long enough to be one."""
+    return len(head) >= _FEWEST and len(head & body) >= _MOST * len(head)
 
 
 def _items_after(text: str, end: int, following: Sequence[Span]) -> tuple[Span, ...]:
@@ -98,7 +125,11 @@ def _with_items(
     text: str, clause: Clause, items: Sequence[Span], actors: Sequence[Span]
 ) -> Iterator[Clause]:
     """Give each item as a clause of its own, or all with the principles they are."""
-    spans = [span for item in items if (span := trim(text, *item))]
+    spans = [
+        span
+        for item in items
+        if (span := trim(text, *item)) and not _ARTICLE.match(text, *span)
+    ]
     if _PRINCIPLES.search(text, clause.content, clause.end):
         yield replace(clause, items=tuple(spans))
         return

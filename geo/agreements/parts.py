@@ -56,7 +56,9 @@ _PRINCIPLES = said("principles")
 _BEFORE_LISTS = said("before_lists")
 _TO_BE_DISCUSSED = said("to_be_discussed")
 _TO_BE_NEGOTIATED = said("to_be_negotiated")
+_IS_PLANNED = said("is_planned")
 _SHORTEST_ITEM = 12
+_OF_NAMES = 0.6
 
 
 def make_item(text: str, clause: Clause, start: int, end: int) -> Clause:
@@ -97,6 +99,8 @@ def find_content(text: str, verb: Verb, begin: int, end: int) -> int:
 
 def refine(text: str, status: Status, start: int, end: int) -> Status:
     """Weaken what is agreed only to be discussed, studied or negotiated."""
+    if status is Status.DONE and _IS_PLANNED.search(text, start, end):
+        return Status.AGREED
     if status is not Status.AGREED:
         return status
     following = _NEXT_WORDS.match(text, start, end)
@@ -142,6 +146,7 @@ def _pieces(text: str, clause: Clause) -> list[Span]:
         match.span()
         for match in _SEMICOLON.finditer(text, clause.content, clause.end)
         if not _IS_TOLD.match(text, match.end())
+        and not _is_name(text[match.end() : clause.end].partition(";")[0])
     ]
     if _TO_FOLLOWS.match(text, clause.words[1], clause.end):
         joints = _AND_TO.finditer(text, clause.content, clause.end)
@@ -156,6 +161,16 @@ def _pieces(text: str, clause: Clause) -> list[Span]:
     starts = [clause.content, *(end for _, end in found)]
     ends = [*(start for start, _ in found), clause.end]
     return [(a, max(a, b)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _is_name(words: str) -> bool:
+    """Whether a part of a list holds names and no deed.
+
+    >>> _is_name(" Kep, Kingdom of Cambodia, and Trat"), _is_name(" Kep opens a gate")
+    (True, False)
+    """
+    found = [word for word in words.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in found) > _OF_NAMES * len(found)
 
 
 def _opened(text: str, clause: Clause) -> Span | None:

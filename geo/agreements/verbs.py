@@ -44,6 +44,12 @@ _WITHIN = re.compile(
 _WHERE = re.compile(rf"\b{listed('relative')}\b[^,;:]*$", re.IGNORECASE)
 _WILL = re.compile(listed("will"), re.IGNORECASE)
 _SIDES = said("sides")
+_GOES_ON = re.compile(
+    rf"(?:[,;]|\s{listed('and')})\s+(?:{listed('and')}\s+)?$", re.IGNORECASE
+)
+"""What says that the same subject does one thing more."""
+_PASSIVE = re.compile(rf"{listed('passive')}\b", re.IGNORECASE)
+_MOST_BEFORE_JOINT = 160
 _NEAR_WORDS = 7
 _MOST_WORDS_OF_SUBJECT = 40
 _MOST_REST = 60
@@ -184,8 +190,16 @@ def _first_start(
     if subject is None:
         return start
     between = text[subject[1] : verb.start]
+    if _PASSIVE.match(text, verb.start, verb.end):
+        return start
     if verb.needs_sides and len(between.split()) > _MOST_WORDS_TO_VERB:
-        return None
+        is_will = _WILL.fullmatch(text, verb.start, verb.end)
+        goes_on = (
+            not is_will
+            and not _PARTICIPLE.match(text, verb.start)
+            and len(between) <= _MOST_BEFORE_JOINT
+        )
+        return verb.start if goes_on and _GOES_ON.search(between) else None
     if _WILL.fullmatch(text, verb.start, verb.end) and (
         "," in between or _WITHIN.search(text, max(start, subject[0] - 20), subject[0])
     ):
@@ -201,9 +215,13 @@ def _later_start(
     text: str, before: Verb, verb: Verb, subject: Span | None
 ) -> int | None:
     """Give where a further verb begins its clause; nothing where it begins none."""
-    joint = _JOINT.search(text[before.end : verb.start])
+    between = text[before.end : verb.start]
+    joint = _JOINT.search(between)
     if joint is None:
         return None
+    last = _GOES_ON.search(between)
+    if last and not (subject and subject[0] >= before.end + last.start()):
+        return verb.start
     if before.status is None and _PARTICIPLE.match(text, verb.start):
         return None
     begin = before.end + joint.start("rest")
