@@ -44,6 +44,7 @@ _WITHIN = re.compile(
 _WHERE = re.compile(rf"\b{listed('relative')}\b[^,;:]*$", re.IGNORECASE)
 _WILL = re.compile(listed("will"), re.IGNORECASE)
 _SIDES = said("sides")
+_SIGNS = said("signs")
 _GOES_ON = re.compile(
     rf"(?:[,;]|\s{listed('and')})\s+(?:{listed('and')}\s+)?$", re.IGNORECASE
 )
@@ -127,6 +128,8 @@ def find_beginnings(
             begin = _first_start(text, start, subject, actors, verb)
         else:
             begin = _later_start(text, before, verb, subject)
+            if subject in actors and _sign_both(text, before, verb):
+                begin = None  # who signs with whom is told when signings are parted
             if before.status is None and text.startswith("to ", verb.start):
                 begin = begun  # praise of an effort tells what the effort is for
         if _WILL.fullmatch(text, verb.start, verb.end) and _WHERE.search(
@@ -139,6 +142,10 @@ def find_beginnings(
         if begin is not None:
             before, begun = verb, begin
             yield begin, verb
+
+
+def _sign_both(text: str, before: Verb, verb: Verb) -> bool:
+    return all(_SIGNS.search(text, one.start, one.end + 1) for one in (before, verb))
 
 
 def _any_start(text: str, start: int, before: Verb | None, verb: Verb) -> int | None:
