@@ -14,6 +14,7 @@ from dataclasses import is_dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
+import openpyxl
 import pyarrow.parquet as pq
 import pytest
 import shapely
@@ -228,6 +229,17 @@ def ids_of_elements(path: Path) -> list[str]:
     return [part.partition('"')[0] for part in body.split(' id="')[1:]]
 
 
+def ids_of_lines(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.removeprefix("ID  - ") for line in lines if line.startswith("ID  - ")]
+
+
+def ids_of_sheet(path: Path) -> list[str]:
+    rows = openpyxl.load_workbook(path, read_only=True)["agreements"].values
+    column = list(next(rows)).index("agreement")
+    return [str(row[column]) for row in rows]
+
+
 IDS = {
     "geojson": ids_of_features,
     "lpf": ids_of_features,
@@ -237,10 +249,12 @@ IDS = {
     "csl": ids_of_items,
     "annotations": ids_of_nodes,
     "bibtex": ids_of_entries,
+    "ris": ids_of_lines,
+    "xlsx": ids_of_sheet,
     **dict.fromkeys(("kml", "svg", "html", "print"), ids_of_elements),
 }
-WITHOUT_IDS = {"png", "bundle"}
-"""A picture, and a folder of all the others."""
+WITHOUT_IDS = {"png", "pdf", "bundle"}
+"""Pictures, and a folder of all the others."""
 
 
 @pytest.mark.parametrize("slug", sorted(FORMATS.keys() - WITHOUT_IDS))
