@@ -13,9 +13,11 @@ import io
 import json
 import os
 import sys
+import tempfile
 from collections import Counter
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -64,12 +66,14 @@ from geo.projects.finding import find_files
 from geo.projects.folders import Outcome, read_files
 from geo.projects.managing import remove, rename
 from geo.projects.nursery import Nursery
-from geo.projects.storing import read_project
+from geo.review.gold import list_reviewed, write_gold
+from geo.review.projects import read_reviewed_atlas
+from geo.review_commands import add_review_commands, open_reviewed
 from geo.shipped import app_script, data_folder
 from geo.text.documents import make_document, read_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geo.atlas import Atlas
     from geo.intake.dates import DayChoice
@@ -271,6 +275,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_serve(commands.add_parser("serve", help="open the dashboard"))
     _add_managing(commands)
+    add_review_commands(commands)
     for command in commands.choices.values():
         # Without a default: what stood before the command holds.
         _add_where(command, data=argparse.SUPPRESS, project=argparse.SUPPRESS)
@@ -379,9 +384,11 @@ def _add_how(command: argparse.ArgumentParser) -> None:
 def _open(options: argparse.Namespace) -> Atlas:
     """Read the atlas of the data folder, or that of a project, verified."""
     if options.project is None:
-        return read_atlas(options.data)
-    gazetteer = read_gazetteer(options.data / "gazetteer")
-    return build_project_atlas(read_project(options.project, gazetteer), gazetteer)
+        return read_reviewed_atlas(options.data)
+    opened = open_reviewed(options)
+    for sentence in opened.told:
+        _complain(sentence)
+    return build_project_atlas(opened.state.texts, opened.gazetteer)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -389,7 +396,7 @@ def _check(options: argparse.Namespace) -> int:
         return _check_project(options)
     if not options.accept:
         check_ids(options.data)
-    atlas = read_atlas(options.data)
+    atlas = read_reviewed_atlas(options.data)
     check_verified(atlas.agreements)
     geometries = check_geometries(atlas.gazetteer)
     records = 0 if options.accept else check_digests(options.data)
@@ -690,6 +697,23 @@ def _to_online(answer: OnlineAnswer) -> dict[str, Any]:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
+    if options.project is None:
+        return _score(options, partial(read_atlas, options.data))
+    opened = open_reviewed(options)
+    reviewed = list_reviewed(opened.state)
+    if not reviewed:
+        msg = (
+            "No text is reviewed: about each of its mentions and proposals something "
+            "has to be decided, and nobody may differ; see `accord-atlas review`."
+        )
+        raise UsageError(msg)
+    with tempfile.TemporaryDirectory(prefix="accord-atlas-") as folder:
+        write_gold(reviewed, Path(folder))
+        options.gold = Path(folder)
+        return _score(options, partial(build_project_atlas, (), opened.gazetteer))
+
+
+def _score(options: argparse.Namespace, read: Callable[[], Atlas]) -> int:
     documents = _choose_texts(options)
     if not documents:
         msg = (
@@ -701,7 +725,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         for document in documents:
             print(f"{document.id}\t{document.geography_on}\t{document.short_title}")
         return _OK
-    atlas = read_atlas(options.data)
+    atlas = read()
     geoparser = Geoparser(atlas.gazetteer)
     evaluation = evaluate(documents, options.gold, geoparser)
     print("Places other than countries; the last column counts countries too.")

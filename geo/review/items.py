@@ -21,7 +21,7 @@ class Item:
     """Something that can be decided about."""
 
     document_id: str
-    held: Mapping[str, Held] = field(default_factory=dict)
+    held: Mapping[str, Held] = field(default_factory=dict, hash=False)
     """The answers that readers gave, by their questions."""
     given: tuple[Decision, ...] = ()
     """Every decision about it that holds, in order, also those replaced since."""
@@ -117,7 +117,8 @@ class ReviewedAgreement(Item):
     @property
     def is_proposed(self) -> bool:
         """Whether a rule proposed it and nobody decided about it."""
-        return self.agreement is not None and not self.is_decided
+        shown = self.agreement
+        return shown is not None and shown.is_proposed and not self.is_decided
 
     @property
     def standing(self) -> str:

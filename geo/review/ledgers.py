@@ -166,7 +166,7 @@ def append(
     """
     who = check_name(who)
     with _only_writer(project) as folder:
-        path = _find_file(folder, who)
+        path = name_file(folder, who)
         held = {d.id: d for d in read_ledgers(project).decisions}
         latest = max((d.when for d in held.values()), default=None)
         written: list[Decision] = []
@@ -232,7 +232,7 @@ def _only_writer(project: Path) -> Iterator[Path]:
         raise ProjectError(msg) from error
 
 
-def _find_file(folder: Path, who: str) -> Path:
+def name_file(folder: Path, who: str) -> Path:
     """Name the file of a reader: after the name, with a number where that is taken."""
     number = 1
     while True:

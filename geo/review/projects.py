@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.atlas import read_atlas
 from geo.places.gazetteer import add_places
+from geo.projects.bringing import BroughtText, Source, build_project_atlas
 from geo.projects.storing import read_machine, read_project
 from geo.review.added import added_places
 from geo.review.answers import drop_undone
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from geo.atlas import Atlas
     from geo.places.gazetteer import Gazetteer
-    from geo.projects.bringing import BroughtText
+    from geo.places.geoparsing import Geoparser
     from geo.review.decisions import Decision
 
 
@@ -78,8 +81,61 @@ def open_project(project: Path, gazetteer: Gazetteer) -> Opened:
 
 def know_added(project: Path, gazetteer: Gazetteer) -> Gazetteer:
     """Give a gazetteer that knows the places that readers of a project added."""
-    decisions = read_ledgers(project).decisions
-    return add_places(gazetteer, added_places(drop_undone(decisions)).values())
+    return _know(gazetteer, read_ledgers(project).decisions)
+
+
+def _know(gazetteer: Gazetteer, decisions: Iterable[Decision]) -> Gazetteer:
+    added = added_places(drop_undone(decisions)).values()
+    return add_places(gazetteer, (p for p in added if p.id not in gazetteer))
+
+
+def open_shipped(data: Path, geoparser: Geoparser | None = None) -> Opened:
+    """Open the documents of a data folder as their readers see them.
+
+    What readers decide about them lies beside them, as in a project.
+
+    Raises
+    ------
+    GeoError
+        Something in the folder is missing, altered or malformed.
+    """
+    return open_atlas(read_atlas(data, geoparser), data)
+
+
+def open_atlas(atlas: Atlas, data: Path) -> Opened:
+    """Open an atlas that was read, with the ledgers of its folder."""
+    ledgers = read_ledgers(data)
+    known = _know(atlas.gazetteer, ledgers.decisions)
+    reading = tuple(
+        BroughtText(
+            document=document,
+            mentions=atlas.mentions[document.id],
+            agreements=tuple(
+                a for a in atlas.agreements if a.evidence[0].document_id == document.id
+            ),
+            source=Source(
+                name=f"{document.id}.txt", sha256=document.sha256, format="txt"
+            ),
+        )
+        for document in atlas.documents
+    )
+    state = state_of(reading, ledgers.decisions, known)
+    return Opened(state=state, gazetteer=known, told=ledgers.told)
+
+
+def read_reviewed_atlas(data: Path, geoparser: Geoparser | None = None) -> Atlas:
+    """Read the atlas of a data folder as its readers decided.
+
+    Raises
+    ------
+    GeoError
+        Something in the folder is missing, altered or malformed.
+    """
+    atlas = read_atlas(data, geoparser)
+    opened = open_atlas(atlas, data)
+    if not opened.state.decisions:
+        return atlas
+    return build_project_atlas(opened.state.texts, opened.gazetteer)
 
 
 def read_apart(

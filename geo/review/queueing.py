@@ -92,7 +92,7 @@ def _rank(item: Item) -> tuple[int, float, str, int]:
         rank = 1
     elif item.is_decided:
         rank = 6
-    elif isinstance(item, ReviewedAgreement):
+    elif isinstance(item, ReviewedAgreement) and item.is_proposed:
         rank = 4
     elif isinstance(item, ReviewedMention) and item.is_unsure:
         rank, score = 2, item.mention.score if item.mention else 0.0
