@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import json
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -30,9 +31,9 @@ from geo.wording.languages import LANGUAGES
 from geo.wording.messages import speaking, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-_OVERVIEWS = {
+_OVERVIEWS: dict[str, Callable[[Atlas], str]] = {
     "Agreements": lambda atlas: render_agreements(atlas.agreements, atlas),
     "Places": render_places,
     "Pairs": render_matrix,
@@ -63,6 +64,8 @@ class Resources:
     """Where brought texts are read."""
     brought: str = ""
     """What tells a text that a reader brought from others; empty for the shipped."""
+    reviewed: Resources | None = None
+    """What a reader has decided about since, as it was read: the map began with it."""
     _worded: dict[str, Worded] = field(default_factory=dict)
     """By language."""
 
@@ -93,22 +96,48 @@ class Worded:
     """What the map draws in place of the shipped atlas, as JSON: a brought text's."""
 
 
+class _Overviews(Mapping[str, str]):
+    """The HTML of the tabs, each written when it is first looked at."""
+
+    def __init__(self, atlas: Atlas, language: str) -> None:
+        self._atlas, self._language = atlas, language
+        self._written: dict[str, str] = {}
+
+    def __getitem__(self, title: str) -> str:
+        if title not in self._written:
+            with speaking(self._language):
+                self._written[title] = _OVERVIEWS[title](self._atlas)
+        return self._written[title]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_OVERVIEWS)
+
+    def __len__(self) -> int:
+        return len(_OVERVIEWS)
+
+
 def _word(resources: Resources, language: str) -> Worded:
     atlas = resources.atlas
-    overviews = {title: render(atlas) for title, render in _OVERVIEWS.items()}
+    overviews = _Overviews(atlas, language)
+    if resources.reviewed:
+        return replace(resources.reviewed.worded(), overviews=overviews)
     script = SCRIPT if language == LANGUAGES[0] else f"{language}.{SCRIPT}"
     if not resources.is_brought:
         payload = build_payload(atlas)
         version = write_assets(resources.served, resources.basemap, payload, script)
         return Worded(overviews, script, version)
+    return Worded(overviews, script, resources.assets_version, draw(resources))
+
+
+def draw(resources: Resources) -> str:
+    """Write what the map draws of an atlas beside the shipped basemap, as JSON."""
     drawing = build_payload(
-        atlas, basemap=resources.basemap, far_land=resources.far_land
+        resources.atlas, basemap=resources.basemap, far_land=resources.far_land
     )
-    written = json.dumps(drawing, ensure_ascii=False, separators=(",", ":"))
-    return Worded(overviews, script, resources.assets_version, written)
+    return json.dumps(drawing, ensure_ascii=False, separators=(",", ":"))
 
 
-_one_reading, _one_wording = Lock(), Lock()
+_one_reading, _one_wording = Lock(), RLock()
 
 
 def read_shipped(data: Path) -> Atlas:
@@ -158,6 +187,14 @@ def load_resources(data: Path) -> Resources:
 def bring_resources(shipped: Resources, atlas: Atlas) -> Resources:
     """Give what the page needs to show another atlas with the shipped files."""
     return replace(shipped, atlas=atlas, brought=_tell_apart(atlas), _worded={})
+
+
+def review_resources(read: Resources, atlas: Atlas) -> Resources:
+    """Give what the page needs once a reader has decided about what it shows.
+
+    The map stays the same: it is told what to draw in place of what it draws.
+    """
+    return replace(read, atlas=atlas, reviewed=read, _worded={})
 
 
 def _tell_apart(atlas: Atlas) -> str:

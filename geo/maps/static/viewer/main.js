@@ -6,7 +6,8 @@ import { addControls, followFingers, keepStill, zoomAroundPopup } from "./contro
 import { drawBasemap, drawOldBorders } from "./ground.js";
 import { forgetSizes, placeLabels } from "./labels.js";
 import { store, tellAgain, typesToShow } from "./link.js";
-import { drawMarks, resizeMarks, showMarks } from "./marks.js";
+import { drawMarks, dropMarks, resizeMarks, showMarks } from "./marks.js";
+import { offer, point } from "./offers.js";
 import { closedPopup, closePopup, lightMark, openedPopup, openPopup } from "./popups.js";
 import { data, openingView, scene } from "./scene.js";
 import { bringTo, fit, fitToMarks, followMoves, goTo, inSight, placeInAddress, steer, tellPlace } from "./view.js";
@@ -47,6 +48,7 @@ function mount(leafletMap) {
     tellPlace("");
   }
   drawBasemap(/** @type {any} */ (window).accordAtlasBasemap);
+  takeNewer();
   drawMarks();
   addControls();
   map.on("zoomend", resizeMarks);
@@ -165,7 +167,35 @@ function follow(chosen, what, from) {
   }
 }
 
-/** @type {any} */ (window).accordAtlas = { show, follow, tellAgain };
+/** Draw from the first what a reader has decided before this frame came. */
+function takeNewer() {
+  try {
+    const newer = /** @type {any} */ (window.parent).accordAtlasNewer;
+    if (!newer || newer.of !== (scene.state.drawing || "")) return;
+    /** @type {any} */ (window).accordAtlasData = newer.drawing;
+    Object.assign(scene.shapes, newer.drawing.shapes);
+  } catch { /* another origin: nothing was decided there */ }
+}
+
+/** Draw other marks in the place of those that are drawn; the ground, the view and the
+ * names of the ground stay. It is what the same texts say once a reader has decided.
+ * @param {import("./scene.js").Data} drawing
+ * @param {string} of the drawing in whose place it comes
+ */
+function redraw(drawing, of) {
+  if (!scene.map || (scene.state.drawing || "") !== of) return;
+  /** @type {any} */ (window).accordAtlasData = drawing;
+  const chosen = scene.chosen;
+  closePopup();
+  dropMarks();
+  Object.assign(scene.shapes, drawing.shapes);
+  drawMarks();
+  showTypes();
+  if (!chosen) return;
+  lightMark(scene.marks.find((mark) => mark.on && mark.id === chosen.id) || null);
+}
+
+/** @type {any} */ (window).accordAtlas = { show, follow, tellAgain, redraw, offer, point };
 // The page holds the rest back for the map: what follows takes the server a moment.
 try {
   /** @type {any} */ (window.parent).accordAtlasCame?.();

@@ -17,13 +17,16 @@ const CIRCLE_OF_EARTH = 40075016.686;
  * @type {Record<string, [string, number, number?]>} */
 const LINE_NAMES = { outline: ["river-name", 4], soft: ["water-name", 7, 9] };
 
+/** @type {Record<string, import("leaflet").Renderer> | null} */
+let renderers = null;
+
 /** Draw every mark; which of them are seen is said later. */
 export function drawMarks() {
   const { marks } = scene;
   const atlas = data();
   const colours = Object.fromEntries(atlas.types.map((t) => [t.slug, t.colour]));
   const order = Object.fromEntries(atlas.types.map((t, i) => [t.slug, i]));
-  const renderers = Object.fromEntries(["areas", "lines", "pairs", "pins"].map(
+  renderers ??= Object.fromEntries(["areas", "lines", "pairs", "pins"].map(
     (pane) => [pane, L.svg({ pane, padding: 0.5 })]));
   /** @type {Record<string, number>} */
   const rings = {};
@@ -47,6 +50,17 @@ export function drawMarks() {
     }
   }
   nameMarks();
+}
+
+/** Take every mark and its name away. */
+export function dropMarks() {
+  for (const mark of scene.marks) {
+    for (const layer of mark.layers) layer.remove();
+    mark.halo?.remove();
+  }
+  for (const label of scene.labels) if (label.mark) label.marker?.remove();
+  scene.labels = scene.labels.filter((label) => !label.mark);
+  scene.marks = [];
 }
 
 /** A line that a type is named after bears its colour above the others'.
@@ -86,10 +100,10 @@ function classesOf(mark) {
 }
 
 /** @param {Mark} mark
- * @param {Record<string, any>} renderers
+ * @param {Record<string, any>} drawnBy
  * @returns {any[]} */
-function layersOf(mark, renderers) {
-  const common = (/** @type {string} */ pane, extra = "") => ({ pane, renderer: renderers[pane],
+function layersOf(mark, drawnBy) {
+  const common = (/** @type {string} */ pane, extra = "") => ({ pane, renderer: drawnBy[pane],
     color: mark.colour, fillColor: mark.colour, className: `${classesOf(mark)}${extra}`,
     bubblingMouseEvents: false, opacity: 1 });
   if (mark.line) return pairLayers(mark.line, common);
