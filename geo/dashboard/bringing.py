@@ -118,6 +118,9 @@ def put_aside(*, shown: bool, tab: str = "") -> None:
 
 def forget() -> None:
     """Drop what was brought; nothing of it is left in this session."""
+    review = st.session_state.pop("review", None)
+    st.session_state["review_forgotten"] = review.key if review else ""
+    st.session_state.pop("reviews", None)
     for key in ("brought", "brought_file"):
         st.session_state.pop(key, None)
     st.session_state["brought_forgotten"] = True

@@ -12,6 +12,7 @@ import streamlit as st
 from geo.dashboard.bringing import Left, open_next, open_project
 from geo.dashboard.panel import say_to_scripts
 from geo.dashboard.plain import plain
+from geo.dashboard.review import name_texts
 from geo.errors import GeoError, UsageError
 from geo.maps.modules import join_modules
 from geo.wording.messages import N_, _
@@ -42,6 +43,7 @@ def show_kept(shipped: Resources) -> None:
         document = brought.texts[0].document
         data |= {
             "name": document.short_title,
+            "key": name_texts(text.document for text in brought.texts),
             "file": f"{document.id}.zip",
             "project": base64.b64encode(brought.packed).decode("ascii"),
         }
@@ -52,10 +54,11 @@ def show_kept(shipped: Resources) -> None:
         on_back_change=lambda: None,
     )
     if said.get("again"):
-        _show_again(said["again"], shipped)
+        show_again(said["again"], shipped)
 
 
-def _show_again(project: str, shipped: Resources) -> None:
+def show_again(project: str, shipped: Resources) -> None:
+    """Show a project that the browser kept, from the next run on."""
     try:
         with st.spinner(_("Reading your text again…")):
             texts = open_project(_decode(project), shipped, lambda *_: None)

@@ -31,6 +31,8 @@ from geo.dashboard.panel import read_style, render_fonts, show_handle
 from geo.dashboard.plain import plain
 from geo.dashboard.reading import show_reader, show_tabs
 from geo.dashboard.resources import load_resources
+from geo.dashboard.resuming import show_drafts
+from geo.dashboard.review import reviewed_resources, show_review
 from geo.dashboard.session import (
     allow_marks,
     begin_speaking,
@@ -70,7 +72,7 @@ def show_page(data: Path, project: Path | None = None) -> None:
         with _waiting_first(data):
             resources = load_resources(data)
         st.html(f"<style>{render_fonts(resources)}</style>")
-        _show(resources, project)
+        _show(resources, data, project)
     except GeoError as error:
         st.error(plain(_(str(error))))
     except Exception:  # noqa: BLE001 - whatever it is, no traceback reaches a reader
@@ -80,8 +82,8 @@ def show_page(data: Path, project: Path | None = None) -> None:
         )
 
 
-def _show(shipped: Resources, project: Path | None) -> None:
-    resources = shown_resources(shipped, project)
+def _show(shipped: Resources, data: Path, project: Path | None) -> None:
+    resources = reviewed_resources(shown_resources(shipped, project), data)
     atlas = resources.atlas
     restore(atlas)
     asked = read_filter()
@@ -95,8 +97,9 @@ def _show(shipped: Resources, project: Path | None) -> None:
     )
     stage, panel = st.container(key="stage"), st.container(key="panel")
     with panel:
-        notices, lead, lists, text = (
-            st.container(key=key) for key in ("notices", "lead", "lists", "text")
+        notices, review, lead, lists, text = (
+            st.container(key=key)
+            for key in ("notices", "review", "lead", "lists", "text")
         )
     with bar:
         show_title(resources)
@@ -121,8 +124,11 @@ def _show(shipped: Resources, project: Path | None) -> None:
         show_handle()
         show_banner(resources)
         show_kept(shipped)
+        show_drafts(shipped)
         show_tour(atlas)
         show_found(atlas)
+    with review:
+        show_review()
     with lead:
         show_lead(atlas)
     with lists:

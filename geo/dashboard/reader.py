@@ -83,7 +83,8 @@ def _render_passage(
         f'id="passage-{escape(key)}"{_current(is_chosen)}>'
         f'<button type="button" class="number" data-passage="{escape(key)}" '
         f'aria-label="{escape(label)}">{escape(passage_label(passage.id))}</button>'
-        f"<p>{body}</p></div>"
+        f'<p data-start="{passage.start}" data-document="{escape(document.id)}">'
+        f"{body}</p></div>"
     )
 
 

@@ -23,6 +23,7 @@ from geo.dashboard.bringing import (
 )
 from geo.dashboard.panel import show_panel
 from geo.dashboard.plain import plain
+from geo.dashboard.review import begin_review, is_reviewing
 from geo.dashboard.session import names_language
 from geo.dashboard.tables import render_place_button, render_table
 from geo.errors import GeoError
@@ -89,6 +90,13 @@ def show_banner(resources: Resources) -> None:
             return
         st.text(_say_brought(brought.texts), width="stretch")
         _bring_up(key="brought_up", data=str(id(brought)), width="content")
+        if not is_reviewing():
+            st.button(
+                _("Check and correct"),
+                key="review_start",
+                type="primary",
+                on_click=begin_review,
+            )
         st.button(
             _("Back to the built-in documents"),
             key="show_shipped",

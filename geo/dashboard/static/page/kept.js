@@ -1,10 +1,11 @@
 /* Keeps the project of the text that a reader brought in this tab of the browser: the
    server forgets it when it is started again, or when the connection was lost for long.
    A session that knows nothing of it offers to show or to save it. */
+import { listDrafts } from "./drafts.js";
 import { _, learn } from "./words.js";
 
 /**
- * @typedef {{name: string, file: string, project: string}} Kept
+ * @typedef {{name: string, file: string, project: string, key?: string}} Kept
  * The name a reader knows it by, the name to save it under, the zip in base 64.
  * @typedef {{project: Kept | null, read: boolean, tell?: () => void}} Shared
  */
@@ -14,7 +15,7 @@ const shared = (page.accordAtlasKept ??= { project: null, read: false });
 
 /**
  * @param {{
- *   data: {forgotten?: boolean, project?: string, name: string, file: string,
+ *   data: {forgotten?: boolean, project?: string, key?: string, name: string, file: string,
  *     lang: string, words: Record<string, string>},
  *   parentElement: HTMLElement,
  *   setTriggerValue: (name: string, value: string) => void,
@@ -24,9 +25,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const box = /** @type {HTMLElement} */ (parentElement.querySelector(".kept"));
   learn(data);
   if (data.forgotten) keep(null);
-  if (data.project) keep({ name: data.name, file: data.file, project: data.project });
+  if (data.project) keep({ name: data.name, file: data.file, project: data.project, key: data.key });
   const kept = data.project ? null : recall();
   box.hidden = !kept;
+  // What was decided about it is kept with it, and gone on with below.
+  if (kept) listDrafts(Date.now()).then((drafts) => { box.hidden ||= drafts.some(({ key }) => key === kept.key); }, () => {});
   if (kept) {
     const words = /** @type {HTMLElement} */ (box.querySelector("p"));
     words.textContent = _("“{name}”, which you brought, is no longer held by the server: it was started again, "

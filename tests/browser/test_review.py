@@ -1,0 +1,156 @@
+"""A reader checks what was found in a text: by keyboard, by touch, and again later."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import OpenPage
+
+TEXT = """Joint press release of the two ministries of transport
+Vientiane, 3 June 2025
+1. The two sides agreed to upgrade the Lao Bảo–Densavan border gate and the road to \
+Savannakhet.
+2. They witnessed the signing of an agreement between the People's Committee of Quảng \
+Trị Province and the authorities of Savannakhet and Salavan provinces.
+3. The delegations visited Phnom Penh. They also saw Zorvath commune.
+4. Viet Nam and Laos will open a road from Vinh to Thakhek within 2027. Vietnam also \
+thanked the Mekong River Commission for its work in Tây Ninh.
+"""
+
+
+def _review(page: Page, text: str = TEXT) -> None:
+    page.get_by_role("tab", name="Your text").click()
+    box = page.locator(".st-key-brought_paste textarea")
+    box.fill(text)
+    box.press("Control+Enter")
+    page.locator(".st-key-brought_read button").click()
+    page.locator(".st-key-review_start button").click()
+    expect(page.locator("#review-title")).to_be_visible()
+
+
+def _expect_card(page: Page, title: str) -> None:
+    expect(page.locator("#review-title")).to_contain_text(title)
+
+
+def _expect_checked(page: Page, number: int) -> None:
+    """The server has followed, and the browser shows what it says."""
+    expect(page.locator(".review .progress b")).to_contain_text(f"{number} of")
+    page.wait_for_function("accordAtlasReview.review.pending.length === 0")
+
+
+def _go_to(page: Page, title: str) -> None:
+    page.locator(".review .queue button", has_text=title).first.click()
+    _expect_card(page, title)
+    page.locator("#review-title").focus()
+
+
+def _save(page: Page) -> list[dict[str, Any]]:
+    """Save the file, and read the decisions in it."""
+    with page.expect_download() as coming:
+        page.locator("[data-act=save]").click()
+    content = coming.value.path().read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        ledgers = [n for n in archive.namelist() if n.startswith("decisions/")]
+        return [
+            json.loads(line)
+            for name in ledgers
+            for line in archive.read(name).decode("utf-8").splitlines()
+        ]
+
+
+def _decide_about_mentions(page: Page) -> None:
+    """Take another offered place, one put on the map, one searched, another role."""
+    keys = page.keyboard
+    _expect_card(page, "Savannakhet")
+    keys.press("2")
+    _expect_card(page, "Zorvath")
+    _expect_checked(page, 1)
+    keys.press("p")
+    expect(page.locator(".place-form input").first).to_be_focused()
+    page.get_by_role("button", name="Put it on the map").press("Enter")
+    for label, value in (("Latitude", "16.5"), ("Longitude", "105.5")):
+        page.get_by_label(label).fill(value)
+    page.get_by_label("Within, m").fill("900")
+    keys.press("Enter")
+    _expect_card(page, "Vinh")
+    _expect_checked(page, 2)
+    keys.press("p")
+    page.locator(".place-form input").first.fill("Thakhek")
+    keys.press("Enter")
+    expect(page.locator(".place-form .offer").first).to_be_focused()
+    keys.press("Enter")
+    _expect_card(page, "Tây Ninh")
+    keys.press("r")
+    keys.press("2")
+    _go_to(page, "Vientiane")
+    keys.press("x")
+    _go_to(page, "Mekong River")
+    keys.press("w")
+    keys.press("4")
+    expect(page.locator(".preview mark")).to_have_text("Mekong River Commission")
+    keys.press("Enter")
+    _go_to(page, "Phnom Penh")
+    keys.press("Enter")
+    _expect_checked(page, 7)
+
+
+def _decide_about_proposals(page: Page) -> None:
+    """Edit, split, merge and reject."""
+    keys = page.keyboard
+    _go_to(page, "Upgrade the Lao Bảo")
+    keys.press("e")
+    page.locator(".edit-form input").first.fill("Upgrade the gate")
+    keys.press("Control+Enter")
+    _expect_checked(page, 8)
+    _go_to(page, "Quảng Trị Province – ")
+    keys.press("s")
+    page.locator(".split-form input").first.fill("The first half")
+    keys.press("Control+Enter")
+    _expect_checked(page, 11)
+    _go_to(page, "Quảng Trị Province – ")
+    keys.press("g")
+    keys.press("Space")
+    keys.press("Control+Enter")
+    _go_to(page, "Open a road from Vinh")
+    keys.press("x")
+    page.wait_for_function("accordAtlasReview.review.pending.length === 0")
+
+
+def test_every_kind_of_decision_is_made_undone_and_done_again_by_keyboard(
+    open_page: Callable[..., OpenPage],
+) -> None:
+    opened = open_page(accept_downloads=True)
+    page, keys = opened.page, opened.page.keyboard
+    _review(page)
+    _decide_about_mentions(page)
+    expect(opened.mark("savannakhet_town").first).to_be_attached()
+    _decide_about_proposals(page)
+    left = page.evaluate("accordAtlasReview.review.counts.open")
+    decided = _save(page)
+    acts = {(d["subject"], d["act"]) for d in decided}
+    assert acts >= {
+        *(("mention", a) for a in ("place", "role", "words", "not-a-place", "confirm")),
+        *(("agreement", a) for a in ("edit", "split", "merge", "reject")),
+    }
+    steps = len({d["step"] for d in decided})
+    for _ in range(steps):
+        keys.press("z")
+    _expect_checked(page, 0)
+    expect(page.locator("[data-act=undo]")).to_be_disabled()
+    for _ in range(steps):
+        keys.press("y")
+    page.wait_for_function(f"accordAtlasReview.review.counts.open === {left}")
+    page.wait_for_function("accordAtlasReview.review.pending.length === 0")
+    expect(page.locator("[data-act=redo]")).to_be_disabled()
+    assert [d for d in _save(page) if d["subject"] != "step"] == decided
+    assert opened.strangers() == []
