@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 
     from lxml import html
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CONDITION = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+# Each of these takes what is not closed too, so that no part is gone through twice.
+_COMMENT = re.compile(r"/\*(?:.*?\*/|.*\Z)", re.DOTALL)
+_CONDITION = re.compile(
+    r"@[^{};]*+(?:;|\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}?)?", re.DOTALL
+)
+_RULE = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 _DECLARATION = re.compile(
     r"(?<![\w-])(display|visibility|text-decoration(?:-line)?|list-style(?:-type)?"
     r"|vertical-align|font-size|counter-reset|counter-increment|content)\s*:\s*"
-    r"((?:[^;\"']|\"[^\"]*\"|'[^']*')+)",
+    r"((?:[^;\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))+)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"::?before$")
