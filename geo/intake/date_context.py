@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geo.intake.date_words import WEEKDAYS
+from geo.intake.date_words import GAP, WEEKDAYS, any_of, split_scripts, words_beside
 from geo.text.vocabulary import CAPITAL
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ _CITED_BEFORE = re.compile(
     r"|ratified|initialled|issued|approved|made|reached|ký(?: kết)?|thông qua"
     r"|ban hành|có hiệu lực)\b[^.;:\n]{0,70}$"
     rf"|\b{_INSTRUMENTS}\b(?:\s\S+){{0,6}}?\s(?:of|dated|from|số \S+|năm)\s(?:the\s)?$"
+    r"|\bent(?:ry|ered|ers) into force:?\s(?:on\s)?$"
     r"|\b(?:since|born(?: on)?|died(?: on)?|established|founded|independence"
-    r"|anniversary|entered into force|in force|effective|as amended"
+    r"|anniversary|ent(?:ered|ry|ers) into force|in force|effective|as amended"
     r"|recall(?:ed|ing|s)?|pursuant to|in accordance with|having regard to"
     r"|kể từ|từ|thành lập|kỷ niệm|sinh|mất|căn cứ|theo)\b[^.;:\n]{0,60}$"
     r"|(?:^|[.;]\s+)\W*(?:ever since|since|kể từ|từ khi)\b[^.;]{0,220}$",
@@ -77,16 +78,16 @@ _AHEAD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD_AFTER = re.compile(r"\s{0,3}(?:onwards?|deadline|trở đi)\b", re.IGNORECASE)
+_DONE_AT, _DONE_AT_OTHER = split_scripts("done_at", f",?{GAP}")
 _DONE = re.compile(
-    r"(?:^|[.;:]\s+)\W*(?:done|executed)\s(?:this|on|at|in|and|by|the|as)\b[^.;]{0,170}$"
-    r"|(?:^|[.;:]\s+)\W*(?:được )?(?:ký|làm|lập) (?:tại|ngày|ở)[^.;]{0,170}$"
-    r"|^\W*(?:done|dated|fait)\b[^.;]{0,60}$"
+    rf"(?:^|[.;:]\s+)[\W_]*(?:được )?{_DONE_AT}\b[^.;]{{0,170}}$"
+    r"|^\W*(?:done|dated)\b[^.;]{0,60}$"
     r"|\bin witness whereof\b[^.;]{0,200}$"
     r"|\b(?:have|has) signed (?:this|the present)\b[^.;]{0,150}$"
     rf"|\b(?:this|the present)\s(?:\w+\s)?{_INSTRUMENTS}\b[^.;]{{0,60}}"
     r"\b(?:done|signed|made|concluded|adopted)\b[^.;]{0,120}$"
     rf"|\b{_INSTRUMENTS} này (?:được )?(?:ký|làm|lập)\b[^.;]{{0,120}}$"
-    r"|ធ្វើនៅ[^។\n]{0,150}$",
+    rf"|{_DONE_AT_OTHER}[^។\n]{{0,150}}$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -97,17 +98,17 @@ _SIGNED = re.compile(
     r"(?:,?\s(?:and\s)?(?:signed|sealed|exchanged)){0,2},?\s(?:at\s\w+,?\s)?$",
     re.IGNORECASE,
 )
+_SET_OUT_AFTER = re.compile(
+    r",?\s(?:(?:the|an?)\s)?(?:original|text|copy)\sof\swhich\b[^.]{0,200}?"
+    r"\b(?:word\sfor\sword|as\sfollows|reads)\b"
+    r"|,?\s(?:the\soriginal\sof\swhich|(?:and\s)?which\s(?:\w+\s){0,4}word\sfor\sword)\b",
+    re.IGNORECASE,
+)
+"""After the day of a treaty that a proclamation gives in full."""
 _GOES_ON = re.compile(r"\s?,\s(?:the|it|this|that|these|its|their)\b", re.IGNORECASE)
-_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_UPDATED_LABEL = (
-    r"(?:(?:last\s)?(?:updated|modified|edited|changed|cập nhật)|วันที่ปรับปรุงข้อมูล)"
-)
-_POSTED_LABEL = (
-    r"(?:(?:date\s)?(?:posted|published|publication|released|release|issued|created)"
-    r"(?:\sdate|\son|\sat|\sby)?|date(?:\sof\s\w+)?|press\srelease"
-    r"|for\simmediate\srelease|on|ngày\sđăng|đăng(?:\slúc|\sngày)?|xuất\sbản"
-    r"|ngày(?:\stháng)?|thời\sgian|le|วันที่นำเข้าข้อมูล)"
-)
+_WEEKDAY = any_of(WEEKDAYS)
+_UPDATED_LABEL = any_of(words_beside("updated_labels"))
+_POSTED_LABEL = any_of(words_beside("posted_labels"))
 _BY = r"(?:by|bởi|theo|tác giả|author)\s[^|\n,]{1,40}?"
 _PLACE = (
     rf"{CAPITAL}[\w.’'-]*(?:\s(?:de|of|the|và|and|del)?\s?{CAPITAL}[\w.’'-]*){{0,5}}"
@@ -121,16 +122,20 @@ _BEFORE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_LABELLED = re.compile(
-    rf"(?:^|[|•·–—\d]|\s{{2,}}|[.)]\s|\w\s(?=distr))\s*(?:(?P<updated>{_UPDATED_LABEL})|"
+    rf"(?:^|[|•·–—\d]|\s{{2,}}|[.)]\s|\s(?=\w+:)|\w\s(?=distr))\s*(?:(?P<updated>{_UPDATED_LABEL})|"
     rf"(?:post(?:ed)?|published|released|distr\.:?\s?(?:general|limited|restricted)"
     rf"|đăng(?:\slúc|\sngày)?|ngày\sđăng))"
-    rf"(?:\son|\sat|\sngày|\slúc)?{_BAR}*(?:{_BY}\s*)?(?:on\s)?(?:(?:{_WEEKDAY})\b{_BAR}*)?$",
+    rf"(?:\son|\sat|\sngày|\s(?:vào\s)?lúc)?{_BAR}*(?:{_BY}\s*)?(?:on\s)?(?:(?:{_WEEKDAY})\b{_BAR}*)?$",
     re.IGNORECASE,
 )
 _BEFORE_NAMED = re.compile(
     rf"^[^\n|•·]{{1,60}}\s?[|•·]{_BAR}*(?:(?:{_WEEKDAY})\b{_BAR}*)?(?:ngày\s)?$",
     re.IGNORECASE,
 )
+_BEFORE_BYLINE = re.compile(rf"^\W*(?:{CAPITAL}[\w.’'-]*\s?){{1,5}}[\s,]*$")
+"""One who wrote it, or who brought it: capitalised words alone."""
+_RUNNING_HEAD = re.compile(r"^[^\n]{0,40}?[^\W\d_]{4}[^\n]{2,120}$")
+_CAPITAL_SHARE = 0.85
 _BEFORE_PLACE = re.compile(
     rf"^[\s(\[“\"*–-]*(?!(?i:on|since|in|from|until|by|as|when|after|before|of)\b){_PLACE}"
     rf"(?:,\s?{_PLACE})?\s?(?:[,–—/-]\s?|{_AGENCY}\s?[,–—-]?\s?)+(?:(?:on|this|the|ngày)\s){{0,2}}$"
@@ -167,6 +172,13 @@ _LETTER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_BEFORE = re.compile(r"^[^.;?!]{4,160}[,(–—:]\s?(?:on\s|the\s|ngày\s)?$")
+_TITLE_FOLLOWS = re.compile(rf"\.?[ \u00a0]{{1,3}}(?:{CAPITAL}|\d+(?:st|nd|rd|th)\b)")
+_OF_THE_VISIT = re.compile(
+    r"\b(?:log\s?in|sign\s?in|register|đăng\snhập|đăng\ský)\b[\s.|/·•-]*"
+    rf"(?:{_WEEKDAY},?\s)?$",
+    re.IGNORECASE,
+)
+"""Before the day that a page shows whoever looks at it."""
 _TITLE_AFTER = re.compile(r"^\s?\)?\s?$")
 _AFTER_PLACE = re.compile(rf"^\s?(?:{_AGENCY}\s?)?(?:[-–—:.]|/|$|\)|\]|\()")
 _REASONS = {
@@ -190,26 +202,36 @@ def find_kind(text: str, written: WrittenDay) -> DateKind:
     """Tell from the words around a day what it is the day of."""
     before, after = _around(text, written)
     paragraph = _paragraph_before(text, written.start)
-    if _is_done((paragraph, before), after):
+    if _is_done((paragraph, before), after) or _is_set_out(text, written):
         return DateKind.DONE
-    if _is_of_period(before, after):
+    if _is_of_period(before, after) or _OF_THE_VISIT.search(before):
         return DateKind.CITED
     named = None if _goes_on(text, written) else _of_line(before, after)
-    if is_at_head(text, written.start):
-        if named is None and _TIME_AFTER.match(after) and not _LED_BY.search(before):
-            named = DateKind.POSTED
-        if named is not None:
-            return named
+    is_early = is_at_head(text, written.start)
+    if is_early:
+        named = named or _of_head(text, written, before, after)
     elif named in {DateKind.POSTED, DateKind.DATELINE} and _is_last(text, written.end):
-        return DateKind.CLOSING
+        named = DateKind.CLOSING
+    if named is not None and (is_early or named is DateKind.CLOSING):
+        return named
     if written.first is not None:
         paragraph = _RANGE_BEFORE.sub("", paragraph)
     told = _of_sentence(paragraph, after)
     if (told is DateKind.EVENT and _is_title(text, written, before, after)) or (
-        is_at_head(text, written.start) and _LETTER_BEFORE.match(before)
+        is_early and _LETTER_BEFORE.match(before)
     ):
         return DateKind.DATELINE
     return told
+
+
+def _of_head(
+    text: str, written: WrittenDay, before: str, after: str
+) -> DateKind | None:
+    """Tell a day in the first lines that is not alone in its own."""
+    if _is_running_head(text, written, before):
+        return DateKind.DATELINE
+    has_time = _TIME_AFTER.match(after) and not _LED_BY.search(before)
+    return DateKind.POSTED if has_time or _begins_title(text, written) else None
 
 
 def _goes_on(text: str, written: WrittenDay) -> bool:
@@ -230,6 +252,35 @@ def _is_done(befores: tuple[str, str], after: str) -> bool:
     return any(
         _DONE.search(before) or (_SIGNED.search(before) and not goes_on)
         for before in befores
+    )
+
+
+def _begins_title(text: str, written: WrittenDay) -> bool:
+    """Whether figures stand before all else and a title follows them."""
+    words = text[written.start : written.end]
+    return (
+        not text[: written.start].strip()
+        and not any(map(str.isalpha, words))
+        and bool(_TITLE_FOLLOWS.match(text, written.end))
+    )
+
+
+def _is_set_out(text: str, written: WrittenDay) -> bool:
+    """Whether the treaty of a day follows in full, as in a proclamation of it."""
+    after = text[written.end : written.end + 2 * _REACH].replace("\n", " ")
+    return bool(_SET_OUT_AFTER.match(after))
+
+
+def _is_running_head(text: str, written: WrittenDay, before: str) -> bool:
+    """Whether a day stands in a head of capitals: "CONVENTION—ITALY. MAY 7, 1908."."""
+    words = text[written.start : written.end]
+    letters = [letter for letter in before if letter.isalpha()]
+    return (
+        _count_lines(text[: written.start]) <= 2
+        and words.upper() == words
+        and any(letter.isalpha() for letter in words)
+        and bool(_RUNNING_HEAD.match(before))
+        and sum(map(str.isupper, letters)) >= _CAPITAL_SHARE * len(letters)
     )
 
 
@@ -304,10 +355,14 @@ def _of_line(before: str, after: str) -> DateKind | None:
     labelled = _BEFORE_LABELLED.search(before)
     if labelled:
         return DateKind.UPDATED if labelled["updated"] else DateKind.POSTED
-    if ends and _BEFORE_NAMED.match(before):
-        return DateKind.POSTED
-    if alone and re.match(r"\s?[-–—:]\s", after):
+    if (
+        alone
+        and re.match(r"\s?[-–—:]\s", after)
+        and not (ends and _BEFORE_NAMED.match(before))
+    ):
         return DateKind.DATELINE
     if _BEFORE_PLACE.match(before) and (_AFTER_PLACE.match(after) or ends):
-        return DateKind.DATELINE
-    return None
+        is_named = ends and _BEFORE_NAMED.match(before)
+        return DateKind.POSTED if is_named else DateKind.DATELINE
+    is_named = _BEFORE_NAMED.match(before) or _BEFORE_BYLINE.match(before)
+    return DateKind.POSTED if ends and is_named else None

@@ -12,12 +12,17 @@ from geo.intake.date_words import (
     DIGITS,
     ENGLISH_DAY,
     ENGLISH_YEAR,
+    GAP,
     MONTHS,
+    UNSPACED_FROM,
     VIETNAMESE_DAY,
-    VIETNAMESE_MONTH,
     VIETNAMESE_YEAR,
     WEEKDAYS,
+    any_of,
+    spell,
+    split_scripts,
     to_number,
+    words_beside,
 )
 from geo.intake.language import guess_language
 
@@ -30,24 +35,29 @@ _CENTURY_TURNS = 50
 _EITHER_WAY = ("en", "und")
 _LONGEST_RANGE = dt.timedelta(days=62)
 
-_S = r"[ \u00a0\n]{1,3}"
+_S = GAP
 _O = r"[ \u00a0\u200b]?"
-_NAMES = sorted(MONTHS, key=len, reverse=True)
-_LATIN = "|".join(name for name in _NAMES if name.isascii() or name[0] < "\u0100")
-_OTHER = "|".join(name for name in _NAMES if name[0] > "\u0e00")
+_THANG = "tháng "
+_LATIN = any_of(n for n in MONTHS if n < UNSPACED_FROM and not n.startswith(_THANG))
+_OTHER = any_of(name for name in MONTHS if name > UNSPACED_FROM)
+_NAMED = any_of(n.removeprefix(_THANG) for n in MONTHS if n.startswith(_THANG))
+_BEFORE_DAY, _BEFORE_DAY_OTHER = split_scripts("before_days")
+_BEFORE_MONTH, _BEFORE_MONTH_OTHER = split_scripts("before_months")
+_BEFORE_YEAR, _BEFORE_YEAR_OTHER = split_scripts("before_years")
+_RANGE = any_of(words_beside("day_ranges"))
 _CAPITAL = r"[^\W\d_]"
 _YEAR_DIGITS = r"(?:1[89]|2[05])\d\d(?!\d)"
 _YEAR = rf"(?P<year>{_YEAR_DIGITS}|{ENGLISH_YEAR})"
-_WEEKDAY_NAMES = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_WEEKDAY_NAMES = any_of(WEEKDAYS)
 _WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAY_NAMES})\.?,?{_S})?"
 _ORDINAL = r"(?:st|nd|rd|th|er|º)?"
 _DASH = rf"{_O}[-–—‑]{_O}"
-_TO = rf"(?:{_DASH}|{_S}(?:to|and|until|through|et|au|y|al){_S}(?:the{_S})?)"
-_DEN = rf"(?:{_DASH}|{_S}(?:đến|tới|và){_S}(?:ngày{_S})?)"
-_IN_YEAR = (
-    rf"(?:(?:in{_S}the{_S}year|of{_S}the{_S}year|in|del?|do){_S}"
-    rf"(?:of{_S}our{_S}lord{_S})?)?"
-)
+_TO = rf"(?:{_DASH}|{_S}{_RANGE}{_S}(?:(?:the|{_BEFORE_DAY}){_S})?)"
+_IN_YEAR = rf"(?:{_BEFORE_YEAR},?{_S})?"
+_MISREAD = rf"(?(day_words)[^.;]{{0,45}}?(?=(?:one|two){_S}thousand)|(?!))"
+"""Before a year in words, what a print that is badly read makes of "in the year of"."""
+_GLUED = r"(?:(?<![\w./-])|(?<=[^\W\d_])(?=\d{1,2}/\d{1,2}/\d{4}\s*(?:\n|\Z)))"
+"""Before figures: no word, unless a page ran a name and the day after it together."""
 _TIME = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?[ ]?(?:Z|[+-]\d{2}:?\d{2})?)?"
 
 _FORMS = tuple(
@@ -55,11 +65,11 @@ _FORMS = tuple(
     for pattern in (
         # 6 February 2026, the sixth day of February in the year two thousand …
         (
-            rf"(?<![\w/-])(?<!\d\.){_WEEKDAY}(?:the{_S})?"
-            rf"(?:(?P<first_day>\d{{1,2}}){_ORDINAL}(?:{_S}(?:of{_S})?(?P<first_month>{_LATIN})\.?)?{_TO})?"
+            rf"(?<![\w/-])(?<!\d\.){_WEEKDAY}(?:(?:the|{_BEFORE_DAY}){_S})?"
+            rf"(?:(?P<first_day>\d{{1,2}}){_ORDINAL}(?:{_S}(?:{_BEFORE_MONTH}{_S})?(?P<first_month>{_LATIN})\.?)?{_TO})?"
             rf"(?:(?P<day>\d{{1,2}}){_ORDINAL}|(?P<day_words>{ENGLISH_DAY}))"
-            rf"{_O}\n?(?:{_O}day{_S})?(?:(?:of|de){_S})?(?P<month>{_LATIN})\b\.?"
-            rf"(?:,?{_O}\n?{_IN_YEAR}{_YEAR})?(?!\w)"
+            rf"{_O}\n?(?:{_O}day{_S})?(?:{_BEFORE_MONTH}{_S})?(?P<month>{_LATIN})\b\.?"
+            rf"(?:(?:,?{_O}\n?{_IN_YEAR}|{_MISREAD}){_YEAR})?(?!\w)"
         ),
         # February 6-7, 2026
         (
@@ -76,15 +86,15 @@ _FORMS = tuple(
         # ngày 6 tháng 2 năm 2026
         (
             rf"(?<!\w)(?:ngày{_S})?"
-            rf"(?:(?P<first_day>\d{{1,2}})(?:{_S}tháng{_S}(?P<first_month>\d{{1,2}}))?{_DEN})?"
+            rf"(?:(?P<first_day>\d{{1,2}})(?:{_S}tháng{_S}(?P<first_month>\d{{1,2}}))?{_TO})?"
             rf"(?:(?:mùng|mồng){_S})?(?:(?P<day>\d{{1,2}})|(?P<day_words>{VIETNAMESE_DAY}))"
-            rf",?{_S}tháng{_S}(?P<month>\d{{1,2}}(?!\d)|{VIETNAMESE_MONTH})(?!\w)"
-            rf"(?:,?{_S}năm{_S}(?P<year>{_YEAR_DIGITS}|{VIETNAMESE_YEAR})(?!\w))?"
+            rf",?{_S}tháng{_S}(?P<month>\d{{1,2}}(?!\d)|{_NAMED})(?!\w)"
+            rf"(?:(?:,?{_S}năm{_S}|,{_S}(?=\d))(?P<year>{_YEAR_DIGITS}|{VIETNAMESE_YEAR})(?!\w))?"
         ),
         # ថ្ងៃទី៦ ខែកុម្ភៈ ឆ្នាំ២០២៦, 6 กุมภาพันธ์ พ.ศ. 2569
         (
-            rf"(?:(?:ថ្ងៃទី|วันที่|ວັນທີ){_O})?(?P<day>\d{{1,2}}){_O}(?:ខែ|เดือน|ເດືອນ)?{_O}(?P<month>{_OTHER})"
-            rf"{_O}(?:ឆ្នាំ|พ\.ศ\.|ค\.ศ\.|ປີ|ຄ\.ສ)?{_O}(?P<year>{_YEAR_DIGITS})"
+            rf"(?:{_BEFORE_DAY_OTHER}{_O})?(?P<day>\d{{1,2}}){_O}{_BEFORE_MONTH_OTHER}?{_O}"
+            rf"(?P<month>{_OTHER}){_O}{_BEFORE_YEAR_OTHER}?{_O}(?P<year>{_YEAR_DIGITS})"
         ),
         # 2026-02-06T09:30:00+07:00, 2026/2/6, 2026年2月6日
         (
@@ -96,15 +106,22 @@ _FORMS = tuple(
         ),
         # 6/2/2026, 5-6/2/2026, từ ngày 5 đến ngày 6/2/2026
         (
-            rf"(?<![\w./-]){_WEEKDAY}(?:ngày{_S})?"
-            rf"(?:(?P<first_day>\d{{1,2}})(?:[/.](?P<first_month>\d{{1,2}}))?{_DEN})?"
+            rf"{_GLUED}{_WEEKDAY}(?:{_BEFORE_DAY}{_S})?"
+            rf"(?:(?P<first_day>\d{{1,2}})(?:[/.](?P<first_month>\d{{1,2}}))?{_TO})?"
             rf"(?P<one>\d{{1,2}})(?P<mark>[./-]|\s[-–]\s)(?P<two>\d{{1,2}})(?P=mark)"
             rf"(?P<year>{_YEAR_DIGITS})(?![\w/]|-\w|\.\d)"
         ),
         # two figures of the year, only where a word says that it is a day
         (
-            rf"(?<!\w)(?:ngày{_S}|date:?{_S}|on{_S}|(?P<weekday>{_WEEKDAY_NAMES})\.?,?{_S})"
+            rf"(?<!\w)(?:{_BEFORE_DAY}{_S}|date:?{_S}|on{_S}|(?P<weekday>{_WEEKDAY_NAMES})\.?,?{_S})"
             rf"(?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?P<short_year>\d\d)(?![\w/]|-\w|\.\d)"
+        ),
+        # 20260206, 06.02.26, before the title of a text
+        (
+            r"\A\s*(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=\.?\s{1,3}(?:[^\W\d_]|\d+(?:st|nd|rd|th)\b))"
+        ),
+        (
+            r"\A\s*(?P<one>\d\d)(?P<mark>\.)(?P<two>\d\d)\.(?P<short_year>\d\d)(?=\.?\s{1,3}(?:[^\W\d_]|\d+(?:st|nd|rd|th)\b))"
         ),
         # HÀ NỘI, 6/2 (TTXVN), without a year
         (
@@ -113,7 +130,7 @@ _FORMS = tuple(
         ),
         # ngày 6/2, ngày 8-9/11, without a year
         (
-            rf"(?<!\w)ngày{_S}(?:(?P<first_day>\d{{1,2}})(?:[/.](?P<first_month>\d{{1,2}}))?{_DEN})?"
+            rf"(?<!\w){_BEFORE_DAY}{_S}(?:(?P<first_day>\d{{1,2}})(?:[/.](?P<first_month>\d{{1,2}}))?{_TO})?"
             rf"(?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?![\w/%]|-\w|\.\d)"
         ),
     )
@@ -211,7 +228,7 @@ def _read(match: re.Match[str], order: _Order) -> WrittenDay | None:
         return None
     if year is None and _is_plain_word(groups.get("month")):
         return None
-    weekday = WEEKDAYS.get((groups.get("weekday") or "").lower())
+    weekday = WEEKDAYS.get(spell(groups.get("weekday") or ""))
     readings = list(_readings(groups, year))
     if not readings:
         return None
@@ -289,8 +306,7 @@ def _readings(
         if is_slashed and not is_said and one != two:
             pairs.append((int(two), int(one)))
     else:
-        month_words = (groups.get("last_month") or groups["month"] or "").lower()
-        month = MONTHS.get(month_words) or to_number(month_words)
+        month = _month(groups.get("last_month") or groups["month"] or "")
         day = to_number(groups.get("day") or groups.get("day_words") or "")
         pairs = [] if month is None or day is None else [(day, month)]
     for day, month in pairs:
@@ -304,8 +320,12 @@ def _first(groups: dict[str, str | None], month: int) -> tuple[int, int] | None:
     if not day:
         return None
     words = groups.get("month" if groups.get("last_month") else "first_month")
-    named = (words or "").lower()
-    return int(day), MONTHS.get(named) or to_number(named) or month
+    return int(day), _month(words or "") or month
+
+
+def _month(words: str) -> int | None:
+    named = spell(words)
+    return MONTHS.get(named) or MONTHS.get(_THANG + named) or to_number(named)
 
 
 def _must_be_month_first(match: re.Match[str]) -> bool:

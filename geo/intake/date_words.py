@@ -1,52 +1,99 @@
-"""Words of dates: months, numbers written out, digits of other scripts."""
+"""Words of dates: months, numbers written out, digits of other scripts.
+
+Months, days of the week and the words beside them are those of the languages' tables;
+what stands here is that of languages that have no table, and the numbers.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from geo.language.shipped import EVERY, LANGUAGES
 from geo.text.vocabulary import word_set
 
-_MONTHS = """
-    january|jan, february|feb, march|mar, april|apr, may, june|jun, july|jul,
-    august|aug, september|sept|sep, october|oct, november|nov, december|dec
-    ~janvier, février|fevrier, mars, avril, mai, juin, juillet, août|aout,
-    septembre, octobre, novembre, décembre|decembre
-    ~enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre|setiembre,
-    octubre, noviembre, diciembre
-    ~janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro,
-    outubro, novembro, dezembro
-    ~មករា, កុម្ភៈ|កុម្ភះ, មីនា|មិនា, មេសា, ឧសភា, មិថុនា, កក្កដា, សីហា, កញ្ញា, តុលា,
-    វិច្ឆិកា, ធ្នូ
-    ~มกราคม, กุมภาพันธ์, มีนาคม, เมษายน, พฤษภาคม, มิถุนายน, กรกฎาคม, สิงหาคม,
-    กันยายน, ตุลาคม, พฤศจิกายน, ธันวาคม
-    ~ມັງກອນ, ກຸມພາ, ມີນາ, ເມສາ, ພຶດສະພາ, ມິຖຸນາ, ກໍລະກົດ, ສິງຫາ, ກັນຍາ, ຕຸລາ, ພະຈິກ,
-    ທັນວາ
-"""
-"""By language: English, French, Spanish, Portuguese, Khmer, Thai, Lao."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-MONTHS = {
-    name.strip(): number
-    for language in _MONTHS.split("~")
-    for number, names in enumerate(language.split(","), start=1)
-    for name in names.split("|")
+_MONTHS_ELSEWHERE = {
+    "fr": """janvier, février|fevrier, mars, avril, mai, juin, juillet, août|aout,
+        septembre, octobre, novembre, décembre|decembre""",
+    "es": """enero, febrero, marzo, abril, mayo, junio, julio, agosto,
+        septiembre|setiembre, octubre, noviembre, diciembre""",
+    "pt": """janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro,
+        outubro, novembro, dezembro""",
+    "th": """มกราคม, กุมภาพันธ์, มีนาคม, เมษายน, พฤษภาคม, มิถุนายน, กรกฎาคม, สิงหาคม,
+        กันยายน, ตุลาคม, พฤศจิกายน, ธันวาคม""",
+    "lo": """ມັງກອນ, ກຸມພາ, ມີນາ, ເມສາ, ພຶດສະພາ, ມິຖຸນາ, ກໍລະກົດ, ສິງຫາ, ກັນຍາ, ຕຸລາ,
+        ພະຈິກ, ທັນວາ""",
 }
+"""Of languages without a table; a table that is added takes the place of its line."""
+_BESIDE_ELSEWHERE = {
+    "before_days": ("วันที่", "ວັນທີ", "le"),
+    "before_months": ("เดือน", "ເດືອນ", "de"),
+    "before_years": ("พ.ศ.", "ค.ศ.", "ປີ", "ຄ.ສ", "de", "del", "do"),
+    "day_ranges": ("et", "au", "y", "al"),
+    "posted_labels": ("le", "วันที่นำเข้าข้อมูล"),
+    "updated_labels": ("วันที่ปรับปรุงข้อมูล",),
+    "done_at": ("fait à", "fait en", "fait le"),
+}
+GAP = r"[ \u00a0\n]{1,3}"
+"""Pattern of what stands between two words of a date."""
+
+
+def spell(word: str) -> str:
+    """Give a word of a table as it is looked up: small, one blank, no full stop."""
+    return " ".join(word.lower().split()).removesuffix(".")
+
+
+def _months() -> dict[str, int]:
+    elsewhere = {
+        name.strip(): number
+        for code, names in _MONTHS_ELSEWHERE.items()
+        if code not in LANGUAGES or not LANGUAGES[code].months
+        for number, spelled in enumerate(names.split(","), start=1)
+        for name in spelled.split("|")
+    }
+    return elsewhere | {
+        spell(word): month.number
+        for language in LANGUAGES.values()
+        for month in language.months
+        for word in month.words
+    }
+
+
+def words_beside(meaning: str) -> tuple[str, ...]:
+    """Give the words that stand beside a day with a meaning, of every language."""
+    return (*getattr(EVERY, meaning), *_BESIDE_ELSEWHERE[meaning])
+
+
+def any_of(words: Iterable[str], gap: str = GAP) -> str:
+    """Give the pattern of one of some words, the longest first."""
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    spelled = (gap.join(map(re.escape, word.split())) for word in longest)
+    return f"(?:{'|'.join(spelled)})"
+
+
+UNSPACED_FROM = "\u0e00"
+"""Scripts from Thai on write no blanks between words."""
+
+
+def split_scripts(meaning: str, gap: str = GAP) -> tuple[str, str]:
+    """Give the patterns of the words beside a day: parted by blanks, and not."""
+    words = words_beside(meaning)
+    spaced = any_of((word for word in words if word < UNSPACED_FROM), gap)
+    return spaced, any_of(word for word in words if word > UNSPACED_FROM)
+
+
+MONTHS = _months()
 """The number of each month by its name, in small letters."""
 
 WEEKDAYS = {
-    name: number
-    for names in (
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "mon tue wed thu fri sat sun",
-        "mon tues weds thur fri sat sun",
-    )
-    for number, name in enumerate(names.split())
+    spell(word): day.number - 1
+    for language in LANGUAGES.values()
+    for day in language.weekdays
+    for word in day.words
 }
-WEEKDAYS |= {
-    f"thứ {name}": number
-    for names in ("hai ba tư năm sáu bảy", "2 3 4 5 6 7")
-    for number, name in enumerate(names.split())
-}
-WEEKDAYS |= {"thurs": 3, "chủ nhật": 6}
 """The number of each day of the week by its name, Monday is 0."""
 
 DIGITS = {
@@ -54,6 +101,9 @@ DIGITS = {
 }
 """For ``str.translate``: Khmer, Lao and Thai digits as those of Europe."""
 
+_BROKEN = r"(?:-[\s\u00a0]{1,2})?"
+"""In a word that the end of a line broke in two."""
+_LONG = 7
 _ONES = [
     "zero",
     "one",
@@ -132,6 +182,7 @@ _VIETNAMESE = {
     )
     for word in words.split("|")
 }
+_LONG_NUMBERS = [w for w in (*_NUMBERS, "hundred", "thousand") if len(w) >= _LONG]
 _SCALES = word_set("hundred thousand trăm nghìn ngàn mươi mười")
 
 _GAP = r"[\s\u00a0]{1,3}"
@@ -140,7 +191,10 @@ ENGLISH_DAY = "|".join(
     for word in sorted(_ORDINALS, key=len, reverse=True)
 )
 """Pattern of a day of the month in English words."""
-_EN_NUMBER = "|".join([*sorted(_NUMBERS, key=len, reverse=True), "hundred", "thousand"])
+_EN_NUMBER = "|".join(
+    _BROKEN.join(word) if len(word) >= _LONG else word
+    for word in (*sorted(_NUMBERS, key=len, reverse=True), "hundred", "thousand")
+)
 ENGLISH_YEAR = rf"(?:{_EN_NUMBER})(?:(?:{_GAP}and)?(?:{_GAP}|-)(?:{_EN_NUMBER})){{1,7}}"
 """Pattern of a year in English words."""
 _VI_NUMBER = "|".join(sorted({*_VIETNAMESE, "mươi", "trăm", "nghìn", "ngàn"}))
@@ -150,11 +204,6 @@ VIETNAMESE_DAY = (
 """Pattern of a day of the month in Vietnamese words."""
 VIETNAMESE_YEAR = rf"(?:một|hai){_GAP}(?:nghìn|ngàn)(?:{_GAP}(?:{_VI_NUMBER})){{1,6}}"
 """Pattern of a year in Vietnamese words."""
-VIETNAMESE_MONTH = (
-    rf"giêng|mười{_GAP}một|mười{_GAP}hai|mười|chạp|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín"
-    "|một"
-)
-"""Pattern of a month in Vietnamese words."""
 
 
 def to_number(words: str) -> int | None:
@@ -164,20 +213,19 @@ def to_number(words: str) -> int | None:
     (2026, 1985)
     >>> to_number("hai nghìn không trăm hai mươi sáu"), to_number("mùng sáu")
     (2026, 6)
-    >>> to_number("twenty-first"), to_number("giêng"), to_number("07")
-    (21, 1, 7)
+    >>> to_number("twenty-first"), to_number("one thou- sand"), to_number("07")
+    (21, 1000, 7)
     >>> to_number("some") is None
     True
     """
     written = words.lower().strip()
     if written.isdecimal():
         return int(written)
-    special = {"giêng": 1, "chạp": 12}.get(written)
-    if special:
-        return special
     ordinal = "-".join(written.replace("-", " ").split())
     if ordinal in _ORDINALS:
         return _ORDINALS.index(ordinal) + 1
+    for word in _LONG_NUMBERS:
+        written = re.sub(_BROKEN.join(word), word, written)
     parts = [
         part
         for part in written.replace("-", " ").split()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.intake.date_context import DateKind, find_kind, is_at_head, say_kind
 from geo.intake.date_forms import find_written
+from geo.intake.date_words import WEEKDAYS, any_of, spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +32,9 @@ _SINCE = re.compile(
     r"|years? later|years? ago|hiện nay|đến nay|ngày nay|từ đó|năm trước)\b",
     re.IGNORECASE,
 )
+_CLOSE = 3
+"""Days, between what happens and the day when it is reported."""
+_WEEKDAYS = re.compile(rf"\b{any_of(WEEKDAYS)}\b", re.IGNORECASE)
 _OWN = (DateKind.DATELINE, DateKind.POSTED, DateKind.CLOSING, DateKind.UPDATED)
 _ORDER = list(DateKind)
 
@@ -251,8 +255,10 @@ def _choose(
         return _agree(done, "It says more than once when it was done: which counts?")
     own = [date for date in dated if date.kind in _OWN]
     if any(date.kind is not DateKind.UPDATED for date in own):
-        if _may_be_clock(text, own[0]):
-            return None, f"“{own[0].words}” may be the day when its page was saved."
+        clock = own[0] if _may_be_clock(text, own[0], found, published) else None
+        own = [d for d in own if clock is None or d.day != clock.day]
+        if all(date.kind is DateKind.UPDATED for date in own) and clock is not None:
+            return None, f"“{clock.words}” may be the day when its page was saved."
         return _choose_own(own, published)
     if published:
         return _choose_published(published, dated)
@@ -290,19 +296,41 @@ def _choose_own(
     return None, "Its head and its foot name several days: which is its own?"
 
 
-def _may_be_clock(text: str, date: FoundDate) -> bool:
-    """Whether a day above all else is later than all that the text names.
+def _may_be_clock(
+    text: str,
+    date: FoundDate,
+    found: Sequence[FoundDate],
+    published: Sequence[FoundDate],
+) -> bool:
+    """Whether nothing tells that a day above all else is not that of a visit.
 
-    Pages of news print the day of the visit there, above the title.
+    Pages of news print the day of the visit there, above the title. That of the text
+    is told again: by its year, by a day close to it, by its day of the week.
     """
     after = text[date.end :]
+    if (
+        date.kind is not DateKind.POSTED
+        or text[: date.start].strip()
+        or after.partition("\n")[0].strip()
+    ):
+        return False
     years = {int(match[1]) for match in _YEAR.finditer(after)}
-    return (
-        date.kind is DateKind.POSTED
-        and not text[: date.start].strip()
-        and not after.partition("\n")[0].strip()
-        and bool(years)
-        and max(years) < date.day.year
+    if years:
+        return max(years) < date.day.year
+    close = (
+        abs((other.day - date.day).days) <= _CLOSE
+        for other in (*found, *published)
+        if other.start != date.start
+    )
+    return bool(_WEEKDAYS.match(date.words)) and not (
+        any(close) or _names_weekday(after, date.day)
+    )
+
+
+def _names_weekday(text: str, day: dt.date) -> bool:
+    """Whether a text speaks of the day of the week that a day is."""
+    return any(
+        WEEKDAYS[spell(match[0])] == day.weekday() for match in _WEEKDAYS.finditer(text)
     )
 
 
@@ -330,6 +358,8 @@ def _choose_event(
         return None, "No date was found in this text."
     if any(not date.has_year and date.kind in _OWN for date in found):
         return None, "The day at its head has no year."
+    if updated and _is_told_again(text, updated[0], found):
+        return _unless_two_ways(updated[0])
     events = [d for d in found if d.has_year and d.kind is DateKind.EVENT]
     heads = [date for date in events if is_at_head(text, date.start)]
     if heads:
@@ -343,6 +373,19 @@ def _choose_event(
         if is_latest and is_one and (is_recent or updated):
             return _unless_two_ways(last)
     return None, "It names days, but none is surely its own."
+
+
+def _is_told_again(text: str, date: FoundDate, found: Sequence[FoundDate]) -> bool:
+    """Whether what a text tells of is of the day when its page was last changed.
+
+    Its day of the week is named and no other is, and no day or year after it.
+    """
+    named = {WEEKDAYS[spell(match[0])] for match in _WEEKDAYS.finditer(text)}
+    return (
+        named == {date.day.weekday()}
+        and all(other.day <= date.day for other in found)
+        and not _names_later_year(text, date.day, found)
+    )
 
 
 def _looks_back(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from geo.language.shipped import LANGUAGES
 from geo.text.vocabulary import word_set
 
 _SCRIPTS = (
@@ -19,12 +20,17 @@ _SCRIPTS = (
 )
 _COUNTED = tuple((code, re.compile(f"[{range_}]")) for code, range_ in _SCRIPTS)
 _LATIN = re.compile(r"[^\W\d_\u0370-\u1dff\u2c00-\uffff]+")
-_VIETNAMESE = re.compile("[ăđơưạ-ỹ]")
-_SMALL_WORDS = {
-    "en": word_set("and at by for from in is of that the this to was were which with"),
-    "fr": word_set("au aux dans de des du en et la le les par pour sur un une"),
-    "vi": word_set("cac các cho cua có của là này trong va voi và với được"),
+_ABOUT = [language.about for language in LANGUAGES.values()]
+_LETTERS = {
+    about.code: re.compile(f"[{about.letters}]") for about in _ABOUT if about.letters
 }
+_SMALL_WORDS = {
+    "fr": word_set("au aux dans de des du en et la le les par pour sur un une"),
+    **{
+        about.code: word_set(about.small_words) for about in _ABOUT if about.small_words
+    },
+}
+"""Of the languages' tables; French stands here as long as it has none."""
 _SAMPLE = 50_000
 _FEWEST_SHARE = 0.03
 
@@ -54,8 +60,9 @@ def guess_language(text: str) -> str:
 def _latin_language(words: list[str]) -> str:
     if not words:
         return "und"
-    if sum(bool(_VIETNAMESE.search(word)) for word in words) > len(words) / 4:
-        return "vi"
+    for code, letters in _LETTERS.items():
+        if sum(bool(letters.search(word)) for word in words) > len(words) / 4:
+            return code
     counts = Counter(words)
     shares = {
         code: sum(counts[word] for word in small) / len(words)

@@ -40,6 +40,13 @@ class About:
         str,
         Said("Its smallest words, which tell it where no marks do, parted by spaces."),
     ] = ""
+    letters: Annotated[
+        str,
+        Said(
+            'Letters that tell it from others, or ranges of them: "ăđ", "ạ-ỹ"; a text '
+            "with one in every fourth word is in this language."
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

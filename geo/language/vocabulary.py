@@ -206,3 +206,17 @@ class Vocabulary:
     """What stands between a place and what holds it."""
     begins_no_place: frozenset[str] = frozenset()
     """First syllables of bodies and buildings, with their marks."""
+    before_days: tuple[str, ...] = ()
+    """What stands before a day in figures: ngày 6 tháng 2."""
+    before_months: tuple[str, ...] = ()
+    """What stands between a day and its month: the sixth day of February."""
+    before_years: tuple[str, ...] = ()
+    """What stands between a month and its year: in the year 2026."""
+    day_ranges: tuple[str, ...] = ()
+    """What stands between the first and the last of several days."""
+    posted_labels: tuple[str, ...] = ()
+    """What a page writes before the day when it was published."""
+    updated_labels: tuple[str, ...] = ()
+    """What a page writes before the day when it was last changed."""
+    done_at: tuple[str, ...] = ()
+    """What begins the sentence that says where and when an instrument was made."""

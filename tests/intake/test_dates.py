@@ -211,6 +211,68 @@ _CITING = "Recalling the Treaty signed on 27 December 1985, they agreed on a gat
             "Last updated: 9 March 2027\nThe governors met on 6 February 2026 in Hue.",
             DateKind.EVENT,
         ),
+        (
+            (
+                f"{_CITING} Done, in duplicate, at Hue, this sixth day February two "
+                f"thou- "
+                "sand and twenty-six."
+            ),
+            DateKind.DONE,
+        ),
+        (
+            (
+                f"{_CITING} _ Done at Hue this sixth day of February, 1n the yaer of "
+                f"our "
+                "L0rd two thousand and twenty-six."
+            ),
+            DateKind.DONE,
+        ),
+        (
+            (
+                "Whereas a Treaty of Markets, amending that of May 5, 2005, was "
+                "concluded "
+                "at Hue on February 6, 2026, the original of which Treaty is word "
+                "for word "
+                "as follows: They agreed on 1 May 2024 to open a market."
+            ),
+            DateKind.DONE,
+        ),
+        (f"MARKETS TREATY—LAOS. FEBRUARY 6, 2026. 12 {_CITING}", DateKind.DATELINE),
+        (
+            "A title\nThe Market Post 6/2/2026\nOn 30 January 2026 they met.",
+            DateKind.POSTED,
+        ),
+        ("A title\nChợ BáoChợ Báo06/02/2026\nHai tỉnh mở chợ ở đó.", DateKind.POSTED),
+        (f"20260206 A Statement of Markets\n{_CITING}", DateKind.POSTED),
+        (f"06.02.26. 5th meeting of the governors\n{_CITING}", DateKind.POSTED),
+        (
+            (
+                f"Monday March 09, 2027\nA market opens\nPublished : 06 Feb 2026, "
+                f"19:30\n"
+                f"Updated : 07 Feb 2026\n{_CITING}"
+            ),
+            DateKind.POSTED,
+        ),
+        (
+            "Friday, February 6, 2026\nA market opens\nThey met on Friday.",
+            DateKind.POSTED,
+        ),
+        (
+            (
+                "A market opens Updated: 2026-02-06 16:23\nA governor said Friday "
+                "that a "
+                "deal of 2003 holds."
+            ),
+            DateKind.UPDATED,
+        ),
+        (
+            (
+                f"A TREATY OF MARKETS\n(Hue, 6 February 2026)\nENTRY INTO FORCE: 1 "
+                f"MAY 2027"
+                f"\n{_CITING}"
+            ),
+            DateKind.DATELINE,
+        ),
         (f"On 6 February 2026 the governors met. {_CITING}", DateKind.EVENT),
         ("They met on 6 February 2026. It opens before 1 June 2031.", DateKind.EVENT),
         ("Of the 5 October 2019 pact he spoke on 6 February 2026.", DateKind.EVENT),
@@ -269,6 +331,38 @@ def test_the_day_of_the_text_is_found_among_those_it_names(
         (
             "Period of service: 20/12/1991 - 21/03/1996\nA speech.",
             ["1991-12-20", "1996-03-21"],
+        ),
+        (
+            "Saturday, November 23, 2024\nA market opens\nOn November 16 they met.",
+            ["2024-11-23", "2024-11-16"],
+        ),
+        (
+            (
+                "Welcome, Guest. Please login or register. March 29, 2024, 12:37:36 "
+                "pm\n"
+                "They met in 1973."
+            ),
+            ["2024-03-29"],
+        ),
+        (
+            (
+                "Chào Khách. Bạn có thể đăng nhập hoặc đăng ký. 29 Tháng Ba, 2024, "
+                "12:37\n"
+                "Hai bên họp năm 1973."
+            ),
+            ["2024-03-29"],
+        ),
+        (
+            (
+                "A market opens Updated: 2026-02-06 16:23\nA governor said Monday "
+                "that a "
+                "deal holds."
+            ),
+            ["2026-02-06"],
+        ),
+        (
+            "A title\nChợ BáoChợ Báo10/09/2023\nThe governors of both sides met.",
+            ["2023-09-10", "2023-10-09"],
         ),
         ("Nothing is dated here.", []),
     ],
