@@ -68,6 +68,7 @@ from geo.projects.managing import remove, rename
 from geo.projects.nursery import Nursery
 from geo.review.gold import list_reviewed, write_gold
 from geo.review.projects import read_reviewed_atlas
+from geo.review.writers import allow_editing
 from geo.review_commands import add_review_commands, open_reviewed
 from geo.shipped import app_script, data_folder
 from geo.text.documents import make_document, read_documents
@@ -306,6 +307,18 @@ def _add_serve(serve: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a name that readers elsewhere open it under, such as that of a proxy; "
         "may be given several times",
+    )
+    serve.add_argument(
+        "--edit",
+        action="store_true",
+        help="keep what readers decide in the project, or beside the documents",
+    )
+    serve.add_argument(
+        "--sign-in-header",
+        default="",
+        metavar="NAME",
+        help="with --edit, what a proxy before the server says of who signed in, such "
+        "as X-Forwarded-User; it has to take out what a browser sends of that name",
     )
     serve.set_defaults(run=_serve)
 
@@ -827,6 +840,11 @@ def _licences(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    editing = (
+        allow_editing(options.host, options.public_host, options.sign_in_header)
+        if options.edit
+        else None
+    )
     # Streamlit takes a second to import: only the dashboard pays for it.
     from geo.dashboard.serve import serve  # noqa: PLC0415
 
@@ -839,5 +857,6 @@ def _serve(options: argparse.Namespace) -> int:
         project=options.project,
         browser=sys.stdout.isatty(),
         public_hosts=options.public_host,
+        editing=editing,
     )
     return _OK

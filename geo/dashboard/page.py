@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.dashboard.resources import Resources
+    from geo.review.writers import Editing
 
 
 _LOG = logging.getLogger(__name__)
@@ -59,7 +60,9 @@ _read: set[Path] = set()
 """Data folders that this server has read, or is about to."""
 
 
-def show_page(data: Path, project: Path | None = None) -> None:
+def show_page(
+    data: Path, project: Path | None = None, editing: Editing | None = None
+) -> None:
     """Show the dashboard of a data folder, opened with a project if one is given.
 
     An error of the data is one sentence at the top; a bug goes to the log with its
@@ -67,6 +70,7 @@ def show_page(data: Path, project: Path | None = None) -> None:
     """
     st.set_page_config(page_title="Accord Atlas", page_icon="🗺️", layout="wide")
     begin_speaking()
+    st.session_state["editing"] = editing
     st.html(f"<style>{read_style()}{render_pill_colours()}</style>")
     try:
         with _waiting_first(data):

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from streamlit import net_util
 from streamlit.web import bootstrap
 
+from geo.dashboard.arguments import Arguments, write_arguments
 from geo.dashboard.delivery import Delivery
 from geo.dashboard.gate import Gate
 from geo.dashboard.hosts import allowed_hosts, read_name
@@ -27,6 +28,8 @@ from geo.intake.reading import LARGEST_BYTES
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from geo.review.writers import Editing
 
 _PORTS = range(1, 65536)
 _OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES}
@@ -47,12 +50,14 @@ def serve(
     browser: bool,
     project: Path | None = None,
     public_hosts: Sequence[str] = (),
+    editing: Editing | None = None,
 ) -> None:
     """Run the dashboard of a data folder until it is stopped.
 
     A project of brought texts, if one is named, is what the page opens with. Only
     who calls the server by a name of this machine is answered, or by one of the
-    public hosts: the names under which others reach it.
+    public hosts: the names under which others reach it. With editing, what readers
+    decide is written into the project, or the data folder where none is named.
 
     Raises
     ------
@@ -102,7 +107,7 @@ def serve(
     sys.stdout.write(f"Accord Atlas: {address}\n")
     sys.stdout.flush()
     bootstrap.load_config_options(options)
-    sys.argv = [str(app), *(str(path.resolve()) for path in (data, project) if path)]
+    sys.argv = [str(app), *write_arguments(Arguments(data, project, editing))]
 
     # Not Streamlit's own runner: its sockets wait 40 ms before the end of an answer
     # (Nagle's algorithm, which uvicorn's own sockets are without).

@@ -8,6 +8,7 @@ A project is a folder like ``data/``::
     agreements/<id>/<type>.toml  what rules propose, in the format of the register
     .machine/<id>.zip            what rules read, as it was before anybody changed it
     set-aside/<id>/              a text as it was before it was read again or removed
+    decisions/<reader>.jsonl     what a reader decided, one decision a line
 
 Its places are those of the gazetteer that is shipped. A proposal that somebody has
 verified loses its line ``proposed_because``; one that is wrong is taken out.
@@ -23,7 +24,7 @@ import tempfile
 import tomllib
 import zipfile
 import zlib
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,8 +60,10 @@ _READING = Reading(family=Family.LINES, keeps_unknown=True)
 LARGEST_PROJECT = 200_000_000
 """Bytes that a packed project may hold, unpacked."""
 _MOST_PARTS = 100_000
-_ROOMS = frozenset(("documents", "mentions", "agreements"))
-_PASSED_OVER = re.compile(r"(?!\.\.?/)(.*/)?\.[^/.]|__MACOSX/|set-aside/")
+_ROOMS = frozenset(("documents", "mentions", "agreements", "decisions"))
+_PASSED_OVER = re.compile(
+    r"(?!\.\.?/)(.*/)?\.[^/.]|__MACOSX/|set-aside/|decisions/set-aside/"
+)
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -76,7 +79,7 @@ _BROKEN = (
 """What the standard library raises at files that are no zip, or a broken one."""
 _PART = re.compile(
     r"documents/[a-z0-9-]+\.(txt|toml)|mentions/[a-z0-9-]+\.jsonl|"
-    r"agreements/[a-z0-9-]+/[a-z-]+\.toml"
+    r"agreements/[a-z0-9-]+/[a-z-]+\.toml|decisions/[a-z0-9-]+\.jsonl"
 )
 
 
@@ -248,6 +251,19 @@ def unpack(content: bytes, place_ids: Container[str]) -> tuple[BroughtText, ...]
     GeoError
         It is no such file, is too large, or something in it is altered.
     """
+    with unpacked(content) as folder:
+        return read_project(folder, place_ids)
+
+
+@contextmanager
+def unpacked(content: bytes) -> Iterator[Path]:
+    """Give the folder of a project that was saved as a zip file, while it is needed.
+
+    Raises
+    ------
+    ProjectError
+        It is no such file, or is too large.
+    """
     with tempfile.TemporaryDirectory(prefix="accord-atlas-") as name:
         folder = Path(name) / "project"
         try:
@@ -259,7 +275,7 @@ def unpack(content: bytes, place_ids: Container[str]) -> tuple[BroughtText, ...]
                 "saved here."
             )
             raise ProjectError(msg) from error
-        return read_project(folder, place_ids)
+        yield folder
 
 
 def _extract(archive: zipfile.ZipFile, folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.atlas import read_atlas
 from geo.places.gazetteer import add_places
 from geo.projects.bringing import BroughtText, Source, build_project_atlas
-from geo.projects.storing import read_machine, read_project
+from geo.projects.storing import read_machine, read_project, unpacked
 from geo.review.added import added_places
 from geo.review.answers import drop_undone
 from geo.review.by_hand import find_by_hand, verified_by_hand
@@ -136,6 +136,18 @@ def read_reviewed_atlas(data: Path, geoparser: Geoparser | None = None) -> Atlas
     if not opened.state.decisions:
         return atlas
     return build_project_atlas(opened.state.texts, opened.gazetteer)
+
+
+def open_packed(content: bytes, gazetteer: Gazetteer) -> Opened:
+    """Open a project that was saved as a zip file, with its ledgers.
+
+    Raises
+    ------
+    GeoError
+        It is no such file, is too large, or something in it is altered.
+    """
+    with unpacked(content) as folder:
+        return open_project(folder, gazetteer)
 
 
 def read_apart(

@@ -285,3 +285,13 @@ def test_the_shipped_documents_are_reviewed_the_same_way(
     _, out, err = run(capsys, "--data", data, "review", "--show", "disagreed")
     assert out.startswith("one\tmention\tPhnom Penh")
     assert "1 disputed" in err
+
+
+def test_a_server_that_others_reach_is_not_started_for_editing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = run(
+        capsys, "--project", project, "serve", "--edit", "--host", "::"
+    )
+    assert status == 2
+    assert err.startswith("--edit without a sign-in is for this machine alone")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geo.projects.storing import write_text
 from geo.review.added import added_places
 from geo.review.answers import drop_undone
 from geo.review.by_hand import find_by_hand
@@ -27,12 +30,15 @@ from geo.review.deciding import (
     undo,
 )
 from geo.review.decisions import read_line, render_line
-from geo.review.ledgers import collect
+from geo.review.ledgers import append, collect
+from geo.review.projects import open_packed, open_project
 from geo.review.state import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from geo.places.gazetteer import Gazetteer
     from geo.projects.bringing import BroughtText
     from geo.review.deciding import Step
     from geo.review.decisions import Decision
@@ -190,3 +196,22 @@ def test_files_changed_by_hand_give_the_decisions_that_lead_to_them(
         assert one.type == other.type
         assert one.is_proposed == other.is_proposed
         assert one.evidence == other.evidence
+
+
+def test_a_saved_project_opens_with_what_was_decided(
+    text: BroughtText, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    folder = tmp_path / "project"
+    write_text(folder, text)
+    for decision in play(text, [(0, 0, "one"), (3, 6, "two"), (5, 1, "one")]):
+        append(folder, decision.who, [decision])
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder))
+    opened = open_packed(content.getvalue(), gazetteer)
+    here = open_project(folder, gazetteer)
+    assert opened.state.texts == here.state.texts
+    assert opened.state.decisions == here.state.decisions
+    assert len(opened.state.places) == 1
