@@ -27,8 +27,8 @@ _TELLING = frozenset({Kind.SEA, Kind.WATERS, Kind.BASIN, Kind.COUNTRY, Kind.REGI
 KIND_TOPICS = {
     Kind.BORDER_CHECKPOINT: (AgreementType.BORDER_CHECKPOINT, 4.5),
     Kind.CONNECTING_POINT: (AgreementType.TRANSPORT, 4.0),
-    Kind.RIVER: (AgreementType.MEKONG, 4.0),
-    Kind.LAKE: (AgreementType.MEKONG, 4.0),
+    Kind.RIVER: (AgreementType.MEKONG, 2.5),
+    Kind.LAKE: (AgreementType.MEKONG, 2.5),
     Kind.BASIN: (AgreementType.MEKONG, 5.0),
     Kind.DELTA: (AgreementType.MEKONG, 3.0),
     Kind.SEA: (AgreementType.MARITIME, 5.0),
