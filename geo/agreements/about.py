@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.agreements.drafts import is_in_a_body
 from geo.agreements.sides import find_states
 from geo.language.matching import listed, said
-from geo.model import Kind, Role
+from geo.model import SETTLED, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +57,12 @@ def find_places(text: ReadText, draft: Draft) -> tuple[str, ...]:
     boundary of the two states where the words speak of it. Where people only met is
     none of them.
     """
-    if draft.pair:
-        found = list(draft.pair)
-    else:
-        found = [*_named(text, draft), *_taken_up(text, draft)]
-        found = found or list(_land_boundary(text, draft))
+    found = [*(draft.pair or ()), *_named(text, draft), *_taken_up(text, draft)]
+    if draft.pair and not draft.parties:
+        found = [
+            place for place in found if place.kind not in SETTLED or place in draft.pair
+        ]
+    found = found or list(_land_boundary(text, draft))
     return tuple(dict.fromkeys(place.id for place in found if text.is_drawn(place)))
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from geo.agreements.instruments import find_form, find_instruments
 from geo.agreements.pairs import find_pairs
+from geo.agreements.parties import are_states, find_meant
 from geo.agreements.signings import split_signings
 from geo.language.matching import listed, said
-from geo.model import SETTLED, UNITS, Form, Kind, Status
+from geo.model import SETTLED, UNITS, Form, Kind, Role, Status
 from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from geo.agreements.clause import Clause, Span
     from geo.agreements.instruments import Instrument
     from geo.agreements.pairs import Named
+    from geo.agreements.parties import Meant, Parties
     from geo.agreements.read_text import ReadText
     from geo.model import Mention, Place
 
@@ -55,6 +57,10 @@ class Draft:
     form: Form = Form.COMMITMENT
     instrument: Instrument | None = None
     pair: tuple[Place, Place] | None = None
+    parties: Parties | None = None
+    """Who "they" or "the two sides" are, where the clause does not name them."""
+    open_because: str = ""
+    """Why no pair is drawn though words stand for parties."""
 
     @property
     def subject(self) -> Span:
@@ -62,12 +68,14 @@ class Draft:
 
         "In Hanoi, both sides agreed to open a gate" is about the gate.
         """
-        if self.instrument and not self.pair:
+        if self.instrument and not (self.pair and not self.parties):
             return self.instrument.start, self.instrument.end
         return max(self.span[0], self.clause.content), self.span[1]
 
 
-def make_drafts(text: ReadText, clause: Clause) -> Iterator[Draft]:
+def make_drafts(
+    text: ReadText, clause: Clause, parties: Sequence[Parties] = ()
+) -> Iterator[Draft]:
     """Make one draft for each pair, or for the promise, and for each instrument.
 
     Where the promise is only to observe or to sign what is named, the instruments
@@ -76,7 +84,24 @@ def make_drafts(text: ReadText, clause: Clause) -> Iterator[Draft]:
     """
     parts = split_signings(text.text, clause, find_settled(text, clause))
     for part in parts or (clause,):
-        yield from _make_drafts(text, part, is_sure=parts is not None)
+        made = tuple(_make_drafts(text, part, is_sure=parts is not None))
+        if parts and not any(draft.pair for draft in made):
+            meant = find_meant(text, part, parties)
+            made = tuple(own for one in made for own in _with_parties(one, meant))
+        yield from made
+
+
+def _with_parties(draft: Draft, meant: Meant | None) -> Iterator[Draft]:
+    """Give a draft the pair that its words stand for, or say why it has none."""
+    if meant is None or draft.status is Status.IN_FORCE:
+        yield draft
+    elif meant.parties is None:
+        yield replace(draft, open_because=meant.open_because)
+    elif len(meant.parties.pairs) == 1 or draft.status is Status.DONE:
+        for pair in meant.parties.pairs:
+            yield replace(draft, pair=pair, parties=meant.parties)
+    else:
+        yield replace(draft, parties=meant.parties)
 
 
 def _make_drafts(text: ReadText, clause: Clause, *, is_sure: bool) -> Iterator[Draft]:
@@ -113,7 +138,16 @@ def _pairs(
     if verb is None:
         named = [name for name in named if span[0] <= name[0] and name[1] <= span[1]]
     is_bound = clause.is_item and bool(_PAPERS.search(text.text, *clause.lead))
-    return find_pairs(text.text, *span, named, verb, is_bound=is_bound)
+    acting = frozenset(
+        (first, last)
+        for first, last, mention in text.inside(*span)
+        if mention.role is Role.ACTOR
+    )
+    found = find_pairs(text.text, *span, named, verb, is_bound=is_bound, acting=acting)
+    start, end = min(clause.sentence[0], clause.start), clause.end
+    if are_states(text.text, named, start, end):
+        return ()
+    return found
 
 
 def find_settled(text: ReadText, clause: Clause) -> list[Named]:
@@ -164,6 +198,9 @@ def is_in_a_body(text: ReadText, start: int, end: int) -> bool:
 def name_pair(text: ReadText, draft: Draft) -> dict[str, Span]:
     """Give for each place of a pair where the words name it, by its id."""
     ids = {place.id for place in draft.pair or ()}
+    if draft.parties:
+        found = reversed(draft.parties.named)
+        return {place.id: (a, b) for a, b, place in found if place.id in ids}
     start, end = draft.span
     named = sorted(
         find_settled(text, draft.clause),

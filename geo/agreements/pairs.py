@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
-from geo.language.matching import said
+from geo.language.matching import listed, said
 from geo.language.shipped import EVERY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
+    from geo.agreements.clause import Span
     from geo.model import Place
 
 Named = tuple[int, int, "Place"]
@@ -25,6 +26,7 @@ _OF = said("of_partners")
 _SIGNED = said("signed_by_two")
 """What two provinces sign: "a plan of X and Y"."""
 _NOT_BETWEEN = said("lies_between")
+_WITHIN = re.compile(rf"\b{listed('within')}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _MARKS = frozenset(",&()/–—-'’")
 _RESPECTIVELY = said("respectively")
@@ -42,6 +44,7 @@ def find_pairs(
     verb: int | None,
     *,
     is_bound: bool = False,
+    acting: Container[Span] = (),
 ) -> tuple[tuple[Place, Place], ...]:
     """Find the pairs of places that the words between two offsets bind.
 
@@ -64,6 +67,9 @@ def find_pairs(
     is_bound
         Whether words before the clause say that it is about agreements: "documents
         were signed: two between X and Y".
+    acting
+        Where names stand for who acts: "X and A agreed" binds them, "trains from X and
+        A will" does not.
     """
     pairs: list[tuple[Place, Place]] = []
     openings = [
@@ -72,26 +78,57 @@ def find_pairs(
         if _binds(text, start, match.start(), is_bound=is_bound)
     ]
     for opening, limit in zip(openings, [*openings, end][1:], strict=True):
-        listed = _listed(text, opening, limit, named)
-        pairs += _bind(listed, text[opening:limit])
+        listed = list_names(text, opening, limit, named)
+        pairs += bind_listed(listed, text[opening:limit])
     if not pairs:
         pairs += _with(text, start, end, named) or _of(text, start, end, named)
     if not pairs and verb is not None:
-        pairs += _subjects(text, verb, end, named)
+        pairs += _subjects(text, (start, verb, end), named, acting)
     return tuple(dict.fromkeys(map(_ordered, pairs)))
 
 
 def _subjects(
-    text: str, verb: int, end: int, named: Sequence[Named]
+    text: str,
+    clause: tuple[int, int, int],
+    named: Sequence[Named],
+    acting: Container[Span],
 ) -> list[tuple[Place, Place]]:
-    """Bind "X and A signed an agreement"."""
+    """Bind "X and A signed an agreement", and "X and A agreed to open a market"."""
+    start, verb, end = clause
     before = [name for name in named if name[1] <= verb]
     gap = text[before[-1][1] : verb] if before else ","
     if "," in gap or len(gap.split()) > _FEW:
         return []
-    if not _BINDING.search(text, verb, min(end, verb + _REACH)):
+    if _BINDING.search(text, verb, min(end, verb + _REACH)):
+        return bind_listed(list_names(text, before[0][0], verb, before), "")
+    joint = next(
+        together
+        for number, name in enumerate(before)
+        if (together := list_names(text, name[0], verb, before[number:]))
+        and together[-1] is before[-1]
+    )
+    head = re.split(r"[,;:.]", text[start : joint[0][0]])[-1]
+    is_subject = any((first, last) in acting for first, last, _ in joint) or (
+        not _WITHIN.search(head) and len(head.split()) <= _FEW
+    )
+    if len({place.countries for _, _, place in joint}) < 2:
         return []
-    return _bind(_listed(text, before[0][0], verb, before), "")
+    if joint[0][0] < start or not is_subject or _NOT_BETWEEN.search(head):
+        return []
+    return list(pair_all(joint))
+
+
+def pair_all(named: Sequence[Named]) -> tuple[tuple[Place, Place], ...]:
+    """Pair one with each across the border, and all where each has its own country.
+
+    Where both sides have several, nothing tells who belongs to whom.
+    """
+    pairs = bind_listed(named, "")
+    places = tuple({place.id: place for _, _, place in named}.values())
+    countries = {place.countries for place in places}
+    if len(countries) == len(places) > 2:
+        pairs = list(combinations(places, 2))
+    return tuple(dict.fromkeys(map(_ordered, pairs)))
 
 
 def _binds(text: str, start: int, opening: int, *, is_bound: bool) -> bool:
@@ -106,7 +143,7 @@ def _binds(text: str, start: int, opening: int, *, is_bound: bool) -> bool:
     )
 
 
-def _listed(text: str, start: int, end: int, named: Sequence[Named]) -> list[Named]:
+def list_names(text: str, start: int, end: int, named: Sequence[Named]) -> list[Named]:
     """Give the places that follow as one list, as far as other words begin."""
     listed: list[Named] = []
     position = start
@@ -136,11 +173,13 @@ def joins_names(words: str) -> bool:
         or word.lower() in EVERY.joining_names
         or word == "s"
         or word[0].isupper()
+        or word.isdigit()
         for word in _WORD.findall(words)
     )
 
 
-def _bind(listed: Sequence[Named], words: str) -> list[tuple[Place, Place]]:
+def bind_listed(listed: Sequence[Named], words: str) -> list[tuple[Place, Place]]:
+    """Pair those of two countries; "respectively" in the words tells who with whom."""
     places = [place for _, _, place in listed]
     if len({place.id for place in places}) < 2:
         return []
@@ -168,7 +207,7 @@ def _with(
         subjects = [name for name in named if name[1] <= match.start()]
         if not subjects or not _BINDING.search(text, start, match.start()):
             continue
-        listed = _listed(text, match.end(), end, named)
+        listed = list_names(text, match.end(), end, named)
         subject = subjects[-1][2]
         others = [p for _, _, p in listed if p.countries != subject.countries]
         if others:
@@ -183,10 +222,10 @@ def _of(
     for match in _OF.finditer(text, start, end):
         if not _SIGNED.search(text, max(start, match.start() - _REACH), match.start()):
             continue
-        listed = _listed(text, match.end(), end, named)
+        listed = list_names(text, match.end(), end, named)
         countries = {place.countries for _, _, place in listed}
         if len(listed) == len(countries) == 2:
-            return _bind(listed, "")
+            return bind_listed(listed, "")
     return []
 
 

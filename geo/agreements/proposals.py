@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from geo.agreements.about import find_places, say_why_no_place
 from geo.agreements.clauses import find_clauses
-from geo.agreements.drafts import make_drafts
+from geo.agreements.drafts import make_drafts, name_pair
 from geo.agreements.instruments import name_form
+from geo.agreements.pairs import joins_names
+from geo.agreements.parties import find_parties
 from geo.agreements.parts import trim
 from geo.agreements.read_text import LONGEST_QUOTE, read_text
 from geo.agreements.sides import find_promiser, list_parties
@@ -72,15 +74,37 @@ def propose(
         times is one agreement with several quotations.
     """
     text = read_text(document, mentions, gazetteer)
-    actors = [(a, b) for a, b, m in text.mentions if _can_promise(m)]
+    actors = _find_actors(text)
+    parties = find_parties(text)
     proposals: dict[str, Agreement] = {}
     for clause in find_clauses(text.text, actors):
-        for draft in make_drafts(text, clause):
+        for draft in make_drafts(text, clause, parties):
             agreement = _propose_one(text, draft)
             key = _key(draft) or _said(agreement)
             known = proposals.get(key)
             proposals[key] = _merge(known, agreement) if known else agreement
     return _with_ids(document, proposals.values())
+
+
+def _find_actors(text: ReadText) -> list[Span]:
+    """Give where names stand for who can promise, and those listed with them."""
+    actors: list[Span] = []
+    listed: list[Span] = []
+    for first, last, mention in text.mentions:
+        if mention.kind not in SETTLED and mention.kind is not Kind.COUNTRY:
+            continue
+        if mention.kind is Kind.COUNTRY and text.text[first - 1 : first] == "(":
+            continue  # "Kep (Cambodia) and Trat" says where Kep is
+        follows = listed and joins_names(text.text[listed[-1][1] : first])
+        if not follows:
+            listed = []
+        if _can_promise(mention) or (follows and listed[-1] in actors[-1:]):
+            settled = mention.kind in SETTLED
+            actors += [*(listed if settled else ()), (first, last)]
+            listed = []
+        elif mention.kind in SETTLED and mention.role is not Role.ASSOCIATIVE:
+            listed.append((first, last))
+    return actors
 
 
 def _can_promise(mention: Mention) -> bool:
@@ -126,6 +150,12 @@ def _propose_one(text: ReadText, draft: Draft) -> Agreement:
     evidence = _evidence(text, draft, span)
     if span[1] - span[0] > LONGEST_QUOTE:
         reason += f"; quoted are the first {LONGEST_QUOTE:,} characters"
+    if draft.pair and draft.parties:
+        named = name_pair(text, draft)
+        both = " and ".join(f"'{text.words(named[p.id])}'" for p in draft.pair)
+        reason += f"; the pair is {both}, whom it takes up"
+    elif draft.open_because:
+        reason += f"; no pair, as {draft.open_because}"
     form = "" if draft.form is Form.COMMITMENT else name_form(draft.title)
     promiser = find_promiser(text, draft.clause)
     return Agreement(
@@ -168,6 +198,9 @@ def _evidence(text: ReadText, draft: Draft, span: Span) -> tuple[Evidence, ...]:
     First comes what stands in the passage of the status, as the register has it.
     """
     spans = [span, *draft.clause.items]
+    if draft.parties and draft.pair:
+        first, last = draft.parties.span
+        spans += [(first, last)] if not (span[0] <= first and last <= span[1]) else []
     start, end = draft.words
     if not (span[0] <= start and end <= span[1]):
         lead = draft.clause.lead

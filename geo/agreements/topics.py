@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.agreements.drafts import name_pair
-from geo.language.matching import said, topic_matchers
-from geo.model import AgreementType, Kind, Role
+from geo.language.matching import listed, said, topic_matchers
+from geo.model import WATER, AgreementType, Form, Kind, Role
 
 if TYPE_CHECKING:
     from geo.agreements.clause import Span
@@ -22,6 +22,10 @@ _NEAR = (re.compile(r"(?:\s*\S+){0,12}"), re.compile(r"(?:\s*\S+){0,4}"))
 _GAINS = (1.0, 0.5)
 _TAKES_UP = said("takes_up")
 _MOST_WORDS = 3
+_OVER = re.compile(rf"\b{listed('over_a_water')}\s+$", re.IGNORECASE)
+_BEFORE = 40
+_GENERAL = frozenset({AgreementType.POLITICAL, AgreementType.PROVINCIAL_COOPERATION})
+"""What is about cooperation as such."""
 _TELLING = frozenset({Kind.SEA, Kind.WATERS, Kind.BASIN, Kind.COUNTRY, Kind.REGION})
 """Whose names are words of the tables themselves: South China Sea, Mekong Subregion."""
 KIND_TOPICS = {
@@ -61,10 +65,8 @@ def find_topic(
         The entries that these words are of.
     """
     start, end = draft.span
-    if draft.pair:
-        named = sorted(name_pair(text, draft).values())
-        pair = tuple(f"'{words}'" for words in _words(text, named))
-        return AgreementType.PROVINCIAL_COOPERATION, pair, draft.span, ("rule.pair",)
+    if draft.pair and not draft.parties and not _is_specific(text, draft):
+        return _of_pair(text, draft)
     near = draft.clause.content
     begin = start
     if draft.instrument:
@@ -75,15 +77,33 @@ def find_topic(
     if not scores and _TAKES_UP.search(text.text, start, end):
         start = min(start, draft.clause.sentence[0])
         scores = _weigh(text, start, end, end)
+    best = _best(scores) if scores else AgreementType.POLITICAL
+    if draft.pair and best in _GENERAL:
+        return _of_pair(text, draft)
     if not scores:
         return AgreementType.POLITICAL, (), draft.span, ()
-    best = _best(scores)
     spans = sorted(scores[best], key=lambda span: (-scores[best][span][0], span))
     words = _words(text, spans)
     kinds = {text.words((a, b)): m.kind.label for a, b, m in text.inside(start, end)}
     rules = tuple(dict.fromkeys(scores[best][span][1] for span in spans))
     said = tuple(_say(word, kinds.get(word)) for word in words)
     return best, said, (start, end), rules
+
+
+def _of_pair(
+    text: ReadText, draft: Draft
+) -> tuple[AgreementType, tuple[str, ...], Span, tuple[str, ...]]:
+    """Give the type of what binds two provinces and says of nothing else."""
+    named = sorted(name_pair(text, draft).values())
+    pair = tuple(f"'{words}'" for words in _words(text, named))
+    return AgreementType.PROVINCIAL_COOPERATION, pair, draft.span, ("rule.pair",)
+
+
+def _is_specific(text: ReadText, draft: Draft) -> bool:
+    """Whether what binds two provinces is about one thing: a gate, a road."""
+    scores = _weigh(text, *draft.subject, draft.subject[0])
+    best = _best(scores) if scores else AgreementType.POLITICAL
+    return best not in _GENERAL and draft.form is Form.COMMITMENT
 
 
 def _say(words: str, kind: str | None) -> str:
@@ -107,6 +127,9 @@ def _weigh(text: ReadText, start: int, end: int, near: int) -> _Scores:
     named = [(a, b, m) for a, b, m in inside if m.kind not in _TELLING]
     for first, last, mention in inside:
         weighed = KIND_TOPICS.get(mention.kind)
+        if _is_crossed(text, first, mention):
+            named.append((first - 1, last + 1, mention))
+            continue
         if weighed and mention.role is Role.LITERAL:
             topic, weight = weighed
             value = weight * _nearness(first, near, reaches)
@@ -119,6 +142,12 @@ def _weigh(text: ReadText, start: int, end: int, near: int) -> _Scores:
             value = found.entry.weight * _nearness(first, near, reaches)
             scores.setdefault(found.entry.type, {})[first, last] = value, found.id
     return scores
+
+
+def _is_crossed(text: ReadText, start: int, mention: Mention) -> bool:
+    """Whether something only leads over a water: a bridge over the river."""
+    before = text.text[max(0, start - _BEFORE) : start]
+    return mention.kind in WATER and bool(_OVER.search(before))
 
 
 def _nearness(start: int, near: int, reaches: list[int]) -> float:

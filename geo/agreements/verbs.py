@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.agreements.pairs import joins_names
 from geo.language.matching import cue_matchers, listed, said
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ _GOES_ON = re.compile(
 """What says that the same subject does one thing more."""
 _PASSIVE = re.compile(rf"{listed('passive')}\b", re.IGNORECASE)
 _MOST_BEFORE_JOINT = 160
+_MOST_BETWEEN_NAMES = 7
 _NEAR_WORDS = 7
 _MOST_WORDS_OF_SUBJECT = 40
 _MOST_REST = 60
@@ -242,12 +244,12 @@ def _later_start(
 def _subject_start(text: str, start: int, subject: Span, actors: Sequence[Span]) -> int:
     """Give where the subject begins: "Viet Nam and Laos" begins with Viet Nam."""
     begin = subject[0]
-    joins = {"", "and", "và", "of", "the", "and the", "of the"}
-    if subject in actors:
-        joins.add(",")
     for first, last in reversed(_between(actors, start, begin)):
         if last <= begin:
-            if text[last:begin].strip(" –-").lower() not in joins:
+            words = text[last:begin]
+            if not joins_names(words) or len(words.split()) > _MOST_BETWEEN_NAMES:
+                break
+            if "," in words and subject not in actors:
                 break
             begin = first
     articles = _ARTICLES.search(text, start, begin)
