@@ -45,6 +45,7 @@ from geo.exports.credits import render_doubt
 from geo.exports.field_list import render_fields
 from geo.exports.files import is_stream
 from geo.exports.formats import FORMATS, write
+from geo.exports.prov import write_prov
 from geo.exports.selection import select
 from geo.fields import Family, flatten, to_record
 from geo.intake.own_text import OwnText, read_with_offsets
@@ -84,6 +85,8 @@ if TYPE_CHECKING:
 
 _OK, _FAILED, _BAD_INPUT = 0, 1, 2
 _MOST_CANDIDATES = 5
+_PROV = "prov"
+"""Who decided what: of a project as its readers see it, not of what is drawn."""
 _STANDARD_INPUT = Path("-")
 _TYPES = tuple(agreement_type.value for agreement_type in AgreementType)
 _INTERRUPTED = 130
@@ -250,7 +253,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
 
     export = commands.add_parser("export", help="write the atlas in another format")
-    export.add_argument("format", choices=sorted(FORMATS))
+    export.add_argument("format", choices=sorted({*FORMATS, _PROV}))
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     export.add_argument(
         "--type",
@@ -805,6 +808,8 @@ def _matches(name: str, patterns: Sequence[str]) -> bool:
 
 
 def _export(options: argparse.Namespace) -> int:
+    if options.format == _PROV:
+        return _export_decisions(options)
     atlas = _open(options)
     types = options.type and [AgreementType(slug) for slug in options.type]
     count = write(
@@ -821,6 +826,16 @@ def _export(options: argparse.Namespace) -> int:
     doubt = render_doubt(select(atlas, types))
     if doubt:
         print(doubt, file=told)
+    return _OK
+
+
+def _export_decisions(options: argparse.Namespace) -> int:
+    if options.type:
+        msg = "What readers decided is written whole: leave out --type."
+        raise UsageError(msg)
+    count = write_prov(open_reviewed(options).state, options.output)
+    told = sys.stderr if is_stream(options.output) else sys.stdout
+    print(f"{options.output}: {count} decisions", file=told)
     return _OK
 
 

@@ -204,6 +204,7 @@ def _mention(mention: Mention, document: Document, source: _Json, part: Atlas) -
         "id": f"{NAMES}mention:{document.id}:{start}-{end}:{mention.kind.value}",
         "type": "Annotation",
         "motivation": "identifying",
+        **_made_by(mention),
         "body": bodies,
         "target": _target(document, source, start, end, mention.passage_id),
         **to_record(mention, Family.ANNOTATION),
@@ -219,6 +220,7 @@ def _quotation(
         "id": f"{NAMES}quotation:{agreement.id}:{number}",
         "type": "Annotation",
         "motivation": "classifying",
+        **_made_by(agreement),
         "agreement": f"{NAMES}agreement:{agreement.id}",
         "proposed_because": agreement.proposed_because,
         "body": [
@@ -236,6 +238,18 @@ def _quotation(
             *(_identify(place, document) for place in places),
         ],
         "target": _target(document, source, words.start, words.end, words.passage_id),
+    }
+
+
+def _made_by(thing: Mention | Agreement) -> _Json:
+    """Say who an annotation is of, and since when: the rules, or its readers."""
+    if not thing.decided_by:
+        if isinstance(thing, Agreement) and not thing.is_proposed:
+            return {}
+        return {"creator": {"type": "Software", "name": "Accord Atlas"}}
+    return {
+        "creator": [{"type": "Person", "name": name} for name in thing.decided_by],
+        "created": thing.decided_at,
     }
 
 
