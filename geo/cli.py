@@ -323,6 +323,14 @@ def _add_serve(serve: argparse.ArgumentParser) -> None:
         help="with --edit, what a proxy before the server says of who signed in, such "
         "as X-Forwarded-User; it has to take out what a browser sends of that name",
     )
+    serve.add_argument(
+        "--allow-framing",
+        action="append",
+        default=[],
+        metavar="ORIGIN",
+        help="a page that may show the map within it, such as https://news.example, "
+        "or * for any; may be given several times",
+    )
     serve.set_defaults(run=_serve)
 
 
@@ -873,5 +881,6 @@ def _serve(options: argparse.Namespace) -> int:
         browser=sys.stdout.isatty(),
         public_hosts=options.public_host,
         editing=editing,
+        framed_by=options.allow_framing,
     )
     return _OK

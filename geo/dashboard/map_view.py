@@ -108,7 +108,7 @@ def _map_state(
         "only": allowed,
         "lang": names_language(),
         "speaks": spoken(),
-        "old": st.session_state.get("old_borders", False),
+        "old": current("old_borders"),
         "background": find_background(st.session_state.get("background")),
         "theme": st.context.theme.type or "light",
         "selected": {

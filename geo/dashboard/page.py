@@ -21,6 +21,7 @@ from geo.dashboard.controls import (
     show_tour,
     show_types,
 )
+from geo.dashboard.embedding import is_embedded, show_embedded
 from geo.dashboard.filters import (
     filter_agreements,
 )
@@ -93,6 +94,11 @@ def _show(shipped: Resources, data: Path, project: Path | None) -> None:
     asked = read_filter()
     passing = filter_agreements(atlas, asked)
     types = read_types()
+    if is_embedded():
+        allowed = allow_marks(atlas, asked, passing)
+        show_embedded(resources, types, passing, allowed)
+        confirm()
+        return
     is_first = "shown" not in st.session_state and runtime.exists()
     st.session_state["shown"] = True
     shown = [agreement for agreement in passing if agreement.type in types]

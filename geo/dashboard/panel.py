@@ -100,7 +100,10 @@ _address = st.components.v2.component(
     '<button type="button" data-skip=".st-key-reader .panel"></button>'
     '<button type="button" data-skip=".st-key-tabs [role=tab][aria-selected=true]">'
     "</button></nav>"
-    '<div class="copy-link"><button type="button"></button></div>',
+    '<div class="copy-link"><button type="button"></button>'
+    '<details><summary></summary><div tabindex="-1"><button type="button"></button>'
+    '<p></p><textarea readonly rows="5"></textarea><button type="button"></button>'
+    "<p></p></div></details></div>",
     js=join_modules(_STATIC / "page", "address", is_module=True),
     isolate_styles=False,
 )
@@ -161,6 +164,19 @@ def read_said() -> Said:
         query=gone.get("values", {}),
         choice=value.get("choice"),
     )
+
+
+_whole = st.components.v2.component(
+    "accord_atlas_whole",
+    html='<a target="_blank" rel="noopener"></a>',
+    js=join_modules(_STATIC / "page", "whole", is_module=True),
+    isolate_styles=False,
+)
+
+
+def show_way_out() -> None:
+    """Show the link from a map within another page to the whole page."""
+    _whole(key="whole_page", data=say_to_scripts(), width="content")
 
 
 _shortcuts = st.components.v2.component(

@@ -19,6 +19,7 @@ from streamlit.web import bootstrap
 
 from geo.dashboard.arguments import Arguments, write_arguments
 from geo.dashboard.delivery import Delivery
+from geo.dashboard.framing import Framing, read_origin
 from geo.dashboard.gate import Gate
 from geo.dashboard.hosts import allowed_hosts, read_name
 from geo.dashboard.resources import read_shipped
@@ -51,6 +52,7 @@ def serve(
     project: Path | None = None,
     public_hosts: Sequence[str] = (),
     editing: Editing | None = None,
+    framed_by: Sequence[str] = (),
 ) -> None:
     """Run the dashboard of a data folder until it is stopped.
 
@@ -58,14 +60,16 @@ def serve(
     who calls the server by a name of this machine is answered, or by one of the
     public hosts: the names under which others reach it. With editing, what readers
     decide is written into the project, or the data folder where none is named.
+    Pages of the origins that it is framed by may show it within theirs.
 
     Raises
     ------
     UsageError
-        The port is taken, the host is not an address of this machine, or a public
-        host is no name.
+        The port is taken, the host is not an address of this machine, a public host
+        is no name, or what may frame it no origin.
     """
     hosts = allowed_hosts(host, public_hosts)
+    origins = [read_origin(origin) for origin in framed_by]
     _check_address(host, port)
     # Streamlit would ask a service on the internet for this machine's address.
     net_util.get_external_ip = _no_address
@@ -115,7 +119,11 @@ def serve(
         uvicorn.Config(
             st.App(
                 app.resolve(),
-                middleware=[Middleware(Gate, hosts=hosts), Middleware(Delivery)],
+                middleware=[
+                    Middleware(Framing, origins=origins),
+                    Middleware(Gate, hosts=hosts),
+                    Middleware(Delivery),
+                ],
             ),
             host=host,
             port=port,

@@ -44,6 +44,7 @@ _AT_FIRST: Mapping[str, Any] = {
     "status": [],
     "documents": [],
     "q": "",
+    "old_borders": False,
     "tabs": TABS[0],
     "document": "",
     "choice": Choice(),
@@ -203,6 +204,7 @@ def _set(view: View, *, only: AbstractSet[str] = frozenset(_AT_FIRST)) -> None:
         "status": [status.value for status in view.asked.statuses],
         "documents": list(view.asked.documents),
         "q": view.asked.words,
+        "old_borders": view.old_borders,
         "tabs": _(view.tab),
         "document": split_passage_key(view.choice.passage)[0],
     }
@@ -252,6 +254,7 @@ def write_address() -> None:
         asked=read_filter(),
         lang=current("lang"),
         names=current("names"),
+        old_borders=current("old_borders"),
         choice=current("choice"),
         tab=current_tab(),
     )

@@ -31,6 +31,8 @@ TABS = (
 """What lies beside the map; an address names one in small letters, ``your-text``."""
 ALL_TYPES = tuple(AgreementType)
 _AT_FIRST = "first"
+_OLD = "old"
+"""Of the borders: those of before 1 July 2025 too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,9 @@ class View:
     """Of the page."""
     names: str = ""
     """Of the names on the map; empty for those of the page's language."""
+    old_borders: bool = False
+    """Whether the provinces of before 1 July 2025 are drawn too. An online background
+    is no part of a view: whoever is sent a link has not chosen to ask its server."""
     choice: Choice = field(default_factory=Choice)
     tab: str = TABS[0]
 
@@ -98,6 +103,7 @@ def read_view(
         asked=asked,
         lang=lang if lang in LANGUAGES else own_language,
         names=names if names in LANGUAGES and names != lang else "",
+        old_borders=query.get("borders") == _OLD,
         choice=choice,
         tab=next((t for t in TABS if _slug(t) == query.get("tab")), TABS[0]),
     )
@@ -117,26 +123,21 @@ def write_view(view: View, *, own_language: str = LANGUAGES[0]) -> dict[str, str
     A language is left out only where it is English and the browser's own too: who is
     sent a link sees the page in the language it was sent in.
     """
-    query: dict[str, str] = {}
-    if view.types != ALL_TYPES:
-        query["types"] = ",".join(view.types)
-    if view.asked.statuses:
-        query["status"] = ",".join(view.asked.statuses)
-    if view.asked.documents:
-        query["document"] = ",".join(view.asked.documents)
-    if view.asked.words.strip():
-        query["q"] = view.asked.words
-    if {view.lang, own_language} != {LANGUAGES[0]}:
-        query["lang"] = view.lang
-    if view.names:
-        query["names"] = view.names
-    if view.choice.place and view.choice.click != _AT_FIRST:
-        query["place"] = view.choice.place
-    if view.choice.passage and view.choice.click != _AT_FIRST:
-        query["passage"] = view.choice.passage
-    if view.tab != TABS[0]:
-        query["tab"] = _slug(view.tab)
-    return query
+    is_chosen = view.choice.click != _AT_FIRST
+    query = {
+        "status": ",".join(view.asked.statuses),
+        "document": ",".join(view.asked.documents),
+        "q": view.asked.words if view.asked.words.strip() else "",
+        "lang": view.lang if {view.lang, own_language} != {LANGUAGES[0]} else "",
+        "names": view.names,
+        "borders": _OLD if view.old_borders else "",
+        "place": view.choice.place if is_chosen else "",
+        "passage": view.choice.passage if is_chosen else "",
+        "tab": _slug(view.tab) if view.tab != TABS[0] else "",
+    }
+    # No type at all is a choice too.
+    types = {} if view.types == ALL_TYPES else {"types": ",".join(view.types)}
+    return types | {key: value for key, value in query.items() if value}
 
 
 def first_choice(atlas: Atlas) -> Choice:

@@ -62,7 +62,7 @@ def test_the_link_of_a_view_is_copied_and_restores_it(
     open_page: Callable[..., OpenPage],
 ) -> None:
     opened = open_page(
-        "?types=maritime&place=historical_waters&lang=vi",
+        "?types=maritime&place=historical_waters&names=vi",
         permissions=["clipboard-read", "clipboard-write"],
     )
     opened.page.get_by_role("button", name="Copy link").click()

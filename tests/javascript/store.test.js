@@ -18,7 +18,7 @@ test("an address gives back what it was written from", () => {
     {},
     { types: "trade" },
     { types: "" },
-    { types: "mekong,trade", status: "done,aim", document: "a", q: "cần thơ", lang: "km",
+    { types: "mekong,trade", status: "done,aim", document: "a", q: "cần thơ", lang: "km", borders: "old",
       place: "tay_ninh--prey_veng", passage: "party-meeting-l44", tab: "pairs", at: "11,105,7" },
   ]) {
     const chosen = { ...fromQuery(query, SLUGS), type: "", lit: [], click: "" };

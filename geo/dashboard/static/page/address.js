@@ -2,10 +2,10 @@
    and only through it the server learns what is chosen. */
 import { drawing, store } from "./shared.js";
 import { toQuery } from "./store.js";
+import { share } from "./sharing.js";
 import { _, learn } from "./words.js";
 
-const OURS = ["types", "status", "document", "q", "lang", "names", "place", "passage", "tab", "at"];
-const COPIED_MS = 2500;
+const OURS = ["types", "status", "document", "q", "lang", "names", "borders", "place", "passage", "tab", "at"];
 const page = /** @type {any} */ (window);
 
 /** @param {any} component */
@@ -15,10 +15,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const leaps = [_("To the map"), _("To the text"), _("To the tables")];
   for (const [i, skip] of parentElement.querySelectorAll("[data-skip]").entries()) skip.textContent = leaps[i];
   for (const skip of parentElement.querySelectorAll("[data-skip]")) skip.onclick = () => leap(skip.dataset.skip);
-  const button = parentElement.querySelector(".copy-link button");
-  if (button.dataset.lang !== data.lang) button.textContent = _("Copy link");
-  button.dataset.lang = data.lang;
-  button.onclick = () => copyLink(button);
+  share(parentElement.querySelector(".copy-link"));
   store.slugs = data.types;
   if (store.chosen.at === null) store.move(new URLSearchParams(location.search).get("at") || "");
   store.receive(data.answer);
@@ -33,13 +30,6 @@ function leap(where) {
   if (target instanceof HTMLIFrameElement) {
     /** @type {HTMLElement | null | undefined} */ (target.contentDocument?.querySelector("#map_div"))?.focus();
   } else target?.focus();
-}
-
-/** @param {HTMLElement} button */
-async function copyLink(button) {
-  const copied = await navigator.clipboard.writeText(location.href).then(() => true, () => false);
-  button.textContent = copied ? _("Link copied") : location.href;
-  setTimeout(() => { button.textContent = _("Copy link"); }, COPIED_MS);
 }
 
 // A step back in the browser leads to the choice before, not to where the map was

@@ -13,7 +13,7 @@
  * @property {[number, number][]} lit
  * @property {string} click different for each choice
  * @property {string | null} at where the map was moved to; null until it is known
- * @property {Record<string, string>} rest of the address: status, document, q, lang, names, tab
+ * @property {Record<string, string>} rest of the address: status, document, q, lang, names, borders, tab
  */
 
 /**
@@ -35,7 +35,7 @@
 
 /** @typedef {(chosen: Chosen, what: string, from: string) => void} Listener */
 
-const REST = ["status", "document", "q", "lang", "names", "tab"];
+const REST = ["status", "document", "q", "lang", "names", "borders", "tab"];
 
 /** Write what is chosen as the query of an address; what is as at first is left out.
  * @param {Chosen} chosen

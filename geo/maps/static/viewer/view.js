@@ -53,6 +53,11 @@ function frameTop() {
   return window.frameElement?.getBoundingClientRect().top || 0;
 }
 
+/** Within another page the legend is a row above the map. */
+function isEmbedded() {
+  return new URLSearchParams(window.parent.location.search).get("view") === "embed";
+}
+
 /** How far the legend covers the map, from its left upper corner.
  * @returns {{ left: number, bottom: number }} px; zero where it does not */
 export function covered() {
@@ -60,7 +65,7 @@ export function covered() {
   try {
     const page = window.parent.document;
     // The legend comes after the map; its place is known before.
-    if (!page.querySelector(".st-key-stage") || scene.map.getSize().x < WIDE) return none;
+    if (!page.querySelector(".st-key-stage") || isEmbedded() || scene.map.getSize().x < WIDE) return none;
     const box = page.querySelector(".st-key-legend")?.getBoundingClientRect();
     return { left: box?.width ? box.right : LEGEND, bottom: box?.width ? box.bottom - frameTop() : 0 };
   } catch {
