@@ -68,9 +68,9 @@ from geo.projects.folders import Outcome, read_files
 from geo.projects.managing import remove, rename
 from geo.projects.nursery import Nursery
 from geo.review.gold import list_reviewed, write_gold
-from geo.review.projects import read_reviewed_atlas
+from geo.review.projects import read_reviewed_atlas, rename_in_ledgers
 from geo.review.writers import allow_editing
-from geo.review_commands import add_review_commands, open_reviewed
+from geo.review_commands import add_review_commands, open_reviewed, tell_lost
 from geo.shipped import app_script, data_folder
 from geo.text.documents import make_document, read_documents
 
@@ -586,6 +586,8 @@ def _read(options: argparse.Namespace) -> int:
     if counts[Outcome.REMOVED]:
         said += f", {counts[Outcome.REMOVED]} removed before and left out"
     print(said)
+    if counts[Outcome.READ]:
+        tell_lost(options)
     _ask_for_days(asked, rows, options)
     return _BAD_INPUT if counts[Outcome.REFUSED] or asked else _OK
 
@@ -594,6 +596,7 @@ def _rename(options: argparse.Namespace) -> int:
     project = _need_project(options)
     gazetteer = read_gazetteer(options.data / "gazetteer")
     rename(project, options.text, options.new, gazetteer, _complain)
+    rename_in_ledgers(project, options.text, options.new)
     print(f"{project}: {options.text} is {options.new} now")
     return _OK
 

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import UsageError
 from geo.fields import Family, to_record
 from geo.places.gazetteer import read_gazetteer
+from geo.places.geoparsing import Geoparser
+from geo.projects.bringing import read_on_day
 from geo.review.agreeing import compare_readers
 from geo.review.answers import undone_steps
 from geo.review.deciding import Hand, confirm
+from geo.review.decisions import Act
 from geo.review.gold import is_reviewed, list_reviewed, write_gold
 from geo.review.items import ReviewedAgreement, ReviewedMention
-from geo.review.ledgers import append, check_name
+from geo.review.ledgers import append, check_name, list_ledgers
 from geo.review.merging import merge_projects
 from geo.review.projects import find_edition, open_project, open_shipped
 from geo.review.promoting import promote
@@ -25,8 +28,10 @@ from geo.review.queueing import Filter, progress, queue
 
 if TYPE_CHECKING:
     import argparse
+    import datetime as dt
     from collections.abc import Iterator
 
+    from geo.projects.bringing import BroughtText
     from geo.review.agreeing import Agreeing
     from geo.review.decisions import Decision
     from geo.review.items import Item
@@ -108,7 +113,28 @@ def open_reviewed(options: argparse.Namespace) -> Opened:
     """Open the project that a command names, else the data folder."""
     if options.project is None:
         return open_shipped(options.data)
-    return open_project(options.project, read_gazetteer(options.data / "gazetteer"))
+    gazetteer = read_gazetteer(options.data / "gazetteer")
+
+    def read_again(text: BroughtText, day: dt.date) -> BroughtText:
+        return read_on_day(text, day, Geoparser(gazetteer))
+
+    return open_project(options.project, gazetteer, read_again)
+
+
+def tell_lost(options: argparse.Namespace) -> None:
+    """Say what of a project's decisions lost its words when texts were read again."""
+    if not list_ledgers(options.output):
+        return
+    state = open_project(
+        options.output, read_gazetteer(options.data / "gazetteer")
+    ).state
+    for lost in state.lost:
+        decision = lost.decision
+        _tell(
+            f"{decision.document_id}: {decision.who} decided about something that is "
+            f"not found any more: {lost.sentence}; it is kept, see `accord-atlas "
+            "decisions`."
+        )
 
 
 def _tell(sentence: str) -> None:
@@ -163,7 +189,7 @@ def _standings(state: State) -> dict[str, tuple[str, str]]:
             found[decision.id] = "lost", lost[decision.id]
         elif (decision.who, decision.undone_with) in undone:
             found[decision.id] = "undone", ""
-        elif not decision.document_id:
+        elif not decision.document_id or decision.act is Act.RENAME:
             found[decision.id] = "step", ""
         else:
             found[decision.id] = holding.get(decision.id, "replaced"), ""

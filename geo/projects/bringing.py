@@ -165,6 +165,16 @@ def bring(
         text=intake.text,
         passages=split_passages(document_id, intake.text),
     )
+    return _read(document, source, geoparser)
+
+
+def read_on_day(text: BroughtText, day: dt.date, geoparser: Geoparser) -> BroughtText:
+    """Read a text again with the borders of another day; its record stays."""
+    document = replace(text.document, geography_on=day)
+    return _read(document, text.source, geoparser)
+
+
+def _read(document: Document, source: Source, geoparser: Geoparser) -> BroughtText:
     mentions = geoparser.parse(document)
     return BroughtText(
         document=document,

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geo.fields import Family, to_record
-from geo.review.decisions import Act, Decision, Subject, words_at
+from geo.review.decisions import Act, Decision, Subject, new_id, words_at
 from geo.review.recorded import SETTABLE
 
 if TYPE_CHECKING:
@@ -54,6 +54,21 @@ def verified_by_hand(text: BroughtText) -> tuple[Decision, ...]:
     return tuple(
         replace(d, when=LONG_AGO + dt.timedelta(microseconds=number), step=d.id)
         for number, d in enumerate(map(_name, confirmed), start=1)
+    )
+
+
+def renaming(old: str, new: str, when: dt.datetime) -> Decision:
+    """Give the decision that says how a text is called from now on."""
+    return replace(
+        Decision(
+            id=new_id(),
+            when=when,
+            who=WHO,
+            subject=Subject.TEXT,
+            act=Act.RENAME,
+            document_id=old,
+            value={"to": new},
+        ),
     )
 
 

@@ -31,7 +31,9 @@ def check_decision(decision: Decision) -> None:
     """
     check(decision)
     value = decision.value
-    if decision.subject is Subject.TEXT:
+    if decision.act is Act.RENAME:
+        from_plain(str, value["to"], "to", _LINES)
+    elif decision.subject is Subject.TEXT:
         recorded.check_record(value)
     elif decision.subject is Subject.MENTION:
         _check_mention(decision.act, value)

@@ -38,6 +38,8 @@ class Act(StrEnum):
     SET = "set"
     """Of a text: ``geography_on``, ``dated``, ``title``, ``publisher``, ``parties``,
     ``language``."""
+    RENAME = "rename"
+    """A text is called otherwise from now on: ``to``, its new id."""
     CONFIRM = "confirm"
     """A mention or an agreement is what it is shown as; the value says what that is."""
     PLACE = "place"
@@ -66,7 +68,7 @@ class Act(StrEnum):
 
 
 ACTS = {
-    Subject.TEXT: frozenset({Act.SET}),
+    Subject.TEXT: frozenset({Act.SET, Act.RENAME}),
     Subject.MENTION: frozenset(
         {Act.CONFIRM, Act.PLACE, Act.NOT_A_PLACE, Act.ROLE, Act.WORDS, Act.ADD}
     ),
@@ -255,6 +257,7 @@ _NEEDED = {
     Act.WORDS: ("start", "end", "exact"),
     Act.SPLIT: ("parts",),
     Act.MERGE: ("into",),
+    Act.RENAME: ("to",),
     Act.UNDO: ("step",),
     Act.REDO: ("step",),
 }

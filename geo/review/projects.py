@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,12 +14,12 @@ from geo.projects.bringing import BroughtText, Source, build_project_atlas
 from geo.projects.storing import read_machine, read_project, unpacked
 from geo.review.added import added_places
 from geo.review.answers import drop_undone
-from geo.review.by_hand import find_by_hand, verified_by_hand
-from geo.review.ledgers import read_ledgers
+from geo.review.by_hand import WHO, find_by_hand, renaming, verified_by_hand
+from geo.review.ledgers import append, list_ledgers, read_ledgers
 from geo.review.state import State, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from geo.atlas import Atlas
@@ -63,8 +64,21 @@ def _digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()[:12]
 
 
-def open_project(project: Path, gazetteer: Gazetteer) -> Opened:
+def open_project(
+    project: Path,
+    gazetteer: Gazetteer,
+    read_again: Callable[[BroughtText, dt.date], BroughtText] | None = None,
+) -> Opened:
     """Open a project as its readers see it.
+
+    Parameters
+    ----------
+    project, gazetteer
+        The folder, and what knows its places.
+    read_again
+        Reads a text with the borders of another day, where its readers say that it is
+        of that day: names may mean other places then. Without it the borders follow
+        and the names stay what they were read as.
 
     Raises
     ------
@@ -75,8 +89,27 @@ def open_project(project: Path, gazetteer: Gazetteer) -> Opened:
     known = know_added(project, gazetteer)
     texts = read_project(project, known)
     reading, by_hand = read_apart(project, texts, known)
-    state = state_of(reading, (*by_hand, *ledgers.decisions), known)
+    decisions = (*by_hand, *ledgers.decisions)
+    state = state_of(reading, decisions, known)
+    days = {r.document_id: r.document.geography_on for r in state.records}
+    late = [t for t in reading if days[t.document.id] != t.document.geography_on]
+    if read_again is not None and late:
+        again = {t.document.id: read_again(t, days[t.document.id]) for t in late}
+        reading = tuple(again.get(t.document.id, t) for t in reading)
+        state = state_of(reading, decisions, known)
     return Opened(state=state, gazetteer=known, told=ledgers.told)
+
+
+def rename_in_ledgers(project: Path, old: str, new: str) -> None:
+    """Let what was decided about a text be about it under its new id.
+
+    Raises
+    ------
+    ProjectError
+        The disk does not take it.
+    """
+    if list_ledgers(project):
+        append(project, WHO, [renaming(old, new, dt.datetime.now(dt.UTC))])
 
 
 def know_added(project: Path, gazetteer: Gazetteer) -> Gazetteer:

@@ -16,7 +16,7 @@ from geo.review.added import added_places
 from geo.review.agreed import Placed, apply_to_agreements
 from geo.review.anchoring import find_all_words
 from geo.review.answers import drop_undone
-from geo.review.decisions import Subject
+from geo.review.decisions import Act, Subject
 from geo.review.ledgers import collect
 from geo.review.mentioned import apply_to_mentions
 from geo.review.recorded import apply_to_record, set_parties
@@ -95,14 +95,18 @@ def state_of(
     added = added_places(valid)
     lost: list[Lost] = []
     by_text: dict[str, list[Decision]] = {text.document.id: [] for text in reading}
+    names = {d.document_id: d.value["to"] for d in valid if d.act is Act.RENAME}
     for decision in valid:
+        if decision.act is Act.RENAME:
+            continue
         missing = _missing_place(decision, place_ids, added)
-        if decision.document_id not in by_text:
-            lost.append(_lose(decision, f"there is no text {decision.document_id!r}"))
+        name = _called_now(decision.document_id, names, by_text)
+        if name not in by_text:
+            lost.append(_lose(decision, f"there is no text {name!r}"))
         elif missing:
             lost.append(_lose(decision, f"there is no place {missing!r}"))
         else:
-            by_text[decision.document_id].append(decision)
+            by_text[name].append(decision)
     reviewed = [_Reviewed.of(text, by_text[text.document.id]) for text in reading]
     order = list(AgreementType)
     return State(
@@ -124,6 +128,15 @@ def state_of(
 
 def _lose(decision: Decision, sentence: str) -> Lost:
     return Lost(decision=decision, sentence=sentence)
+
+
+def _called_now(name: str, names: Mapping[str, str], texts: Container[str]) -> str:
+    """Give the id that a text has by now, which may have been renamed since."""
+    seen: set[str] = set()
+    while name not in texts and name in names and name not in seen:
+        seen.add(name)
+        name = names[name]
+    return name
 
 
 def _missing_place(
