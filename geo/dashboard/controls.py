@@ -143,7 +143,7 @@ def show_types(atlas: Atlas, passing: tuple[Agreement, ...]) -> None:
     in_list = count_by_type([a for a in passing if a.id not in mapped])
     show_shortcuts(AgreementType)
     st.html(
-        f"<style>{_render_counts(on_map, in_list)}{unfolded}</style>"
+        f"<style>{_render_counts(on_map, in_list)}{_render_words()}{unfolded}</style>"
         f'<p class="columns" aria-hidden="true"><span>{escape(_("on map"))}</span>'
         f"<span>{escape(_('in list'))}</span></p>"
     )
@@ -236,6 +236,12 @@ def _render_counts(
         f"{{ {_count(in_list.get(t, 0), listed)} }} "
         for position, t in enumerate(AgreementType, start=1)
     )
+
+
+def _render_words() -> str:
+    """Give the style sheet the words that it shows."""
+    only, sort_by = (word.translate(_IN_STYLE) for word in (_("only"), _("Sort by")))
+    return f":root {{ --say-only: '{only}'; --say-sort-by: '{sort_by}'; }} "
 
 
 def _pill(position: int) -> str:

@@ -28,7 +28,7 @@ from geo.dashboard.filters import (
 from geo.dashboard.keeping import show_kept
 from geo.dashboard.leading import show_counts, show_lead
 from geo.dashboard.map_view import show_map, show_map_options, show_signs
-from geo.dashboard.panel import read_style, render_fonts, show_handle
+from geo.dashboard.panel import read_style, render_fonts, show_handle, show_unchecked
 from geo.dashboard.plain import plain
 from geo.dashboard.reading import show_reader, show_tabs
 from geo.dashboard.resources import load_resources
@@ -141,6 +141,7 @@ def _show(shipped: Resources, data: Path, project: Path | None) -> None:
         show_review()
     with lead:
         show_lead(atlas)
+        show_unchecked()
     with lists:
         show_tabs(resources, shipped, shown)
     confirm()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import metadata
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo.maps.assets import KHMER_FONT, KHMER_RANGE, write_fonts
+from geo.maps.markup import render
 from geo.maps.modules import join_modules
 from geo.model import AgreementType
 from geo.wording.catalogue import words_of_scripts
+from geo.wording.languages import OWN_NAMES, UNCHECKED
 from geo.wording.messages import _, spoken
 
 if TYPE_CHECKING:
@@ -212,6 +215,22 @@ _still = st.components.v2.component(
 def show_still(html: str, *, key: str) -> None:
     """Show HTML that was escaped before, drawings included, which `st.html` drops."""
     _still(key=key, data={"html": html})
+
+
+_report = st.components.v2.component(
+    "accord_atlas_report",
+    html='<div class="still"></div>',
+    js=join_modules(_STATIC / "page", "report", is_module=True),
+    isolate_styles=False,
+)
+
+
+def show_unchecked() -> None:
+    """Say where nobody has checked the translation yet, and take reports of words."""
+    html = render("unchecked") if spoken() in UNCHECKED else ""
+    version = metadata.version("accord-atlas")
+    told = {"html": html, "version": version, "languages": dict(OWN_NAMES)}
+    _report(key="unchecked", data=told | say_to_scripts())
 
 
 _sheet = st.components.v2.component(

@@ -103,7 +103,7 @@ function sort(head) {
   const words = (/** @type {HTMLTableRowElement} */ row) =>
     row.cells[column].dataset.order ?? row.cells[column].innerText.trim();
   body.append(...[...body.rows].sort((a, b) =>
-    words(a).localeCompare(words(b), undefined, { numeric: true }) * (isUp ? 1 : -1)));
+    words(a).localeCompare(words(b), document.documentElement.lang, { numeric: true }) * (isUp ? 1 : -1)));
 }
 
 /** The passage's beginning comes to the top; where its first lit words would then lie
