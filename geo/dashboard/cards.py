@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.maps.markup import as_said, render
+from markupsafe import Markup
+
+from geo.maps.markup import as_said, in_tongue, render
 from geo.maps.popups import (
     describe_border,
     first_mentions,
@@ -54,14 +56,14 @@ def _agreements_at(atlas: Atlas, choice: Choice) -> list[Agreement]:
     return sorted(ours, key=lambda agreement: agreement.type.value != choice.type)
 
 
-def _local_names(names: list[Names]) -> str:
+def _local_names(names: list[Names]) -> Markup:
     """Give the names in the other languages, as far as they differ."""
     others = [
-        " – ".join(getattr(each, lang) or each.en for each in names)
+        in_tongue(" – ".join(getattr(each, lang) or each.en for each in names), lang)
         for lang in ("vi", "km")
         if any(getattr(each, lang) not in {None, "", each.en} for each in names)
     ]
-    return " · ".join(others)
+    return Markup(" · ").join(others)
 
 
 def _partners(

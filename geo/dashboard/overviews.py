@@ -6,9 +6,9 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from geo.citations import passage_key, passage_label
+from geo.citations import passage_key
 from geo.dashboard.tables import quotes_of
-from geo.maps.markup import render_part
+from geo.maps.markup import render_part, say_passage
 from geo.maps.popups import describe_border
 from geo.wording.messages import _
 
@@ -108,5 +108,5 @@ def _cover(
 def _point_to(document: Document, passage: str) -> dict[str, str]:
     return {
         "key": passage_key(document.id, passage),
-        "label": passage_label(passage),
+        "label": say_passage(passage),
     }

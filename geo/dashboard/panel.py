@@ -228,7 +228,7 @@ _report = st.components.v2.component(
 def show_unchecked() -> None:
     """Say where nobody has checked the translation yet, and take reports of words."""
     html = render("unchecked") if spoken() in UNCHECKED else ""
-    version = metadata.version("accord-atlas")
+    version = f"Accord Atlas {metadata.version('accord-atlas')}"
     told = {"html": html, "version": version, "languages": dict(OWN_NAMES)}
     _report(key="unchecked", data=told | say_to_scripts())
 
@@ -265,11 +265,6 @@ def read_dropped() -> tuple[str, str]:
     said: dict[str, Any] = st.session_state.get(_ACTIVE) or {}
     dropped: dict[str, str] = said.get("dropped") or {}
     return dropped.get("kind", ""), dropped.get("value", "")
-
-
-def read_about() -> str:
-    """Give the text of the page about the atlas, as HTML."""
-    return (_STATIC / "about.html").read_text(encoding="utf-8")
 
 
 def render_fonts(resources: Resources) -> str:

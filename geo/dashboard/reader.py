@@ -6,7 +6,8 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.citations import passage_key, passage_label
+from geo.citations import passage_key
+from geo.maps.markup import say_passage
 from geo.wording.messages import _
 
 if TYPE_CHECKING:
@@ -77,12 +78,12 @@ def _render_passage(
     here = tuple(h for h in hits if passage.start <= h[0] < passage.end)
     shown = lit if is_chosen else ()
     body = _render_words(passage, ours, lit=shown, hits=here, names=names)
-    label = f"{document.short_title}, {passage_label(passage.id)}"
+    label = f"{document.short_title}, {say_passage(passage.id)}"
     return (
         f'<div class="passage{" chosen" if is_chosen else ""}" '
         f'id="passage-{escape(key)}"{_current(is_chosen)}>'
         f'<button type="button" class="number" data-passage="{escape(key)}" '
-        f'aria-label="{escape(label)}">{escape(passage_label(passage.id))}</button>'
+        f'aria-label="{escape(label)}">{escape(say_passage(passage.id))}</button>'
         f'<p data-start="{passage.start}" data-document="{escape(document.id)}">'
         f"{body}</p></div>"
     )

@@ -11,12 +11,13 @@ from geo.dashboard.filters import (
     Filter,
     known_places,
 )
-from geo.dashboard.panel import read_about, show_panel
+from geo.dashboard.panel import show_panel
 from geo.dashboard.plain import plain
 from geo.dashboard.reader import render_document
 from geo.dashboard.session import current, names_language
 from geo.dashboard.state import TABS
 from geo.dashboard.your_text import show_your_text
+from geo.maps.markup import render
 from geo.text.search import find_any
 from geo.wording.messages import N_, _
 from geo.wording.values import say_count, say_number
@@ -107,7 +108,7 @@ def show_tabs(resources: Resources, shipped: Resources, shown: list[Agreement]) 
                 with st.container(key="tab_your_text"):
                     show_your_text(shipped)
             elif title == "About":
-                st.html(read_about())
+                st.html(render("about"))
             else:
                 _show_overview(resources, shown, title)
 

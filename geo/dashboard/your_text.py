@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.citations import passage_key, passage_label
+from geo.citations import passage_key
 from geo.dashboard.bringing import (
     LONGEST_TEXT,
     PASTED,
@@ -28,7 +28,7 @@ from geo.dashboard.session import names_language
 from geo.dashboard.tables import render_place_button, render_table
 from geo.errors import GeoError
 from geo.intake.reading import FORMATS
-from geo.maps.markup import as_english, as_said, render_names
+from geo.maps.markup import as_english, as_said, render_names, say_passage
 from geo.wording.messages import N_, _
 from geo.wording.values import say_count, say_day, say_number
 
@@ -415,5 +415,5 @@ def _render_words(mention: Mention) -> str:
     return (
         f"“{escape(mention.exact)}” "
         f'<button type="button" data-passage="{escape(key)}">'
-        f"{escape(passage_label(mention.passage_id))}</button>"
+        f"{escape(say_passage(mention.passage_id))}</button>"
     )

@@ -60,11 +60,27 @@ def _fill(said: str, values: Mapping[str, object]) -> Markup:
     )
 
 
+def in_tongue(words: str, language: str) -> Markup:
+    """Write words of a language, marked as such where the page speaks another."""
+    if language == messages.spoken() or not words:
+        return _escape(words)
+    return Markup('<span lang="{}">{}</span>').format(_escape(language), _escape(words))
+
+
 def as_english(words: str) -> Markup:
     """Write what the data say in English only, marked as English beside another."""
-    if messages.spoken() == "en" or not words:
-        return _escape(words)
-    return Markup('<span lang="en">{}</span>').format(_escape(words))
+    return in_tongue(words, "en")
+
+
+def say_passage(passage_id: str) -> str:
+    """Name a passage in the language spoken.
+
+    >>> say_passage("19b"), say_passage("l44")
+    ('¶19b', 'line 44')
+    """
+    if passage_id.startswith("l"):
+        return messages.gettext("line {number}").format(number=passage_id[1:])
+    return passage_label(passage_id)
 
 
 def as_said(words: str) -> Markup:
@@ -128,10 +144,11 @@ def cite(document_id: str, passage_id: str, atlas: Atlas) -> dict[str, Any]:
     """Name a passage for a reader (``label``) and for an address (``key``)."""
     document = atlas.document(document_id)
     title = document.short_title if document else document_id
+    language = document.language if document else "en"
     return {
         "key": passage_key(document_id, passage_id),
-        "label": f"{title}, {passage_label(passage_id)}",
-        "language": document.language if document else "en",
+        "label": in_tongue(title, language) + f", {say_passage(passage_id)}",
+        "language": language,
     }
 
 
@@ -194,6 +211,7 @@ _ENVIRONMENT.filters |= {
     "said": messages.gettext,
     "standing": say_standing,
     "sure": as_said,
+    "tongue": in_tongue,
 }
 _ENVIRONMENT.globals |= {"_": _, "ngettext": _say_number}
 PARTS: Any = _ENVIRONMENT.get_template("parts.html").module

@@ -99,16 +99,17 @@ def extract_python(
 ) -> Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]:
     """Collect the messages of a Python file, those within f-strings as well."""
     for node in ast.walk(ast.parse(file.read())):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+        if not isinstance(node, ast.Call):
             continue
+        name = ast.unparse(node.func).rpartition(".")[2]
         said = [
             each.value
             for each in node.args
             if isinstance(each, ast.Constant) and isinstance(each.value, str)
         ]
-        if node.func.id in keywords and said:
+        if name in keywords and said:
             message = said[0] if len(said) == 1 else tuple(said)
-            yield node.lineno, node.func.id, message, []
+            yield node.lineno, name, message, []
 
 
 def write_catalogues(folder: Path) -> None:

@@ -31,7 +31,7 @@ function nameLanguages(names) {
  * @param {{ lang: string, version: string }} data */
 async function copy(told, { lang, version }) {
   const marked = String(getSelection()).trim().replace(/\s+/g, " ");
-  const report = `Accord Atlas ${version}, ${lang}: “${marked}”\n${location.href}\n`;
+  const report = `${version}, ${lang}: “${marked}”\n${location.href}\n`;
   if (!marked) {
     told.textContent = _("Mark the word on the page first, then press here again.");
   } else if (await navigator.clipboard.writeText(report).then(() => true, () => false)) {
