@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.dashboard.resources import Resources
+    from geo.model import Agreement
     from geo.review.writers import Editing
 
 
@@ -122,12 +123,7 @@ def _show(shipped: Resources, data: Path, project: Path | None) -> None:
     with bar:
         show_head(resources)
     with stage:
-        with st.container(key="legend"):
-            show_types(atlas, passing)
-            show_fold()
-            show_filters(atlas)
-            show_signs(resources)
-            show_map_options()
+        _show_legend(resources, passing)
         with st.container(key="active"):
             show_counts(atlas, asked, shown, types)
     with notices:
@@ -145,6 +141,15 @@ def _show(shipped: Resources, data: Path, project: Path | None) -> None:
     with lists:
         show_tabs(resources, shipped, shown)
     confirm()
+
+
+def _show_legend(resources: Resources, passing: tuple[Agreement, ...]) -> None:
+    with st.container(key="legend"):
+        show_types(resources.atlas, passing)
+        show_fold()
+        show_filters(resources.atlas)
+        show_signs(resources)
+        show_map_options()
 
 
 def _waiting_first(data: Path) -> AbstractContextManager[None]:
