@@ -87,6 +87,21 @@ def test_every_command_of_the_page_on_the_command_line_runs(
     assert (tmp_path / "meeting.html").stat().st_size > 100_000
 
 
+def test_every_command_of_the_page_on_reviewing_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = ROOT / "docs" / "reviewing.md"
+    write_files(page, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for command in commands(page):
+        assert run(command) == 0, (command, capsys.readouterr().err)
+        said = capsys.readouterr().out
+        if "--json" in command:
+            assert all(json.loads(line) for line in said.splitlines())
+    assert (tmp_path / "talks" / "decisions" / "lan.jsonl").is_file()
+    assert (tmp_path / "atlas" / "documents" / "talks.toml").is_file()
+
+
 def test_who_follows_the_guide_has_a_fourth_document_on_the_map(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
