@@ -10,7 +10,6 @@ import argparse
 import datetime as dt
 import fnmatch
 import io
-import json
 import os
 import sys
 import tempfile
@@ -40,6 +39,10 @@ from geo.checks import (
     find_change_days,
     write_ledger,
 )
+from geo.commands.comparing import add_compare
+from geo.commands.output import complain as _complain
+from geo.commands.output import to_json as _to_json
+from geo.commands.workers import add_workers, keep_store, open_readers
 from geo.errors import DocumentError, GeoError, OnlineError, UsageError
 from geo.exports.credits import render_doubt
 from geo.exports.field_list import render_fields
@@ -66,7 +69,6 @@ from geo.projects.days import add_asked, read_days, write_days
 from geo.projects.finding import find_files
 from geo.projects.folders import Outcome, read_files
 from geo.projects.managing import remove, rename
-from geo.projects.nursery import Nursery
 from geo.review.gold import list_reviewed, write_gold
 from geo.review.projects import read_reviewed_atlas, rename_in_ledgers
 from geo.review.writers import allow_editing
@@ -125,26 +127,12 @@ def _let_streams_take_any_letter() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _complain(sentence: str) -> None:
-    """Write one line to standard error, where there is one."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            print(" ".join(sentence.split("\n")), file=sys.stderr, flush=True)
-
-
 def _drop_output() -> None:
     """Let what is still to be written go nowhere, so that the end is quiet."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-
-
-def _to_json(record: dict[str, Any]) -> str:
-    """Write an object on one line, in letters that standard output can hold."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    is_unicode = encoding.lower().replace("-", "").replace("_", "").startswith("utf")
-    return json.dumps(record, ensure_ascii=not is_unicode)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -275,6 +263,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.set_defaults(run=_export)
 
+    add_compare(commands, _day)
     _add_lists(commands)
 
     _add_serve(commands.add_parser("serve", help="open the dashboard"))
@@ -358,6 +347,7 @@ def _add_read(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="read what is known again too, and what was removed; what was changed "
         "by hand is kept",
     )
+    add_workers(read)
     _add_how(read)
     read.set_defaults(run=_read)
 
@@ -559,11 +549,11 @@ def _read(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{options.dates}: there is no file {name!r} to read.\n")
     counts = Counter[Outcome]()
     asked: dict[str, DayChoice] = {}
-    with Nursery(options.data) as nursery:
+    with open_readers(options) as readers, keep_store(options, _complain) as keep:
         reading = read_files(
             files,
             options.output,
-            nursery,
+            readers,
             options.on,
             days,
             again=options.again,
@@ -574,6 +564,7 @@ def _read(options: argparse.Namespace) -> int:
         # Drawn on standard error, and only where somebody looks.
         for file in tqdm(reading, total=len(files), unit="text", disable=None):
             counts[file.outcome] += 1
+            keep(file)
             if file.sentence and file.choice is None:
                 tqdm.write(file.sentence, file=sys.stderr)
             if file.choice is not None:

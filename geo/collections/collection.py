@@ -276,10 +276,15 @@ def open_collection(project: Path, data: Path, gazetteer: Gazetteer) -> Collecti
     GeoError
         A text of it cannot be read.
     """
-    key = digest_gazetteer(data / "gazetteer")
-    store = Store(ProjectSource(project, gazetteer), project / FOLDER, key)
+    store = open_store(project, data, gazetteer)
     store.refresh()
     return Collection(store)
+
+
+def open_store(project: Path, data: Path, gazetteer: Gazetteer) -> Store:
+    """Give the store of a project as it stands, to be written into."""
+    key = digest_gazetteer(data / "gazetteer")
+    return Store(ProjectSource(project, gazetteer), project / FOLDER, key)
 
 
 def collect(atlas: Atlas) -> Collection:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.errors import GeoError, ProjectError, UsageError
@@ -21,7 +23,7 @@ from geo.projects.bringing import (
 from geo.projects.changing import only_run, set_aside
 from geo.projects.deciding import find_decided_day, keep_decided
 from geo.projects.finding import find_place, match_sources, name_of
-from geo.projects.nursery import Nursery
+from geo.projects.nursery import Handle, LostError, Readers
 from geo.projects.storing import (
     is_as_written,
     list_removed_sources,
@@ -34,13 +36,21 @@ from geo.projects.storing import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from geo.intake.dates import DayChoice
     from geo.places.geoparsing import Geoparser
     from geo.projects.bringing import BroughtText, Source
     from geo.projects.nursery import Tell
+
+
+_LOOK_S = 0.02
+_MOST_WAITING = 1000
+_AHEAD = 3
+"""Texts begun for each that is read at once: one that takes long holds none up."""
+_TRIES = 2
+"""How often a text is begun whose process ended without a word."""
 
 
 class Outcome(StrEnum):
@@ -78,7 +88,7 @@ def _tell_nobody(*_: object) -> None:
 def read_files(
     files: dict[str, Path],
     project: Path,
-    reader: Geoparser | Nursery,
+    reader: Geoparser | Readers,
     on: dt.date | None,
     days: Mapping[str, dt.date] | None = None,
     *,
@@ -100,7 +110,8 @@ def read_files(
     project
         A folder; made when it is not there.
     reader
-        Finds the places: here, or in a nursery, each text within its budget.
+        Finds the places: here, or elsewhere, each text within its budget and as many
+        at once as it says. What is written is the same.
     on
         Whose borders hold; ``None`` for the day that each text states.
     days
@@ -125,33 +136,139 @@ def read_files(
         removed = list_removed_sources(project)
         matched = match_sources(files, known | removed, project)
         ids = {*known, *removed}
-        for name, path in files.items():
-            document_id = matched.get(name) or make_id(name, taken=ids)
-            ids.add(document_id)
-            task = _Task(
-                name,
-                path,
-                document_id,
-                known.get(document_id),
-                is_removed=document_id in removed,
-                encoding=encoding,
-                whole=whole,
-            )
-            try:
-                asked = (task, project, days.get(name, on), ids, again)
-                file = (
-                    reader.begin(name, _read_there, *asked).result()
-                    if isinstance(reader, Nursery)
-                    else _read_there(reader, _tell_nobody, *asked)
+
+        def tasks() -> Iterator[tuple[_Task, dt.date | None]]:
+            for name, path in files.items():
+                document_id = matched.get(name) or make_id(name, taken=ids)
+                ids.add(document_id)
+                task = _Task(
+                    name,
+                    path,
+                    document_id,
+                    known.get(document_id),
+                    is_removed=document_id in removed,
+                    encoding=encoding,
+                    whole=whole,
                 )
-                if file.text is not None:
-                    ids.add(file.text.document.id)
-                yield file
-            except ProjectError:
-                # The disk is full, or the like: the next text fares no better.
-                raise
-            except GeoError as error:
-                yield FileRead(name=name, outcome=Outcome.REFUSED, sentence=str(error))
+                yield task, days.get(name, on)
+
+        for file in _read_some_at_once(tasks(), project, reader, ids, again=again):
+            if file.text is not None:
+                ids.add(file.text.document.id)
+            yield file
+
+
+class _Waiting:
+    """A file that is read elsewhere, or what became of it."""
+
+    def __init__(
+        self, done: FileRead | None, begin: Callable[[], Handle] | None
+    ) -> None:
+        self.done = done
+        self._begin = begin
+        self._handle = begin() if begin else None
+        self._lost = 0
+
+    def look(self, name: str, seconds: float) -> bool:
+        """Wait for news, so long at most; whether it is done.
+
+        A process that ended without a word is begun again: it may have been ended
+        with the machine that it ran on.
+        """
+        if self._handle is None or not self._handle.look(seconds):
+            return self.done is not None
+        try:
+            self.done = self._handle.result()
+        except LostError as error:
+            self._lost += 1
+            if self._lost < _TRIES and self._begin is not None:
+                self._handle = self._begin()
+                return False
+            self.done = _refuse(name, error)
+        except ProjectError:
+            # The disk is full, or the like: the next text fares no better.
+            raise
+        except GeoError as error:
+            self.done = _refuse(name, error)
+        self._handle = None
+        return True
+
+    def end(self) -> None:
+        """Read no further."""
+        if self._handle is not None:
+            self._handle.end()
+
+
+def _refuse(name: str, error: GeoError) -> FileRead:
+    return FileRead(name=name, outcome=Outcome.REFUSED, sentence=str(error))
+
+
+def _read_some_at_once(
+    tasks: Iterable[tuple[_Task, dt.date | None]],
+    project: Path,
+    reader: Geoparser | Readers,
+    ids: set[str],
+    *,
+    again: bool,
+) -> Iterator[FileRead]:
+    """Read files here or some at once elsewhere; yield each in the order they came."""
+    waiting: deque[tuple[_Task, _Waiting]] = deque()
+    try:
+        for task, on in tasks:
+            asked = (task, project, on, frozenset(ids), again)
+            most = 0
+            if isinstance(reader, Readers) and not _is_known(asked):
+                if task.may_be_another:
+                    yield from _drain(waiting, 0)
+                begin = partial(reader.begin, task.name, _read_there, *asked)
+                waiting.append((task, _Waiting(None, begin)))
+                if reader.at_once > 1 and not task.may_be_another:
+                    most = _AHEAD * reader.at_once
+            else:
+                waiting.append((task, _Waiting(_read_here(reader, asked), None)))
+                most = _MOST_WAITING if len(waiting) > 1 else 0
+            yield from _drain(waiting, most)
+        yield from _drain(waiting, 0)
+    finally:
+        for _, one in waiting:
+            one.end()
+
+
+def _drain(waiting: deque[tuple[_Task, _Waiting]], most: int) -> Iterator[FileRead]:
+    """Yield what is done, in order, until only so many are waited for."""
+    while len(waiting) > most:
+        for task, one in tuple(waiting)[1:]:
+            one.look(task.name, 0)
+        task, first = waiting[0]
+        if first.look(task.name, _LOOK_S if len(waiting) > 1 else 1):
+            waiting.popleft()
+            if first.done is not None:
+                yield first.done
+
+
+def _read_here(reader: Geoparser | Readers, asked: _Asked) -> FileRead:
+    if isinstance(reader, Readers):
+        return FileRead(name=asked[0].name, outcome=Outcome.KNOWN)
+    try:
+        return _read_there(reader, _tell_nobody, *asked)
+    except ProjectError:
+        raise
+    except GeoError as error:
+        return _refuse(asked[0].name, error)
+
+
+def _is_known(asked: _Asked) -> bool:
+    """Whether a file was read before, lies where it lay and holds what it held."""
+    task, project, _, _, again = asked
+    known = task.known
+    if known is None or again or task.is_removed:
+        return False
+    if known.place != find_place(task.path, project):
+        return False
+    try:
+        return hashlib.sha256(_read_bytes(task)).hexdigest() == known.sha256
+    except UsageError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +283,17 @@ class _Task:
     encoding: str = ""
     whole: bool = False
 
+    @property
+    def may_be_another(self) -> bool:
+        """Whether only its name says which text it is: it may get another id.
+
+        Those of the files after it depend on that.
+        """
+        return self.known is not None and not self.known.place
+
+
+_Asked = tuple[_Task, "Path", "dt.date | None", "frozenset[str]", bool]
+
 
 def _read_there(  # noqa: PLR0917 - what a nursery calls it with
     geoparser: Geoparser,
@@ -173,7 +301,7 @@ def _read_there(  # noqa: PLR0917 - what a nursery calls it with
     task: _Task,
     project: Path,
     on: dt.date | None,
-    ids: set[str],
+    ids: frozenset[str],
     again: bool,  # noqa: FBT001
 ) -> FileRead:
     """Read a file into a project, wherever that is done."""
@@ -186,7 +314,7 @@ def _read(
     geoparser: Geoparser,
     on: dt.date | None,
     *,
-    ids: set[str],
+    ids: frozenset[str],
     again: bool,
 ) -> FileRead:
     if task.is_removed and not again:
@@ -208,7 +336,6 @@ def _read(
     if task.known and not task.known.place and not _is_alike(before.text, intake):
         # Only the name says that it is that text, and its words say that it is not.
         document_id = make_id(task.name, taken=ids)
-        ids.add(document_id)
         before = _Before()
     choice = find_day(intake)
     day = before.day or decide_day(choice, on)

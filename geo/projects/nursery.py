@@ -24,7 +24,15 @@ import threading
 import traceback
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Protocol,
+    TypeVar,
+    cast,
+    runtime_checkable,
+)
 
 from geo.errors import GeoError, ProjectError, UsageError
 from geo.projects.budgets import Budget, is_spent, keep
@@ -46,6 +54,35 @@ _HEAD = 8
 _CHUNK = 1 << 20
 _LARGEST_ANSWER = 256_000_000
 _MEGABYTE = 1_000_000
+
+
+class LostError(UsageError):
+    """A process ended without a word: its budget, or its machine, was at an end."""
+
+
+class Handle(Protocol):
+    """A text that is being read, or waits for its turn."""
+
+    def look(self, seconds: float) -> bool:
+        """Wait for news, so long at most; whether it is done."""
+
+    def result(self) -> Any:  # noqa: ANN401 - what the function gives
+        """Give what was read, or raise why it could not be."""
+
+    def end(self) -> None:
+        """Read no further."""
+
+
+@runtime_checkable
+class Readers(Protocol):
+    """Where texts are read, some at once."""
+
+    @property
+    def at_once(self) -> int:
+        """How many are read at once."""
+
+    def begin(self, name: str, read: Callable[..., Any], *arguments: object) -> Handle:
+        """Begin to read a text as soon as its turn comes."""
 
 
 class OutOfTime(BaseException):
@@ -74,7 +111,7 @@ class Nursery:
     ) -> None:
         self._data = data
         self.budget = budget or Budget()
-        self._at_once = at_once or os.cpu_count() or 1
+        self.at_once = at_once or os.cpu_count() or 1
         self._lock = threading.RLock()
         self._queue: list[Reading[Any]] = []
         self._process: subprocess.Popen[bytes] | None = None
@@ -146,7 +183,7 @@ class Nursery:
     def before(self, reading: Reading[Any]) -> int:
         """Count the texts that have to be done before one is begun."""
         with self._lock:
-            return max(0, self._queue.index(reading) - self._at_once + 1)
+            return max(0, self._queue.index(reading) - self.at_once + 1)
 
     def leave(self, reading: Reading[Any]) -> None:
         """Take a reading out of the queue, done or not."""
@@ -249,7 +286,7 @@ class Reading(Generic[T]):
                 "where the program was started, and run `accord-atlas check`."
             )
             raise ProjectError(msg)
-        raise UsageError(self._say_over_budget("memory or processor time"))
+        raise LostError(self._say_over_budget("memory or processor time"))
 
     def end(self) -> None:
         """Read no further: the process ends as its line is closed."""

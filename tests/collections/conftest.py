@@ -42,17 +42,19 @@ TEXTS = {
     "river": (RIVER, dt.date(2019, 3, 3)),
     "khmer": (KHMER, dt.date(2024, 5, 12)),
 }
-Bring = "Callable[[str, str, dt.date], BroughtText]"
 
 
 @pytest.fixture(scope="session")
-def bring_words(atlas: Atlas) -> Callable[[str, str, dt.date], BroughtText]:
-    geoparser = Geoparser(atlas.gazetteer)
+def parser(atlas: Atlas) -> Geoparser:
+    return Geoparser(atlas.gazetteer)
 
+
+@pytest.fixture(scope="session")
+def bring_words(parser: Geoparser) -> Callable[[str, str, dt.date], BroughtText]:
     def bringing(name: str, words: str, day: dt.date) -> BroughtText:
         intake = read_pasted(words)
         source = make_source(f"{name}.txt", words.encode(), intake)
-        return bring(intake, source, say_day(day), geoparser, document_id=name)
+        return bring(intake, source, say_day(day), parser, document_id=name)
 
     return bringing
 
