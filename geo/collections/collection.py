@@ -276,15 +276,15 @@ def open_collection(project: Path, data: Path, gazetteer: Gazetteer) -> Collecti
     GeoError
         A text of it cannot be read.
     """
-    store = open_store(project, data, gazetteer)
+    store = open_store(ProjectSource(project, gazetteer), data)
     store.refresh()
     return Collection(store)
 
 
-def open_store(project: Path, data: Path, gazetteer: Gazetteer) -> Store:
+def open_store(source: ProjectSource, data: Path) -> Store:
     """Give the store of a project as it stands, to be written into."""
     key = digest_gazetteer(data / "gazetteer")
-    return Store(ProjectSource(project, gazetteer), project / FOLDER, key)
+    return Store(source, source.folder / FOLDER, key)
 
 
 def collect(atlas: Atlas) -> Collection:

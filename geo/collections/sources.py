@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING, Protocol
 from geo.collections.filling import Entry
 from geo.projects.changing import find_root, list_ids
 from geo.projects.storing import read_project_text
+from geo.review.answers import drop_undone
+from geo.review.ledgers import list_ledgers, read_ledgers
+from geo.review.projects import know_added, read_apart
+from geo.review.state import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from geo.atlas import Atlas
     from geo.places.gazetteer import Gazetteer
+    from geo.projects.bringing import BroughtText
+    from geo.review.decisions import Decision
 
 
 class Source(Protocol):
@@ -33,16 +39,39 @@ class Source(Protocol):
         """Read a text, verified."""
 
 
-@dataclass(frozen=True, slots=True)
 class ProjectSource:
-    """The plain files of a project."""
+    """The plain files of a project, as its readers decided.
 
-    folder: Path
-    gazetteer: Gazetteer
+    Parameters
+    ----------
+    folder
+        The project.
+    gazetteer
+        Knows the places; those that readers added are known beside them.
+    """
+
+    def __init__(self, folder: Path, gazetteer: Gazetteer) -> None:
+        self.folder = folder
+        self._shipped = gazetteer
+        self._decided = _Decided((), {}, gazetteer)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """What knows the places."""
+        return self._read_decided().gazetteer
 
     def stamps(self) -> Mapping[str, str]:
-        """Give the stamp of every text: names, sizes and times of its files."""
-        return {name: stamp_text(self.folder, name) for name in list_ids(self.folder)}
+        """Give the stamp of every text, by its files and what was decided about it."""
+        return {name: self.stamp(name) for name in list_ids(self.folder)}
+
+    def stamp(self, document_id: str) -> str:
+        """Give what changes with a text, or with what readers decided about it."""
+        files = stamp_text(self.folder, document_id)
+        decided = self._read_decided().by_text.get(document_id)
+        if not decided:
+            return files
+        ids = " ".join(decision.id for decision in decided)
+        return hashlib.sha256(f"{files} {ids}".encode()).hexdigest()[:20]
 
     def read(self, document_id: str) -> Entry:
         """Read a text, verified.
@@ -53,14 +82,54 @@ class ProjectSource:
             A file of it is missing, altered or malformed.
         """
         # Before it is read: what is written meanwhile has another.
-        stamp = stamp_text(self.folder, document_id)
-        text = read_project_text(self.folder, document_id, self.gazetteer)
-        return Entry(
-            document=text.document,
-            mentions=text.mentions,
-            agreements=text.agreements,
-            stamp=stamp,
+        stamp = self.stamp(document_id)
+        known = self.gazetteer
+        text = read_project_text(self.folder, document_id, known)
+        decided = self._read_decided().by_text.get(document_id)
+        if decided:
+            reading, by_hand = read_apart(self.folder, (text,), known)
+            (text,) = state_of(reading, (*by_hand, *decided), known).texts
+        return to_entry(text, stamp)
+
+    def entry_of(self, text: BroughtText) -> Entry:
+        """Give a text that was just read and written, as its readers decided."""
+        name = text.document.id
+        if self._read_decided().by_text.get(name):
+            return self.read(name)
+        return to_entry(text, self.stamp(name))
+
+    def _read_decided(self) -> _Decided:
+        """Read the ledgers, where they are not those that were read last."""
+        stamps = tuple(
+            (path.name, *_stamp_file(str(path))) for path in list_ledgers(self.folder)
         )
+        if self._decided.stamps != stamps:
+            valid = drop_undone(read_ledgers(self.folder).decisions)
+            by_text: dict[str, list[Decision]] = {}
+            for decision in valid:
+                by_text.setdefault(decision.document_id, []).append(decision)
+            known = know_added(self.folder, self._shipped)
+            self._decided = _Decided(stamps, by_text, known)
+        return self._decided
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What readers of a project decided, as the ledgers stood."""
+
+    stamps: tuple[object, ...]
+    by_text: Mapping[str, Sequence[Decision]]
+    gazetteer: Gazetteer
+
+
+def to_entry(text: BroughtText, stamp: str) -> Entry:
+    """Give a text as the store takes it."""
+    return Entry(
+        document=text.document,
+        mentions=text.mentions,
+        agreements=text.agreements,
+        stamp=stamp,
+    )
 
 
 def stamp_text(folder: Path, document_id: str) -> str:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.collections.cluster import Cluster
 from geo.collections.collection import open_store
-from geo.collections.filling import Entry
-from geo.collections.sources import stamp_text
+from geo.collections.sources import ProjectSource
 from geo.errors import GeoError
 from geo.places.gazetteer import read_gazetteer
 from geo.projects.nursery import Nursery
@@ -67,25 +66,20 @@ def keep_store(
     The store is derived: where it cannot be written that is said once, and the texts
     are read all the same.
     """
+    source: ProjectSource | None = None
     store: Store | None = None
     is_broken = False
 
     def keep(file: FileRead) -> None:
-        nonlocal store, is_broken
+        nonlocal source, store, is_broken
         if file.text is None or is_broken:
             return
         try:
-            if store is None:
+            if store is None or source is None:
                 gazetteer = read_gazetteer(options.data / "gazetteer")
-                store = open_store(options.output, options.data, gazetteer)
-            store.put(
-                Entry(
-                    document=file.text.document,
-                    mentions=file.text.mentions,
-                    agreements=file.text.agreements,
-                    stamp=stamp_text(options.output, file.text.document.id),
-                )
-            )
+                source = ProjectSource(options.output, gazetteer)
+                store = open_store(source, options.data)
+            store.put(source.entry_of(file.text))
         except GeoError as error:
             is_broken = True
             complain(f"{error} The texts are read all the same.")

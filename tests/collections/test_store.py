@@ -19,6 +19,8 @@ from geo.collections.store import FOLDER, Store
 from geo.errors import GeoError, ProjectError
 from geo.projects.managing import remove
 from geo.projects.storing import write_text
+from geo.review.decisions import Act, Decision, Subject, new_id, words_at
+from geo.review.ledgers import append, list_ledgers
 from tests.conftest import DATA
 
 if TYPE_CHECKING:
@@ -286,3 +288,30 @@ def test_a_text_that_cannot_be_read_is_one_sentence(
     with pytest.raises(ProjectError, match=r"gate\.jsonl, line 1"):
         collection.store.refresh()
     assert "\n" not in str(ProjectError("a\nb"))
+
+
+def test_what_readers_decided_is_what_is_asked(
+    project: Path, collection: Collection, texts: dict[str, BroughtText]
+) -> None:
+    rejected = next(a for a in texts["gate"].agreements if a.pair is None)
+    before = collection.count()
+    evidence = rejected.evidence[0]
+    words = words_at(texts["gate"].document.text, evidence.start, evidence.end)
+    decision = Decision(
+        id=new_id(),
+        when=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+        who="a reader",
+        subject=Subject.AGREEMENT,
+        act=Act.REJECT,
+        document_id="gate",
+        words=words,
+        about=rejected.id,
+    )
+    append(project, "a reader", [decision])
+    collection.store.refresh()
+    assert collection.count().agreements == before.agreements - 1
+    assert rejected.id not in {row.id for row in collection.agreements().rows}
+    for ledger in list_ledgers(project):
+        ledger.unlink()
+    collection.store.refresh()
+    assert collection.count() == before
