@@ -42,6 +42,7 @@ from geo.checks import (
 from geo.commands.comparing import add_compare
 from geo.commands.output import complain as _complain
 from geo.commands.output import to_json as _to_json
+from geo.commands.tables import add_tables
 from geo.commands.workers import add_workers, keep_store, open_readers
 from geo.errors import DocumentError, GeoError, OnlineError, UsageError
 from geo.exports.credits import render_doubt
@@ -264,6 +265,7 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(run=_export)
 
     add_compare(commands, _day)
+    add_tables(commands)
     _add_lists(commands)
 
     _add_serve(commands.add_parser("serve", help="open the dashboard"))
