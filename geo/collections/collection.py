@@ -67,7 +67,7 @@ class Collection:
         def question(do: sqlite3.Connection) -> Counts:
             parts = self._parts(do, asked)
             texts = parts.texts()
-            ours = parts.of_agreements() + parts.of_texts("s", "s.document")
+            ours, number = _each_once(parts)
             found = do.execute(
                 "SELECT count(*), total(d.mentions), min(d.year), max(d.year) "
                 f"FROM document d WHERE {texts.sql}",
@@ -77,7 +77,7 @@ class Collection:
                 texts=found[0],
                 agreements=_number(
                     do,
-                    f"SELECT count(DISTINCT s.agreement) FROM said s WHERE {ours.sql}",
+                    f"SELECT {number} FROM said s WHERE {ours.sql}",
                     ours.values,
                 ),
                 mentions=int(found[1]),
@@ -197,11 +197,11 @@ class Collection:
         """Count agreements by the two places that they bind, the most first."""
 
         def question(do: sqlite3.Connection) -> tuple[PairRow, ...]:
-            where = _ours(self._parts(do, asked))
+            where = _among("a.n", _ours(self._parts(do, asked)))
             rows = do.execute(
                 "SELECT f.id, t.id, count(*) AS times FROM agreement a "
                 "JOIN place f ON f.n = a.pair_from JOIN place t ON t.n = a.pair_to "
-                f"WHERE a.pair_from IS NOT NULL AND a.n IN ({where.sql}) "
+                f"WHERE a.pair_from IS NOT NULL AND {where.sql} "
                 "GROUP BY f.id, t.id ORDER BY times DESC, f.id, t.id",
                 where.values,
             )
@@ -300,32 +300,64 @@ def _number(do: sqlite3.Connection, sql: str, values: Iterable[object] = ()) -> 
     return found
 
 
-def _ours(parts: Parts) -> Where:
-    """Give the numbers of the agreements asked for, as a question in a question."""
-    where = parts.of_agreements() + parts.of_texts("s", "s.document")
+def _each_once(parts: Parts, without: str = "") -> tuple[Where, str]:
+    """Give the quotations asked for, and how the agreements behind them are counted.
+
+    One that several texts are quoted for counts once: where nothing is asked of the
+    texts, by its first.
+    """
+    of_texts = parts.of_texts("s", "s.document", without)
+    where = parts.of_agreements(without)
+    if of_texts.parts:
+        return where + of_texts, "count(DISTINCT s.agreement)"
+    return where + Where(("s.is_first",)), "count(*)"
+
+
+def _ours(parts: Parts, without: str = "") -> Where:
+    """Give the numbers of the agreements asked for, as a question in a question.
+
+    It is empty where all of them are.
+    """
+    where = parts.of_agreements(without) + parts.of_texts("s", "s.document", without)
+    if not where.parts:
+        return where
     return Where((f"SELECT s.agreement FROM said s WHERE {where.sql}",), where.values)
+
+
+def _texts_of(parts: Parts) -> Where:
+    """Give the numbers of the texts asked for, likewise."""
+    where = parts.texts()
+    if not where.parts:
+        return where
+    return Where((f"SELECT d.n FROM document d WHERE {where.sql}",), where.values)
+
+
+def _among(column: str, numbers: Where) -> Where:
+    """Ask for a number that is one of those that a question gives, if it asks any."""
+    if not numbers.parts:
+        return numbers
+    return Where((f"{column} IN ({numbers.sql})",), numbers.values)
 
 
 def _facets(do: sqlite3.Connection, parts: Parts) -> Facets:
     def agreements(column: str, without: str) -> dict[Any, int]:
-        where = parts.of_agreements(without) + parts.of_texts("s", "s.document")
+        where, number = _each_once(parts, without)
         return dict(
             do.execute(
-                f"SELECT {column}, count(DISTINCT s.agreement) FROM said s "
-                f"WHERE {where.sql} GROUP BY 1",
+                f"SELECT {column}, {number} FROM said s WHERE {where.sql} GROUP BY 1",
                 where.values,
             ).fetchall()
         )
 
     def parties(without: str, *, is_country: bool) -> dict[str, int]:
-        where = parts.of_agreements(without) + parts.of_texts("s", "s.document")
+        where = _among("b.agreement", _ours(parts, without))
         return dict(
             do.execute(
-                "SELECT a.name, count(*) AS times FROM agreement_party b "
+                "SELECT a.name, b.times FROM (SELECT b.party, count(*) AS times "
+                f"FROM agreement_party b WHERE {where.sql} GROUP BY b.party) b "
                 "JOIN party a ON a.n = b.party AND a.is_country = ? "
-                f"WHERE b.agreement IN (SELECT s.agreement FROM said s WHERE "
-                f"{where.sql}) GROUP BY a.n ORDER BY times DESC, a.name LIMIT ?",
-                (is_country, *where.values, _MOST_PARTIES),
+                "ORDER BY b.times DESC, a.name LIMIT ?",
+                (*where.values, is_country, _MOST_PARTIES),
             ).fetchall()
         )
 
@@ -379,11 +411,8 @@ def _agreements(
     do: sqlite3.Connection, parts: Parts, first: int, most: int
 ) -> Paged[AgreementRow]:
     where = parts.of_agreements() + parts.of_texts("s", "s.document")
-    total = _number(
-        do,
-        f"SELECT count(DISTINCT s.agreement) FROM said s WHERE {where.sql}",
-        where.values,
-    )
+    once, number = _each_once(parts)
+    total = _number(do, f"SELECT {number} FROM said s WHERE {once.sql}", once.values)
     rows = do.execute(
         "SELECT a.n, a.id, f.type, f.status, a.title, f.proposed, d.id, e.passage, "
         'e.quote, e.start, e."end", d.day FROM (SELECT s.agreement, s.type, s.status, '
@@ -491,21 +520,17 @@ def _passages(
 
 
 def _units(do: sqlite3.Connection, parts: Parts) -> tuple[UnitRow, ...]:
-    texts = parts.texts()
+    texts = _among("document", _texts_of(parts))
     named = dict(
         do.execute(
-            "SELECT u.unit, sum(x.times) FROM named x JOIN unit u ON u.place = x.place "
-            f"WHERE x.document IN (SELECT d.n FROM document d WHERE {texts.sql}) "
-            "GROUP BY u.unit",
+            f"SELECT unit, sum(times) FROM named_unit WHERE {texts.sql} GROUP BY unit",
             texts.values,
         ).fetchall()
     )
-    ours = _ours(parts)
+    ours = _among("agreement", _ours(parts))
     agreed = dict(
         do.execute(
-            "SELECT u.unit, count(DISTINCT x.agreement) FROM agreement_place x "
-            "JOIN unit u ON u.place = x.place "
-            f"WHERE x.agreement IN ({ours.sql}) GROUP BY u.unit",
+            f"SELECT unit, count(*) FROM agreement_unit WHERE {ours.sql} GROUP BY unit",
             ours.values,
         ).fetchall()
     )
@@ -525,19 +550,17 @@ def _units(do: sqlite3.Connection, parts: Parts) -> tuple[UnitRow, ...]:
 
 
 def _places(do: sqlite3.Connection, parts: Parts) -> tuple[PlaceRow, ...]:
-    texts = parts.texts()
+    texts = _among("document", _texts_of(parts))
     named = dict(
         do.execute(
-            "SELECT x.place, sum(x.times) FROM named x "
-            f"WHERE x.document IN (SELECT d.n FROM document d WHERE {texts.sql}) "
-            "GROUP BY x.place",
+            f"SELECT place, sum(times) FROM named WHERE {texts.sql} GROUP BY place",
             texts.values,
         ).fetchall()
     )
-    where = parts.of_agreements() + parts.of_texts("s", "s.document")
+    where, number = _each_once(parts)
     types = defaultdict[int, dict["AgreementType", int]](dict)
     for place, kind, times in do.execute(
-        "SELECT x.place, s.type, count(DISTINCT s.agreement) FROM said s "
+        f"SELECT x.place, s.type, {number} FROM said s "
         f"JOIN agreement_place x ON x.agreement = s.agreement WHERE {where.sql} "
         "GROUP BY 1, 2 ORDER BY 1, 2",
         where.values,

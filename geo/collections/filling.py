@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
 
 
+_OF_AGREEMENTS = (
+    "evidence",
+    "said",
+    "agreement_place",
+    "agreement_unit",
+    "agreement_party",
+)
+_OF_TEXTS = ("agreement", "passage", "mention", "named", "named_unit")
 _WORD = re.compile(r"[\w\u1780-\u17dd]+")
 
 
@@ -102,13 +110,13 @@ class Filling:
             "VALUES ('delete', ?, ?)",
             rows,
         )
-        for table in ("evidence", "said", "agreement_place", "agreement_party"):
+        for table in _OF_AGREEMENTS:
             self._do.execute(
                 f"DELETE FROM {table} WHERE agreement IN "
                 "(SELECT n FROM agreement WHERE document = ?)",
                 (number,),
             )
-        for table in ("agreement", "passage", "mention", "named"):
+        for table in _OF_TEXTS:
             self._do.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
         self._do.execute("DELETE FROM document WHERE n = ?", (number,))
 
@@ -178,6 +186,12 @@ class Filling:
             "INSERT INTO named VALUES (?, ?, ?)",
             [(number, self._place(p, day), count) for p, count in times.items()],
         )
+        self._do.execute(
+            "INSERT INTO named_unit SELECT u.unit, x.document, sum(x.times) "
+            "FROM named x JOIN unit u ON u.place = x.place WHERE x.document = ? "
+            "GROUP BY u.unit",
+            (number,),
+        )
 
     def _put_agreement(self, agreement: Agreement, named: Iterable[str]) -> None:
         documents = {
@@ -201,7 +215,7 @@ class Filling:
             ],
         )
         self._do.executemany(
-            "INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     number,
@@ -211,8 +225,11 @@ class Filling:
                     year,
                     language,
                     agreement.is_proposed,
+                    position == 0,
                 )
-                for document, _, year, language in documents.values()
+                for position, (document, _, year, language) in enumerate(
+                    documents.values()
+                )
             ],
         )
         self._do.executemany(
@@ -222,6 +239,12 @@ class Filling:
         self._do.executemany(
             "INSERT OR IGNORE INTO agreement_place VALUES (?, ?)",
             [(number, self._place(place, day)) for place in agreement.places],
+        )
+        self._do.execute(
+            "INSERT INTO agreement_unit SELECT DISTINCT u.unit, x.agreement "
+            "FROM agreement_place x JOIN unit u ON u.place = x.place "
+            "WHERE x.agreement = ?",
+            (number,),
         )
         countries = self._countries_bound(agreement) or named
         parties = [

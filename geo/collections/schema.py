@@ -61,13 +61,18 @@ CREATE TABLE evidence (
 CREATE TABLE said (
     agreement INTEGER NOT NULL, document INTEGER NOT NULL, type INTEGER NOT NULL,
     status INTEGER NOT NULL, year INTEGER NOT NULL, language TEXT NOT NULL,
-    proposed INTEGER NOT NULL, PRIMARY KEY (agreement, document)
+    proposed INTEGER NOT NULL, is_first INTEGER NOT NULL,
+    PRIMARY KEY (agreement, document)
 ) WITHOUT ROWID;
 CREATE INDEX said_document ON said (document, type, status, agreement);
 CREATE TABLE agreement_place (
     agreement INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (agreement, place)
 ) WITHOUT ROWID;
 CREATE INDEX place_agreement ON agreement_place (place, agreement);
+CREATE TABLE agreement_unit (
+    unit INTEGER NOT NULL, agreement INTEGER NOT NULL, PRIMARY KEY (unit, agreement)
+) WITHOUT ROWID;
+CREATE INDEX unit_agreement ON agreement_unit (agreement);
 CREATE TABLE agreement_party (
     agreement INTEGER NOT NULL, party INTEGER NOT NULL, PRIMARY KEY (agreement, party)
 ) WITHOUT ROWID;
@@ -85,6 +90,11 @@ CREATE TABLE named (
     PRIMARY KEY (document, place)
 ) WITHOUT ROWID;
 CREATE INDEX named_place ON named (place, document, times);
+CREATE TABLE named_unit (
+    unit INTEGER NOT NULL, document INTEGER NOT NULL, times INTEGER NOT NULL,
+    PRIMARY KEY (unit, document)
+) WITHOUT ROWID;
+CREATE INDEX unit_document ON named_unit (document);
 """
 
 TYPES, STATUSES, FORMS = tuple(AgreementType), tuple(Status), tuple(Form)

@@ -233,8 +233,8 @@ class Store:
                 )
             self._synced = time.monotonic()
 
-    def put(self, entry: Entry) -> None:
-        """Take in one text that was just written.
+    def put(self, *entries: Entry) -> None:
+        """Take in texts that were just written.
 
         Raises
         ------
@@ -242,7 +242,7 @@ class Store:
             The store cannot be written.
         """
         with self._lock:
-            self._write(lambda connection: self._put(connection, [entry]))
+            self._write(lambda connection: self._put(connection, entries))
 
     def close(self) -> None:
         """Give every connection back, and leave one file behind."""

@@ -14,10 +14,15 @@ from geo.places.gazetteer import read_gazetteer
 from geo.projects.nursery import Nursery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geo.collections.store import Store
+    from geo.projects.bringing import BroughtText
     from geo.projects.folders import FileRead
+
+
+_AT_ONCE = 50
+"""Texts that are written into the store together."""
 
 
 def add_workers(command: argparse.ArgumentParser) -> None:
@@ -66,26 +71,51 @@ def keep_store(
     The store is derived: where it cannot be written that is said once, and the texts
     are read all the same.
     """
-    source: ProjectSource | None = None
-    store: Store | None = None
+    waiting: list[BroughtText] = []
+    kept = _Kept(options)
     is_broken = False
 
-    def keep(file: FileRead) -> None:
-        nonlocal source, store, is_broken
-        if file.text is None or is_broken:
-            return
+    def write() -> None:
+        nonlocal is_broken
         try:
-            if store is None or source is None:
-                gazetteer = read_gazetteer(options.data / "gazetteer")
-                source = ProjectSource(options.output, gazetteer)
-                store = open_store(source, options.data)
-            store.put(source.entry_of(file.text))
+            kept.put(waiting)
         except GeoError as error:
             is_broken = True
             complain(f"{error} The texts are read all the same.")
+        waiting.clear()
+
+    def keep(file: FileRead) -> None:
+        if file.text is None or is_broken:
+            return
+        waiting.append(file.text)
+        if len(waiting) >= _AT_ONCE:
+            write()
 
     try:
         yield keep
     finally:
-        if store is not None:
-            store.close()
+        if waiting:
+            write()
+        kept.close()
+
+
+class _Kept:
+    """The store of a project, opened when there is something to write."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._opened: tuple[ProjectSource, Store] | None = None
+
+    def put(self, texts: Iterable[BroughtText]) -> None:
+        """Take in texts that were just written."""
+        if self._opened is None:
+            gazetteer = read_gazetteer(self._options.data / "gazetteer")
+            source = ProjectSource(self._options.output, gazetteer)
+            self._opened = source, open_store(source, self._options.data)
+        source, store = self._opened
+        store.put(*(source.entry_of(text) for text in texts))
+
+    def close(self) -> None:
+        """Leave one file behind."""
+        if self._opened is not None:
+            self._opened[1].close()
