@@ -24,6 +24,7 @@ _COMING = ".coming"
 _REPLACES = "replaces"
 """In a coming folder: the id of the text whose place it takes."""
 _LOCK = ".lock"
+_TRIES = 100
 
 
 @contextmanager
@@ -92,7 +93,7 @@ def put_text(
             _remove_tree(draft)
             for name, content in parts.items():
                 path = draft / name
-                path.parent.mkdir(parents=True, exist_ok=True)
+                _make_folder(path.parent)
                 path.write_bytes(content)
             if replaces:
                 (draft / _REPLACES).write_text(replaces, encoding="ascii")
@@ -254,6 +255,18 @@ def _holds(path: Path, content: bytes) -> bool:
     with suppress(OSError):
         return path.read_bytes() == content
     return False
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it.
+
+    Another process may take the one above away meanwhile, being done with it.
+    """
+    for _ in range(_TRIES):
+        with suppress(FileNotFoundError):
+            folder.mkdir(parents=True, exist_ok=True)
+            return
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _remove_tree(folder: Path) -> None:

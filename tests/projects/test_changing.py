@@ -176,3 +176,28 @@ def test_a_full_disk_ends_the_run_and_leaves_no_draft(tmp_path: Path) -> None:
     assert "what it held is as it was" in done.stderr
     assert set(list_sources(project)) == {"0"}
     assert not list(project.rglob("*draft"))
+
+
+def test_several_processes_write_texts_at_once(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    names = [[f"text-{part}-{n}" for n in range(100)] for part in range(4)]
+    wrong: list[ProjectError] = []
+
+    def write(ours: list[str]) -> None:
+        try:
+            for name in ours:
+                parts = {
+                    f"documents/{name}.txt": b"words",
+                    f"documents/{name}.toml": b'id = "x"',
+                }
+                changing.put_text(project, name, parts)
+        except ProjectError as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=write, args=(ours,)) for ours in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+    assert list(changing.list_ids(project)) == sorted(n for ours in names for n in ours)
