@@ -93,9 +93,10 @@ def keep_store(
 
     try:
         yield keep
-    finally:
+        # Not where the run ended with an error: the disk may be full.
         if waiting:
             write()
+    finally:
         kept.close()
 
 

@@ -201,3 +201,21 @@ def test_several_processes_write_texts_at_once(tmp_path: Path) -> None:
         thread.join()
     assert not wrong
     assert list(changing.list_ids(project)) == sorted(n for ours in names for n in ours)
+
+
+def test_a_folder_that_is_taken_away_meanwhile_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Path] = []
+    make = Path.mkdir
+
+    def mkdir(path: Path, *args: object, **how: bool) -> None:
+        if ".coming" in path.parts and len(taken) < 3:
+            taken.append(path)
+            raise FileNotFoundError(2, "No such file or directory")
+        make(path, *args, **how)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    changing.put_text(tmp_path / "project", "text", {"documents/text.toml": b"x"})
+    assert len(taken) == 3
+    assert (tmp_path / "project" / "documents" / "text.toml").read_bytes() == b"x"
