@@ -16,6 +16,7 @@ from geo.projects.bringing import build_project_atlas, make_id
 from geo.projects.storing import pack, read_project
 from geo.projects.texts import Asked, open_saved, read_text
 from geo.wording.messages import _
+from geo.wording.sentences import understand
 from geo.wording.values import say_count
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def say_doing(before: int, doing: str) -> str:
     ('Page 2 of 7', 'Waiting: 1 text before yours', 'Waiting: 2 texts before yours')
     """
     if not before:
-        return _(doing)
+        return understand(doing)
     return _("Waiting: {texts} before yours").format(texts=say_count(before, "text"))
 
 

@@ -16,6 +16,7 @@ from geo.dashboard.review import name_texts
 from geo.errors import GeoError, UsageError
 from geo.maps.modules import join_modules
 from geo.wording.messages import N_, _
+from geo.wording.sentences import understand
 
 if TYPE_CHECKING:
     from geo.dashboard.bringing import Brought
@@ -65,7 +66,7 @@ def show_again(project: str, shipped: Resources) -> None:
     except Left:
         return
     except GeoError as error:
-        st.error(plain(_(str(error))))
+        st.error(plain(understand(str(error))))
         return
     open_next(texts)
 

@@ -45,6 +45,7 @@ from geo.dashboard.session import (
 from geo.dashboard.your_text import show_banner
 from geo.errors import GeoError
 from geo.wording.messages import _
+from geo.wording.sentences import understand
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -80,7 +81,7 @@ def show_page(
         st.html(f"<style>{render_fonts(resources)}</style>")
         _show(resources, data, project)
     except GeoError as error:
-        st.error(plain(_(str(error))))
+        st.error(plain(understand(str(error))))
     except Exception:  # noqa: BLE001 - whatever it is, no traceback reaches a reader
         _LOG.exception("The page could not be shown.")
         st.error(

@@ -30,6 +30,7 @@ from geo.errors import GeoError
 from geo.intake.reading import FORMATS
 from geo.maps.markup import as_english, as_said, render_names, say_passage
 from geo.wording.messages import N_, _
+from geo.wording.sentences import understand
 from geo.wording.values import say_count, say_day, say_number
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
             _ask(read=False)
             if not isinstance(error, GeoError):
                 raise
-            st.error(plain(_(str(error))))
+            st.error(plain(understand(str(error))))
             return
     _ask(read=False)
     text = found.text
@@ -252,11 +253,12 @@ def _show_question(file: File) -> None:
     digest, choice = st.session_state.get("brought_question") or ("", None)
     if choice is None or digest != file.digest:
         return
-    st.warning(plain(f"{_(choice.sentence)} {_(_CHOOSE_DAY)}"))
+    st.warning(plain(f"{understand(choice.sentence)} {_(_CHOOSE_DAY)}"))
     with st.container(key="brought_days", gap="small"):
         for number, date in enumerate(choice.candidates[:_MOST_DAYS]):
+            reason = understand(date.reason)
             st.button(
-                plain(f"{say_day(date.day)}: “{_cut(date.words)}”, {_(date.reason)}"),
+                plain(f"{say_day(date.day)}: “{_cut(date.words)}”, {reason}"),
                 key=f"brought_day_{number}",
                 on_click=_ask,
                 kwargs={"on": date.day},
@@ -279,7 +281,7 @@ def _show_opening(shipped: Resources) -> None:
                 except Left:
                     return
                 except GeoError as error:
-                    st.error(plain(_(str(error))))
+                    st.error(plain(understand(str(error))))
                     return
             open_next(texts)
 

@@ -17,6 +17,7 @@ from geo.maps.escaping import address, escape_text
 from geo.maps.palette import colour_of
 from geo.model import NO_DATE_STATED
 from geo.wording import messages
+from geo.wording.sentences import understand
 from geo.wording.values import say_count, say_date
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def say_passage(passage_id: str) -> str:
 
 def as_said(words: str) -> Markup:
     """Write a sentence of the data in the language spoken, or as English."""
-    said = messages.gettext(words)
+    said = understand(words)
     return as_english(words) if said == words else _escape(said)
 
 

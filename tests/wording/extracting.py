@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _GEO = Path(__file__).parents[2] / "geo"
 _METHODS = [
     ("wording/values.py", "tests.wording.extracting:extract_python"),
+    ("wording/sentences.py", "tests.wording.extracting:extract_python"),
     ("exports/formats.py", "tests.wording.extracting:extract_python"),
     ("dashboard/**.py", "tests.wording.extracting:extract_python"),
     ("maps/**.py", "tests.wording.extracting:extract_python"),
