@@ -146,8 +146,8 @@ OF_READING = (
     ),
     N_("The text has {number} characters; at most {most} are read; paste it in parts."),
     N_(
-        "{name}: damaged, or no PDF at all; expected a PDF that opens in a viewer; save "
-        "it again as PDF."
+        "{name}: damaged, or no PDF at all; expected a PDF that opens in a viewer; "
+        "save it again as PDF."
     ),
     N_("{name}: locked with a password; save it without one and hand it in again."),
     N_(
