@@ -74,9 +74,10 @@ def find_all_words(many: Sequence[Words], text: str) -> tuple[Span | None, ...]:
 
 
 def _find_alone(words: Words, text: str) -> Span | None:
-    places = _find_all(text, words.exact)
-    if words.start in places and _fits(words, text, words.start) == 1:
+    stands = 0 <= words.start and text.startswith(words.exact, words.start)
+    if stands and _fits(words, text, words.start) == 1:
         return Span(words.start, words.start + len(words.exact))
+    places = _find_all(text, words.exact)
     if not places:
         return _find_edited(words, text)
     scored = sorted(

@@ -131,6 +131,9 @@ def settle(decisions: Iterable[Decision]) -> dict[str, Held]:
 
 
 def _hold(question: str, given: list[tuple[Decision, Any]], replaced: set[str]) -> Held:
+    if len(given) == 1:
+        ((only, answer),) = given
+        return Held(value=answer, decisions=(only,))
     newest, value = max(given, key=lambda pair: pair[0].key)
     counting = [
         (decision, said)
