@@ -11,22 +11,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.atlas import build_atlas
 from geo.errors import ProjectError, UsageError
 from geo.review.agreeing import compare_readers
-from geo.review.deciding import Hand, choose_place, confirm
+from geo.review.deciding import Hand, change_role, choose_place, confirm
 from geo.review.decisions import render_line
 from geo.review.ledgers import append, read_ledgers
 from geo.review.merging import merge_projects
-from geo.review.projects import open_project
+from geo.review.projects import open_atlas, open_project
 from geo.review.state import state_of
 from tests.review.test_deciding import mention
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geo.atlas import Atlas
     from geo.places.gazetteer import Gazetteer
     from geo.projects.bringing import BroughtText
     from geo.review.decisions import Decision
+    from geo.review.state import State
     from tests.projects.conftest import BringText
 
 HAND = Hand(who="a reader")
@@ -43,36 +46,66 @@ def some(text: BroughtText, count: int, who: str = "a reader") -> list[Decision]
     return [d for _ in range(count) for d in confirm([item], Hand(who=who))]
 
 
-def _decide_alone(folder: Path, text: BroughtText, who: str) -> None:
-    for decision in some(text, 100, who):
+def _decide_alone(folder: Path, who: str, decisions: list[Decision]) -> None:
+    for decision in decisions:
         append(folder, who, [decision])
 
 
+def _roles(state: State, who: str, counts: list[tuple[str, int]]) -> list[Decision]:
+    """Give so many mentions one role after the other, in reading order."""
+    mentions = iter(state.mentions)
+    return [
+        decision
+        for role, count in counts
+        for _ in range(count)
+        for decision in change_role([next(mentions)], role, Hand(who=who))
+    ]
+
+
 def test_two_readers_decide_a_hundred_things_each_at_once(
-    project: Path, text: BroughtText, gazetteer: Gazetteer
+    atlas: Atlas, tmp_path: Path
 ) -> None:
+    """Of 100 mentions both say literal of 45, both actor of 30, and differ about 25.
+
+    One says literal of 60, the other of 55: by chance they would agree about 51, and
+    kappa is (0.75 - 0.51) / 0.49. Of their 200 answers 115 are literal: alpha is
+    1 - 199 * 50 / (200 ** 2 - 115 ** 2 - 85 ** 2).
+    """
+    (document,) = (d for d in atlas.documents if d.id == "joint-statement")
+    mentions = {document.id: atlas.mentions[document.id][:100]}
+    part = build_atlas([document], atlas.gazetteer, (), mentions)
+    state = open_atlas(part, tmp_path).state
+    one = _roles(state, "Lan", [("literal", 60), ("actor", 40)])
+    two = _roles(state, "Nguyễn An", [("literal", 45), ("actor", 45), ("literal", 10)])
     context = multiprocessing.get_context("spawn")
     readers = [
-        context.Process(target=_decide_alone, args=(project, text, who))
-        for who in ("Lan", "Nguyễn An")
+        context.Process(target=_decide_alone, args=(tmp_path, who, decisions))
+        for who, decisions in (("Lan", one), ("Nguyễn An", two))
     ]
     for process in readers:
         process.start()
     for process in readers:
         process.join()
     assert [process.exitcode for process in readers] == [0, 0]
-    ledgers = read_ledgers(project)
+    ledgers = read_ledgers(tmp_path)
     assert not ledgers.told
-    assert {d.who for d in ledgers.decisions} == {"Lan", "Nguyễn An"}
-    assert len(ledgers.decisions) == 200
-    moments = [d.when for d in ledgers.decisions]
-    assert len(set(moments)) == 200
-    files = {p.name: p.read_text("utf-8") for p in project.glob("decisions/*.jsonl")}
+    assert {d.id for d in ledgers.decisions} == {d.id for d in (*one, *two)}
+    assert len({d.when for d in ledgers.decisions}) == 200
+    files = {p.name: p.read_text("utf-8") for p in tmp_path.glob("decisions/*.jsonl")}
     assert files.keys() == {"lan.jsonl", "nguyen-an.jsonl"}
     assert all(said.count("\n") == 100 for said in files.values())
-    state = open_project(project, gazetteer).state
-    assert state.mentions[0].decided_by == ("Lan", "Nguyễn An")
-    assert not state.mentions[0].differs
+    state = open_atlas(part, tmp_path).state
+    assert sum(item.differs for item in state.mentions) == 25
+    (roles,) = compare_readers(state)
+    assert (roles.question, roles.units, roles.disagreements) == (
+        "mention role",
+        100,
+        25,
+    )
+    (kappa,) = roles.kappas
+    assert (kappa.one, kappa.two, kappa.same) == ("Lan", "Nguyễn An", 75)
+    assert kappa.kappa == pytest.approx(0.24 / 0.49)
+    assert roles.alpha == pytest.approx(1 - 199 * 50 / 19_550)
 
 
 def test_a_decision_that_is_sent_again_is_written_once(
