@@ -217,7 +217,8 @@ def _place(
 ) -> Place:
     place_id = record.get("id", "")
     where = f"{file}, place {place_id!r}"
-    if not place_id or not set(place_id) <= _ID_LETTERS:
+    is_text = isinstance(place_id, str) and place_id
+    if not is_text or not set(place_id) <= _ID_LETTERS:
         msg = f"{where}: an id is made of a to z, 0 to 9 and _."
         raise GazetteerError(msg)
     own = {key: value for key, value in record.items() if key not in _APART}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from geo.review.state import State
     from tests.projects.conftest import BringText
 
+_BEGIN = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 _READERS = ("one", "two", "three")
 _TYPES = ("trade", "transport", "political")
 
@@ -101,7 +104,9 @@ def play(
     decisions: tuple[Decision, ...] = ()
     for choice, number, who in sequence:
         state = state_of([text], decisions)
-        decisions += _CHOICES[choice](state, number, Hand(who=who))
+        for decision in _CHOICES[choice](state, number, Hand(who=who)):
+            when = _BEGIN + dt.timedelta(seconds=len(decisions))
+            decisions += (replace(decision, when=when),)
     return decisions
 
 
