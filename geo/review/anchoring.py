@@ -74,7 +74,7 @@ def find_all_words(many: Sequence[Words], text: str) -> tuple[Span | None, ...]:
 
 
 def _find_alone(words: Words, text: str) -> Span | None:
-    stands = 0 <= words.start and text.startswith(words.exact, words.start)
+    stands = words.start >= 0 and text.startswith(words.exact, words.start)
     if stands and _fits(words, text, words.start) == 1:
         return Span(words.start, words.start + len(words.exact))
     places = _find_all(text, words.exact)
