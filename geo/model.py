@@ -508,6 +508,13 @@ class Mention:
         tuple[str, ...],
         Said("The rules that made it, by the ids of their entries."),
     ] = ()
+    countries: Annotated[
+        tuple[str, ...],
+        Said(
+            "Where the place is not known: the countries that it likely lies in, by "
+            "their ISO 3166-1 codes.",
+        ),
+    ] = ()
     decided_by: Annotated[
         tuple[str, ...],
         Said(

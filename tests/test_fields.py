@@ -43,6 +43,7 @@ MENTION = {
     "score": 1,
     "evidence": "its name",
     "rules": ["en.type.province"],
+    "countries": ["LA"],
     "alternatives": [{"place": "kratie_town", "score": 0.5, "evidence": "its seat"}],
 }
 LINES = Reading(family=Family.LINES)
@@ -93,7 +94,10 @@ def test_a_record_gives_the_noun_and_the_noun_the_record() -> None:
             {"alternatives": [{"place": "a", "score": 1, "evidence": 2}]},
             "alternatives 1: evidence is 2; expected a text.",
         ),
-        ({"moood": "glad"}, "unknown field 'moood'; expected alternatives, end, evid"),
+        (
+            {"moood": "glad"},
+            "unknown field 'moood'; expected alternatives, countries, end, evid",
+        ),
         ({"exact": ["x"] * 99}, "exact is ['x', 'x', 'x'"),
     ],
 )

@@ -22,6 +22,7 @@ from rivers import read_rivers
 from towns import read_cities
 from waters import build_waters_of_the_region
 from wide_first_level import build_first_level, read_units
+from wide_regions import build_regions
 from wide_table import write_wide
 from wide_towns import (
     build_districts,
@@ -143,6 +144,7 @@ def build_wide(
         by_country.setdefault(unit["iso_3166_2"][:2], []).append(shape)
     rows = [
         *units,
+        *build_regions(units, records),
         *build_wide_waters(by_country),
         *from_points(far, read_alternates(cities, hints, names_of(records, near))),
         *build_towns(cities, known, hints),

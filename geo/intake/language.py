@@ -26,13 +26,43 @@ _LETTERS = {
 }
 _SMALL_WORDS = {
     "fr": word_set("au aux dans de des du en et la le les par pour sur un une"),
+    "es": word_set("al con de del el en entre la las los para por que se su un una y"),
+    "pt": word_set(
+        "ao as com da das de do dos e em entre na no os para pela que um uma"
+    ),
+    "it": word_set("che con da dei del della di e gli il in la le nel per tra un una"),
+    "de": word_set(
+        "auf das dem den der des die ein eine für im ist mit und von zu zur"
+    ),
+    "id": word_set("akan dan dari dengan di ini itu ke pada untuk yang oleh antara"),
     **{
         about.code: word_set(about.small_words) for about in _ABOUT if about.small_words
     },
 }
-"""Of the languages' tables; French stands here as long as it has none."""
+"""Of the languages' tables; the others stand here as long as they have none."""
+_TOLD = frozenset({"fr", *(about.code for about in _ABOUT)})
+_NAMES = {
+    "fr": "French",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "de": "German",
+    "id": "Indonesian or Malay",
+    "km": "Khmer",
+    "lo": "Lao",
+    "th": "Thai",
+    "my": "Burmese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "zh": "Chinese",
+    "ru": "Russian",
+}
+READ = frozenset({"und", *(c for c, told in LANGUAGES.items() if told.cues)})
+"""The languages whose sentences are read, and what is too short to tell."""
 _SAMPLE = 50_000
 _FEWEST_SHARE = 0.03
+_FEWEST_OF_OTHERS, _FEWEST_WORDS = 0.15, 3
+"""The same, and different small words, for a language that has no tables."""
 
 
 def guess_language(text: str) -> str:
@@ -57,6 +87,23 @@ def guess_language(text: str) -> str:
     return _latin_language(words)
 
 
+def say_what_is_not_read(language: str) -> str | None:
+    """Say in one sentence what is not read of a text, or nothing where all is.
+
+    >>> say_what_is_not_read("vi") is None
+    True
+    >>> say_what_is_not_read("es")[:35]
+    'The text looks like Spanish: names '
+    """
+    if language in READ:
+        return None
+    return (
+        f"The text looks like {_NAMES.get(language, language)}: names of known places "
+        "are found and none is sure; who does what, dates in words and agreements are "
+        "not read."
+    )
+
+
 def _latin_language(words: list[str]) -> str:
     if not words:
         return "und"
@@ -69,4 +116,7 @@ def _latin_language(words: list[str]) -> str:
         for code, small in _SMALL_WORDS.items()
     }
     best = max(shares, key=lambda code: shares[code])
+    if best not in _TOLD:
+        is_several = len(_SMALL_WORDS[best] & counts.keys()) >= _FEWEST_WORDS
+        return best if is_several and shares[best] >= _FEWEST_OF_OTHERS else "und"
     return best if shares[best] > _FEWEST_SHARE else "und"

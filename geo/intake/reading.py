@@ -21,7 +21,7 @@ from geo.intake.encodings import Decoded, decode_text, find_declared
 from geo.intake.extracts import Extract
 from geo.intake.garbled import mend_letters, say_legacy
 from geo.intake.html_pages import read_html
-from geo.intake.language import guess_language
+from geo.intake.language import guess_language, say_what_is_not_read
 from geo.intake.legacy import find_legacy, to_unicode
 from geo.intake.markdown_texts import read_markdown
 from geo.intake.menus import find_menu
@@ -192,12 +192,14 @@ def _make_intake(
     heading = mend_letters(name, extract.heading).text
     called = _TITLE if name == _PASTED else name
     title, is_found = find_title(heading, text, called)
+    language = guess_language(text)
     return Intake(
         text=text,
         format=file_format,
         title=title,
-        language=guess_language(text),
+        language=language,
         notes=(
+            *filter(None, (say_what_is_not_read(language),)),
             *extract.notes,
             *(note for step in steps for note in step.notes),
             *(() if is_found else (_NO_TITLE,)),
@@ -237,7 +239,7 @@ def _from_pdf(name: str, pdf: PdfText) -> Intake:
     _check_words(name, pdf.text)
     pdf = _with_letters(pdf)
     language = guess_language(pdf.text)
-    notes = pdf.notes
+    notes = (*filter(None, (say_what_is_not_read(language),)), *pdf.notes)
     if language in _SHAPED:
         notes = (*notes, _SHAPED_NOTE)
     title, is_found = find_title(pdf.heading, pdf.text, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from geo.places.wide import WideGazetteer
 
+FORMER = "former.toml"
 _READING = Reading(family=Family.TOML)
 _APART = ("seat", "seat_geonames", "seat_lon", "seat_lat", "version")
 """What a place's record has beside its own fields."""
@@ -46,6 +47,8 @@ class Gazetteer:
     places: Mapping[str, Place]
     wide: WideGazetteer | None = None
     nations: Nations = NONE
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a place, the names that it had."""
 
     def __iter__(self) -> Iterator[Place]:
         """Walk the places at hand in the order of their ids."""
@@ -163,7 +166,34 @@ def read_gazetteer(folder: Path) -> Gazetteer:
                 "version in the gazetteer; record it, or build the geometries again."
             )
             raise GazetteerError(msg)
-    return build_gazetteer(places, read_wide(folder), read_nations(folder))
+    gazetteer = build_gazetteer(places, read_wide(folder), read_nations(folder))
+    former = read_former(folder)
+    unknown = next((place for place in former if place not in gazetteer), None)
+    if unknown is not None:
+        msg = f"{FORMER}: names of {unknown!r}, which is not recorded."
+        raise GazetteerError(msg)
+    return replace(gazetteer, former=former)
+
+
+def read_former(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """Read the names that places of today had, by their ids.
+
+    Raises
+    ------
+    GazetteerError
+        The file is malformed.
+    """
+    path = folder / FORMER
+    if not path.exists():
+        return MappingProxyType({})
+    found: dict[str, tuple[str, ...]] = {}
+    for record in read_records(path, "former"):
+        place, names = record.get("place"), record.get("names")
+        if not isinstance(place, str) or not names or not isinstance(names, list):
+            msg = f"{FORMER}: a record of former names needs a place and its names."
+            raise GazetteerError(msg)
+        found[place] = (*found.get(place, ()), *names)
+    return MappingProxyType(found)
 
 
 def read_records(path: Path, table: str) -> list[dict[str, Any]]:

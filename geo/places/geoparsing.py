@@ -7,9 +7,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.intake.language import READ, guess_language
 from geo.language.shipped import EVERY
 from geo.model import SETTLED, SURE_SCORE, Alternative, Kind, Mention, Role, Tier
 from geo.places.expressions import find_expressions, to_expression
+from geo.places.likely import likely_countries
 from geo.places.nations import (
     Scope,
     Standing,
@@ -25,7 +27,7 @@ from geo.places.resolution import (
     rank_meanings,
     with_document_sense,
 )
-from geo.places.settlement import Position, find_cues
+from geo.places.settlement import Cue, Position, find_cues
 from geo.places.similar import Similar
 from geo.places.sounds import index_sounds
 from geo.places.spellings import Part, Sense, WideNames, find_cores, find_senses
@@ -75,6 +77,8 @@ class _Read:
     """What else it may mean, the best first."""
     rules: tuple[str, ...] = ()
     """The entries that told the kind of place."""
+    countries: frozenset[str] = frozenset()
+    """Of a name that means no place that is known, where it likely lies."""
 
 
 class Geoparser:
@@ -124,10 +128,10 @@ class Geoparser:
             if not self._is_demonym(composed.text, expression)
         )
         starts = [passage.start for passage in document.passages]
+        is_read = guess_language(composed.text) in READ
         mentions = []
-        for read in self._read(
-            composed.text, expressions, document.geography_on, scope
-        ):
+        found = self._read(composed.text, expressions, document.geography_on, scope)
+        for read in found if is_read else map(_of_a_language_not_read, found):
             start, end = composed.span(read.expression.start, read.expression.end)
             number = max(0, bisect_right(starts, start) - 1)
             passage = document.passages[number].id if starts else ""
@@ -169,6 +173,11 @@ class Geoparser:
             read = _read_occurrence(occurrence, meanings, senses, before, roles)
             if read:
                 read = _without_surety(read, told)
+                if read.place is None:
+                    likely = likely_countries(
+                        text, occurrence, expressions, self.gazetteer, scope
+                    )
+                    read = replace(read, countries=likely)
                 before = read
                 yield read
                 yield from self._inside(text, read, on)
@@ -259,10 +268,10 @@ def _rank(
         hint = _as_gates(find_hint(tokens, occurrence.gates[0], occurrence.gates[-1]))
     before = tuple(t.folded for t in tokens[max(0, index - _BEFORE) : index])
     after = _phrase_after(tokens, index + 1)
-    at = Position(occurrence.sentence, index, members)
-    cues = (*find_cues(at), *(() if hint.kinds == GATES else occurrence.cues))
-    if any(gazetteer[sense.place_id].kind is Kind.COUNTRY for sense in senses):
-        cues = ()
+    cues: tuple[Cue, ...] = ()
+    if not any(gazetteer[sense.place_id].kind is Kind.COUNTRY for sense in senses):
+        at = Position(occurrence.sentence, index, members)
+        cues = (*find_cues(at), *(() if hint.kinds == GATES else occurrence.cues))
     surroundings = Surroundings(
         hint,
         before,
@@ -275,6 +284,14 @@ def _rank(
         occurrence.bracketed,
     )
     return rank_meanings(gazetteer, senses, on, surroundings)
+
+
+def _of_a_language_not_read(read: _Read) -> _Read:
+    """Be sure of nothing in a text whose sentences are not read."""
+    if read.place is None or read.score < SURE_SCORE:
+        return read
+    reasons = (*read.evidence, "in a text whose language is not read")
+    return replace(read, score=_NEARLY_SURE, evidence=reasons)
 
 
 def _without_surety(read: _Read, told: Scope) -> _Read:
@@ -428,6 +445,7 @@ def _mention(
         score=read.score,
         evidence="; ".join((*read.evidence, role)),
         rules=tuple(dict.fromkeys((*read.rules, *read.reading.rules))),
+        countries=tuple(sorted(read.countries)) if read.place is None else (),
         alternatives=tuple(
             Alternative(
                 place_id=other.place.id,

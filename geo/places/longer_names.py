@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.language.shipped import EVERY
-from geo.model import Tier
+from geo.model import Kind, Tier
 from geo.places.nations import Standing
 from geo.places.spellings import Part
 from geo.text.folding import fold_toponym
@@ -15,16 +16,18 @@ from geo.text.vocabulary import CAPITAL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.model import Place
     from geo.places.expression import Expression
     from geo.places.gazetteer import Gazetteer
     from geo.places.nations import Scope
 
 _WORD = rf"{CAPITAL}[^\W\d_]*[a-zà-ỹ][^\W\d_]*"
-_BEFORE = re.compile(
-    rf"(?:^|(?P<mark>[^\s\w]))?(?P<lead>\s*)(?P<word>{_WORD})[ \u00a0]$"
-)
+_SENTENCE = re.compile(r"(?:\n|[.!?:“\"]\s+|^)$")
+_LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)[ \u00a0]$")
 _AFTER = re.compile(rf"[ \u00a0](?P<word>{_WORD})")
+_SMALL = re.compile(r"\b[a-zà-ỹ]\w+")
 _REACH = 32
+_LONGEST_SYLLABLE = 6
 _GREAT = 500_000
 """People in a city after which treaties are called."""
 NO_NAMES = (
@@ -73,14 +76,12 @@ def is_in_longer_name(
         return False
     places = [gazetteer[sense.place_id] for sense in here.senses]
     is_half = all(sense.part is Part.HALF for sense in here.senses)
-    if not is_half and any(place.tier is not Tier.WORLD for place in places):
-        return False
+    is_far = all(place.tier is Tier.WORLD for place in places)
+    if not is_half and not is_far:
+        return _is_a_syllable(here, places) and _goes_on(text, found, index, gazetteer)
     before = found[index - 1].end if index else 0
-    word = _BEFORE.search(text[max(before, here.start - _REACH) : here.start])
-    starts_sentence = word and (
-        word["mark"] in {".", "!", "?", ":"} or "\n" in word["lead"]
-    )
-    if word and not starts_sentence and _is_a_name(text, word["word"], gazetteer):
+    word = _word_before(text, max(before, here.start - _REACH), here.start)
+    if word and _is_a_name(text, word, gazetteer):
         return True
     is_known_well = any(
         scope.standing(p) is Standing.NAMED or (p.population or 0) >= _GREAT
@@ -88,13 +89,41 @@ def is_in_longer_name(
     )
     if not is_half and is_known_well:
         return False
+    return _goes_on(text, found, index, gazetteer)
+
+
+def _is_a_syllable(here: Expression, places: Sequence[Place]) -> bool:
+    """Whether it is a town of the region with a name of one short word: Vinh."""
+    is_short = here.end - here.start <= _LONGEST_SYLLABLE and " " not in here.core
+    return is_short and all(place.kind is Kind.CITY for place in places)
+
+
+def _goes_on(
+    text: str, found: Sequence[Expression], index: int, gazetteer: Gazetteer
+) -> bool:
+    """Whether a capitalised word goes on the name that is one for no other reason."""
     after = found[index + 1].start if index + 1 < len(found) else len(text)
-    following = _AFTER.match(text, here.end, after)
+    following = _AFTER.match(text, found[index].end, after)
     return following is not None and _is_a_name(text, following["word"], gazetteer)
+
+
+def _word_before(text: str, first: int, start: int) -> str:
+    """Give the capitalised word before a name, none that begins a sentence."""
+    found = _LAST_WORD.search(text[first:start])
+    if not found or not found["word"][0].isupper() or found["word"].isupper():
+        return ""
+    at = first + found.start("word")
+    return "" if _SENTENCE.search(text[max(0, at - 3) : at]) else found["word"]
 
 
 def _is_a_name(text: str, word: str, gazetteer: Gazetteer) -> bool:
     """Whether a capitalised word is one for no other reason than that it is a name."""
     if fold_toponym(word) in NO_NAMES or word in gazetteer.nations.demonyms:
         return False
-    return not re.search(rf"\b{re.escape(word.lower())}\b", text)
+    return word.lower() not in small_words(text)
+
+
+@lru_cache(maxsize=4)
+def small_words(text: str) -> frozenset[str]:
+    """Give the words that a text has in small letters anywhere."""
+    return frozenset(_SMALL.findall(text))

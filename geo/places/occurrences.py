@@ -38,7 +38,7 @@ class Occurrence:
     """The list of names that may all be border checkpoints, where it is in one: some
     of them are towns as well."""
     nearby: frozenset[str] = frozenset()
-    """Codes of the countries that its sentence names."""
+    """Codes of the countries that its sentence names, if a name of it may be far."""
     bracketed: frozenset[str] = frozenset()
     """Codes of the countries of what stands in brackets after it."""
 
@@ -50,6 +50,7 @@ def find_occurrences(
     classes = [_class(first_kind(e, gazetteer)) for e in expressions]
     halves = [_half_class(e, number) for number, e in enumerate(expressions)]
     spans = [(e.start, e.end) for e in expressions]
+    are_far = [_may_be_far(e, gazetteer) for e in expressions]
     for sentence in split_sentences(text, spans):
         lists = find_lists(sentence, classes)
         tokens = sentence.tokens
@@ -61,7 +62,11 @@ def find_occurrences(
             if len(members) > 1
         }
         gates = {i: m for m in find_lists(sentence, halves) if len(m) > 1 for i in m}
-        nearby = _countries_in(text, sentence, expressions, gazetteer)
+        nearby = (
+            _countries_in(text, sentence, expressions, gazetteer)
+            if any(are_far[t.name] for t in tokens if t.name >= 0)
+            else frozenset()
+        )
         for index, members in sorted((i, found) for found in lists for i in found):
             yield Occurrence(
                 expressions[tokens[index].name],
@@ -75,6 +80,11 @@ def find_occurrences(
                 nearby,
                 _countries_in_brackets(tokens, index, expressions, gazetteer),
             )
+
+
+def _may_be_far(expression: Expression, gazetteer: Gazetteer) -> bool:
+    """Whether it may be a place for which the countries of its sentence count."""
+    return any(gazetteer[s.place_id].tier is Tier.WORLD for s in expression.senses)
 
 
 def _countries_in(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _OF_A_NAME = 0.85
 _OF_A_CORE = 0.87
+_OF_A_FORMER_NAME = 0.82
 _OF_A_BARE_NAME = 0.8
 _OF_A_HALF = 0.7
 _OF_HALF_A_PAIR = 0.65
@@ -361,6 +362,8 @@ def _weigh_spelling(
     match sense.part:
         case Part.NAME:
             return _OF_A_NAME, "a name of it"
+        case Part.FORMER:
+            return _OF_A_FORMER_NAME, "a former name of it"
         case Part.BARE:
             return _OF_A_BARE_NAME, "its name without 'City'"
         case Part.HALF:

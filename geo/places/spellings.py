@@ -35,6 +35,8 @@ class Part(StrEnum):
     NAME = "name"
     HALF = "half"
     """The half of a border checkpoint on one side."""
+    FORMER = "former"
+    """A name that the place had."""
     BARE = "bare"
     """The name that a city owes to a person, without "City"."""
     CORE = "core"
@@ -78,6 +80,8 @@ def find_senses(gazetteer: Gazetteer) -> Mapping[Sense, tuple[str, ...]]:
                 spellings[Sense(place.id, Part.CORE, missing=missing)].append(core)
         for side, halves in enumerate(place.sides):
             spellings[Sense(place.id, Part.HALF, side)] += halves
+    for place_id, former in gazetteer.former.items():
+        spellings[Sense(place_id, Part.FORMER)] += former
     whole = {
         fold_toponym(name)
         for sense, names in spellings.items()

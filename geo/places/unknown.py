@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.matching import listed
-from geo.language.shipped import EVERY
+from geo.language.shipped import EVERY, LANGUAGES
 from geo.language.tables import Head
 from geo.model import Kind
 from geo.places.expression import Expression
@@ -18,6 +18,7 @@ from geo.places.unlisted import Unlisted
 from geo.text.folding import fold_toponym
 from geo.text.persons import follows_title, is_person
 from geo.text.vocabulary import CAPITAL
+from geo.text.words_at import WordsAt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,8 +32,10 @@ _KINDS = {word: entry.new for word, entry in _TYPES.items() if entry.new}
 _HOLDING = frozenset({"bridge", "station"})
 # The Central Highlands province of Gia Lai: where it lies, no name of the province.
 _DESCRIBING = frozenset({"Highlands", "Delta", "Coast", "Plateau"})
+# West Pokot County: of a unit the direction may be part of the name.
+_WIDE_UNITS = frozenset({"county", "governorate", "oblast"})
 _CHAINED = {"bridge", "gate", "checkpoint", "basin"}
-_TYPE = re.compile(rf"\b(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
+_TYPES_AT = WordsAt(_KINDS)
 _OF_KINDS = {
     "seas_named_of": Kind.SEA,
     "monuments_named_of": Kind.MONUMENT,
@@ -42,10 +45,15 @@ _OF = re.compile(
     rf"\b(?:{'|'.join(rf'(?P<{name}>{listed(name)})' for name in _OF_KINDS)})"
     rf" (?:of|to) (?:the )?(?={CAPITAL})"
 )
-_RIVER = re.compile(
-    rf"\bthe (?:{listed('parts_of_a_river')} )?"
-    rf"(?P<name>{listed('river_words')}(?: [A-Z][\w-]+){{1,2}})"
+_RIVER_WORDS_AT = WordsAt(
+    word
+    for language in LANGUAGES.values()
+    if "river_words" in language.phrases
+    for word in language.phrases["river_words"].phrases
 )
+_RIVER = re.compile(rf"{listed('river_words')}(?: [A-Z][\w-]+){{1,2}}")
+_BEFORE_A_RIVER = re.compile(rf"\bthe (?:{listed('parts_of_a_river')} )?$")
+_REACH_OF_RIVER = 24
 _CONTINENT = re.compile(rf"\b(?:{listed('continents')}|Asia(?![-–‑\w]))\b")
 _LONGER = re.compile(rf"\b{listed('beginnings_of_names')}(?: {CAPITAL}[\w’'‑]+){{1,2}}")
 _PART = re.compile(rf"\b{listed('parts_of_a_country')} $")
@@ -110,13 +118,12 @@ def with_unknown(
 
     for rule in _RULES[:_BEFORE_PAIRS]:
         take(rule(text, lookup))
-    pairs = Unlisted(text, known, kind_of).find_pairs()
-    take(_expression(text, *found) for found in pairs)
+    unlisted = Unlisted(text, kind_of)
+    take(_expression(text, *found) for found in unlisted.find_pairs(known))
     for rule in _RULES[_BEFORE_PAIRS:]:
         take(rule(text, lookup))
     told = _without_held(known, taken)
-    alone = Unlisted(text, told, kind_of).find_alone()
-    take(_expression(text, *found) for found in alone)
+    take(_expression(text, *found) for found in unlisted.find_alone(told))
     return _without_held(known, taken)
 
 
@@ -161,24 +168,23 @@ def _only_holds(expression: Expression, known: _Known) -> bool:
 
 
 def _beside_type_words(text: str, known: _Known) -> Iterator[Expression]:
-    for word in _TYPE.finditer(text):
-        folded = word.group().lower()
-        is_small = folded in _NATURE and not word.group()[0].isupper()
-        if is_small or word.group().isupper() or _NO_TYPE.match(text, word.start()):
+    for start, end in _TYPES_AT.find(text):
+        word = _Word(start, end, text[start:end])
+        folded = word.text.lower()
+        is_small = folded in _NATURE and not word.text[0].isupper()
+        if is_small or word.text.isupper() or _NO_TYPE.match(text, start):
             continue
         yield from _names_before(text, word, known)
         if folded not in _NATURE:
             yield from _names_after(text, word, known)
 
 
-def _names_before(
-    text: str, word: re.Match[str], known: _Known
-) -> Iterator[Expression]:
+def _names_before(text: str, word: _Word, known: _Known) -> Iterator[Expression]:
     """Read "Salavan province", "A and B provinces", "X–Y Border Gate"."""
-    folded = word.group().lower()
-    words = _words(text, max(0, word.start() - _REACH), word.start(), known)
+    folded = word.text.lower()
+    words = _words(text, max(0, word.start - _REACH), word.start, known)
     kind = _KINDS[folded]
-    end = word.end() if word.group()[0].isupper() else None
+    end = word.end if word.text[0].isupper() else None
     while (
         words and words[-1].text.lower() in EVERY.gate_qualifiers and folded in _CHAINED
     ):
@@ -266,7 +272,9 @@ def _begins_no_name(name: Sequence[_Word], kind: str) -> bool:
     """Whether the first word is no part of the name: "the Lao Salavan", not Lao Bảo."""
     first = name[0]
     folded = fold_toponym(first.text)
-    if first.is_known or (kind in _NATURE and folded in EVERY.parts_of_nature):
+    if first.is_known or (
+        folded in EVERY.parts_of_nature and (kind in _NATURE or kind in _WIDE_UNITS)
+    ):
         return False
     if folded in EVERY.no_places:
         return True
@@ -287,13 +295,13 @@ def _pop_comma(words: list[_Word]) -> bool:
     return taken
 
 
-def _names_after(text: str, word: re.Match[str], known: _Known) -> Iterator[Expression]:
+def _names_after(text: str, word: _Word, known: _Known) -> Iterator[Expression]:
     """Read "the port of Hon La", "the districts of A and B"."""
-    if not text.startswith(" of ", word.end()):
+    if not text.startswith(" of ", word.end):
         return
-    start = word.end() + 4
+    start = word.end + 4
     words = _words(text, start, min(len(text), start + _REACH), known)[::-1]
-    kind = _KINDS[word.group().lower()]
+    kind = _KINDS[word.text.lower()]
     while words:
         name: list[_Word] = []
         while words and words[-1].text[0].isupper() and not words[-1].is_known:
@@ -310,7 +318,7 @@ def _names_after(text: str, word: re.Match[str], known: _Known) -> Iterator[Expr
             words.pop()
         else:
             return
-        if word.group().lower() not in _PLURAL or not _pop_comma(words):
+        if word.text.lower() not in _PLURAL or not _pop_comma(words):
             return
 
 
@@ -332,8 +340,11 @@ def _named_of(text: str, known: _Known) -> Iterator[Expression]:
 def _rivers(text: str, known: _Known) -> Iterator[Expression]:
     """Read "the Nam Khan", "the upper Stung Sen": a word for river with its article."""
     del known
-    for found in _RIVER.finditer(text):
-        yield _expression(text, *found.span("name"), Kind.RIVER)
+    for start, _ in _RIVER_WORDS_AT.find(text):
+        name = _RIVER.match(text, start)
+        before = text[max(0, start - _REACH_OF_RIVER) : start]
+        if name and _BEFORE_A_RIVER.search(before):
+            yield _expression(text, *name.span(), Kind.RIVER)
 
 
 def _continents(text: str, known: _Known) -> Iterator[Expression]:

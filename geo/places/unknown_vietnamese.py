@@ -12,6 +12,7 @@ from geo.model import Kind
 from geo.places.types import new_kinds
 from geo.text.folding import fold_toponym
 from geo.text.vocabulary import CAPITAL
+from geo.text.words_at import WordsAt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +24,14 @@ _NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}"
 _HALF = rf"{CAPITAL}[\w’']*(?: {CAPITAL}[\w’']*){{0,4}}"
 _PAIRED = rf"{_NAME}(?:\s?[-–/]\s?{_NAME})?"
 _WORDS = "|".join(sorted(_KINDS, key=len, reverse=True))
-_TYPED = re.compile(
-    rf"(?<!\w)(?P<many>{listed('several')} )?"
-    rf"(?P<type>{_WORDS}){_QUALITIES} (?P<name>{_PAIRED})"
-)
+_TYPED = re.compile(rf"(?P<type>{_WORDS}){_QUALITIES} (?P<name>{_PAIRED})")
+_TYPES_AT = WordsAt(_KINDS)
+_SEVERAL = re.compile(rf"(?<!\w){listed('several')} $")
 _GATE_TYPES = "|".join(
     sorted((w for w, k in _KINDS.items() if k is Kind.BORDER_CHECKPOINT), key=len)[::-1]
 )
 _GATE_PAIR = re.compile(
-    rf"(?<!\w)(?:{_GATE_TYPES}){_QUALITIES} (?P<name>{_HALF} ?\([^()\n]{{1,60}}\)"
+    rf"(?:{_GATE_TYPES}){_QUALITIES} (?P<name>{_HALF} ?\([^()\n]{{1,60}}\)"
     rf"(?:/{_HALF})? ?[-–] ?{_HALF})"
 )
 _NEXT = re.compile(
@@ -102,18 +102,29 @@ def find_vietnamese(text: str) -> Iterator[tuple[int, int, Kind]]:
         return
     for found in _REGION.finditer(text):
         yield *found.span(), Kind.REGION
-    for found in _GATE_PAIR.finditer(text):
-        yield *found.span("name"), Kind.BORDER_CHECKPOINT
+    for start, _ in _TYPES_AT.find(text):
+        pair = _GATE_PAIR.match(text, start)
+        if pair:
+            yield *pair.span("name"), Kind.BORDER_CHECKPOINT
+        typed = _TYPED.match(text, start)
+        if typed:
+            yield from _typed(text, start, typed)
     for found in _IN_SHORT.finditer(text):
         yield *found.span("name"), _SHORT[found["type"]]
     for found in _CAPITAL.finditer(text):
         kind = next(kind for name, kind in _CAPITAL_KINDS.items() if found[name])
         yield *found.span("name"), kind
-    for found in _TYPED.finditer(text):
-        kind = _KINDS[found["type"]]
-        if not _names_person(found["name"]):
-            yield *found.span("name"), kind
-        following = _NEXT.match(text, found.end()) if found["many"] else None
-        while following:
-            yield *following.span("name"), kind
-            following = _NEXT.match(text, following.end())
+
+
+def _typed(
+    text: str, start: int, found: re.Match[str]
+) -> Iterator[tuple[int, int, Kind]]:
+    """Give the name after a type word, and those that go on a list of them."""
+    kind = _KINDS[found["type"]]
+    if not _names_person(found["name"]):
+        yield *found.span("name"), kind
+    is_several = _SEVERAL.search(text, max(0, start - 8), start)
+    following = _NEXT.match(text, found.end()) if is_several else None
+    while following:
+        yield *following.span("name"), kind
+        following = _NEXT.match(text, following.end())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.language.matching import listed
@@ -56,7 +57,7 @@ _SYLLABLES = re.compile("[ăđơưạ-ỹ]")
 """Letters that only Vietnamese has, which writes each syllable apart."""
 _STARTS = re.compile(r"(?:^|[\n.!?:“\"(•])\s*$")
 _CLAUSE = re.compile(r"[.,;:()\n“”\"]")
-_ACRONYM, _SHORTEST, _LONGEST_NAME, _SHORT = 5, 3, 4, 6
+_ACRONYM, _SHORTEST, _LONGEST_NAME, _SHORT, _MOST_SYLLABLES = 5, 3, 4, 6, 2
 _NEAR, _REACH = 48, 7
 _CARRYING = EVERY.motion | EVERY.roads | EVERY.travel | EVERY.leaving
 _TYPES = EVERY.gates | EVERY.settled_types | EVERY.of_a_town
@@ -78,27 +79,52 @@ class _Item:
 class Unlisted:
     """Reads one text for names that stand where a place does."""
 
-    def __init__(
-        self,
-        text: str,
-        known: Sequence[Expression],
-        kind_of: Callable[[Expression], Kind],
-    ) -> None:
-        """Take a text with what is known of it, in order."""
+    def __init__(self, text: str, kind_of: Callable[[Expression], Kind]) -> None:
+        """Take a text; ``kind_of`` tells what a known expression is like."""
         self._text = text
-        items = [*_known(known, kind_of), *_candidates(text, known)]
-        self._items = _with_owners(text, sorted(items, key=lambda item: item.start))
+        self._kind_of = kind_of
+        self._names = tuple(_capitalised(text))
+        self._items: list[_Item] = []
 
-    def find_pairs(self) -> Iterator[Found]:
+    def _read(self, known: Sequence[Expression]) -> None:
+        items = [*_known(known, self._kind_of), *self._candidates(known)]
+        self._items = _with_owners(
+            self._text, sorted(items, key=lambda item: item.start)
+        )
+
+    def _candidates(self, known: Sequence[Expression]) -> Iterator[_Item]:
+        """Give the capitalised names that are nothing that is known nor go on it."""
+        text = self._text
+        starts = [e.start for e in known]
+        for start, end in self._names:
+            after = bisect_right(starts, end)
+            touches = after > 0 and known[after - 1].end >= start - 1
+            if touches and (known[after - 1].end > start or text[start - 1].isspace()):
+                continue
+            goes_on = after < len(known) and starts[after] == end + 1
+            if not (goes_on and text[end].isspace()):
+                yield _Item(start, end, start)
+
+    def _is_place(self, item: _Item) -> bool:
+        """Whether it is no person, as far as the text tells."""
+        text = self._text
+        return not (
+            persons_of(text) >= {*text[item.start : item.end].split()}
+            or is_person(text, item.start)
+            or _SAYS.match(text, item.end)
+        )
+
+    def find_pairs(self, known: Sequence[Expression]) -> Iterator[Found]:
         """Find both ends of a crossing as one, and each end of a road that is new.
 
         Examples
         --------
         >>> text = "the Osan May–Lu Vey crossing and the Kelmar–Orvan railway link"
-        >>> found = Unlisted(text, [], lambda e: Kind.CITY).find_pairs()
+        >>> found = Unlisted(text, lambda e: Kind.CITY).find_pairs([])
         >>> [text[start:end] for start, end, kind in found]
         ['Osan May–Lu Vey', 'Kelmar', 'Orvan']
         """
+        self._read(known)
         text, last_gate = self._text, -1
         index = 0
         while index + 1 < len(self._items):
@@ -121,7 +147,7 @@ class Unlisted:
                 index += 1
             elif _ROAD_BEFORE.search(before) or self._leads_to_a_road(index):
                 for item in (first, second):
-                    if not item.is_known:
+                    if not item.is_known and self._is_place(item):
                         yield item.start, item.end, Kind.CITY
 
     def _leads_to_a_road(self, index: int) -> bool:
@@ -133,20 +159,21 @@ class Unlisted:
             index += 1
         return bool(_ROAD_AHEAD.match(text, items[index].end))
 
-    def find_alone(self) -> Iterator[Found]:
+    def find_alone(self, known: Sequence[Expression]) -> Iterator[Found]:
         """Find what a preposition or the places beside it make a place.
 
         Examples
         --------
         >>> text = "They met at Torkham and Chaman in March, and spoke of Parliament."
-        >>> found = Unlisted(text, [], lambda e: Kind.CITY).find_alone()
+        >>> found = Unlisted(text, lambda e: Kind.CITY).find_alone([])
         >>> [text[start:end] for start, end, _ in found]
         ['Torkham', 'Chaman']
         """
+        self._read(known)
         self._items = _joined(self._text, self._items)
         told: set[int] = set()
         for index in range(len(self._items)):
-            if self._stands_as_one(index, told):
+            if self._stands_as_one(index, told) and self._is_place(self._items[index]):
                 told.add(index)
         told |= {*self._listed(told)}
         names = {self._name(index) for index in told}
@@ -221,7 +248,7 @@ class Unlisted:
         item = self._items[index]
         before = self._text[max(0, item.lead - 4) : item.lead]
         is_first = index == chain[0] and bool(_STARTS.search(before))
-        return not item.is_known and not is_first
+        return not (item.is_known or is_first) and self._is_place(item)
 
 
 def _known(
@@ -239,35 +266,24 @@ def _known(
         )
 
 
-def _candidates(text: str, known: Sequence[Expression]) -> Iterator[_Item]:
-    """Give the capitalised names that are nothing else that is known."""
-    starts = [e.start for e in known]
-    persons = persons_of(text)
+def _capitalised(text: str) -> Iterator[tuple[int, int]]:
+    """Give the names of a text that are no bodies, papers or acronyms."""
     for found in _NAME.finditer(text):
         start, end = _trimmed(text, *found.span())
-        after = bisect_right(starts, end)
-        touches = after > 0 and known[after - 1].end >= start - 1
-        if end - start < _SHORTEST or (touches and known[after - 1].end > start):
-            continue
-        if touches and text[start - 1].isspace():
-            continue
-        goes_on = after < len(known) and starts[after] == end + 1
-        if goes_on and text[end].isspace():
+        if end - start < _SHORTEST or _NUMBER.match(text, end):
             continue
         words = text[start:end].split()
-        if len(words) > _LONGEST_NAME or _is_no_place(words) or persons >= {*words}:
+        if len(words) > _LONGEST_NAME or _is_no_place(words):
             continue
-        if len(words) > 2 and fold_toponym(words[0]) in EVERY.surnames:
+        if len(words) > _MOST_SYLLABLES and fold_toponym(words[0]) in EVERY.surnames:
             continue
-        if (
+        is_half = (
             len(words) == 1
+            and text[end : end + 2].strip().islower()
             and _SYLLABLES.search(text, start, end + _SHORT)
-            and (text[end : end + 2].strip().islower())
-        ):
-            continue
-        if is_person(text, start) or _SAYS.match(text, end) or _NUMBER.match(text, end):
-            continue
-        yield _Item(start, end, start)
+        )
+        if not is_half:
+            yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -275,26 +291,35 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end].split(" ")
     while words and _begins_no_name(words):
         start += len(words.pop(0)) + 1
-    while words and fold_toponym(words[-1]) in EVERY.not_names:
+    while words and _is_among(words[-1], _NOT_LAST):
         end -= len(words.pop()) + 1
     return start, max(start, end)
 
 
 def _begins_no_name(words: Sequence[str]) -> bool:
     """Whether the first word is none of the name: "In Kapan", but not Lao Bao."""
-    folded = fold_toponym(words[0])
+    if not _is_among(words[0], _NO_BEGINNING):
+        return False
     is_syllable = len(words) > 1 and len(words[1]) <= _LONGEST_NAME
-    is_of_it = folded in EVERY.demonyms and is_syllable
-    return folded in EVERY.no_names and not is_of_it
+    return not (is_syllable and _is_among(words[0], _DEMONYMS))
 
 
 def _is_no_place(words: Sequence[str]) -> bool:
     """Whether it is a body, a paper, a word that has a capital, or an acronym."""
     if any(w.isupper() and len(w) <= _ACRONYM for w in words):
         return True
-    if words[0].lower() in EVERY.begins_no_place and not words[0].isascii():
+    if not words[0].isascii() and words[0].lower() in EVERY.begins_no_place:
         return True
-    return any(part in NO_NAMES for w in words for part in fold_toponym(w).split("-"))
+    return any(_is_among(part, _NONE) for w in words for part in w.split("-"))
+
+
+_NO_BEGINNING, _DEMONYMS, _NOT_LAST, _NONE = range(4)
+_TABLES = (EVERY.no_names, EVERY.demonyms, EVERY.not_names, NO_NAMES)
+
+
+@lru_cache(maxsize=16_384)
+def _is_among(word: str, table: int) -> bool:
+    return fold_toponym(word) in _TABLES[table]
 
 
 def _with_owners(text: str, items: Sequence[_Item]) -> list[_Item]:

@@ -31,6 +31,7 @@ ID = "#"
 """Before an id among the keys of the trie: no spelling begins with it."""
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a letter that UTF-16 writes in two, which no UTF-8 has."""
+_WORD_ENDS = re.compile(r"[^\W_]+(?=(?P<mark>[.)'])?)")
 _LONGEST = 60
 """Letters of a folded name; the longest of the table has fewer."""
 _KEPT = 20_000
@@ -47,6 +48,7 @@ class WideGazetteer:
         self._trie = trie
         self._place = lru_cache(maxsize=_KEPT)(self._make)
         self._of = lru_cache(maxsize=_KEPT)(self._find)
+        self._begins = lru_cache(maxsize=_KEPT)(self._has_any)
 
     def __len__(self) -> int:
         """Count the places."""
@@ -79,11 +81,18 @@ class WideGazetteer:
 
     def names_in(self, folded: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Give every spelling that begins at one of some offsets of a folded text."""
-        prefixes = self._trie.prefixes
+        trie, begins = self._trie, self._begins
         folded = _HALF.sub("?", folded)
         for start in starts:
-            for key in prefixes(folded[start : start + _LONGEST]):
-                yield start, key
+            last = start + _LONGEST
+            for word in _WORD_ENDS.finditer(folded, start, last):
+                key = folded[start : word.end()]
+                if not begins(key):
+                    break
+                if key in trie:
+                    yield start, key
+                if word["mark"] and (marked := key + word["mark"]) in trie:
+                    yield start, marked
 
     def spellings(self, key: str) -> dict[str, list[Place]]:
         """Give what a folded spelling may be: as it is written, and the places."""
@@ -97,6 +106,10 @@ class WideGazetteer:
     def similar_keys(self, beginning: str) -> list[str]:
         """List the spellings that begin with some letters."""
         return [] if _HALF.search(beginning) else list(self._trie.keys(beginning))
+
+    def _has_any(self, word: str) -> bool:
+        """Whether any name begins with some words."""
+        return next(self._trie.iterkeys(word), None) is not None
 
     def _find(self, place_id: str) -> Place | None:
         rows = self._rows(f"{ID}{place_id}")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from geo.language.matching import listed
-from geo.language.shipped import EVERY
+from geo.language.shipped import EVERY, LANGUAGES
 from geo.text.folding import fold_toponym
 from geo.text.vocabulary import CAPITAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TITLES = listed("titles_of_persons")
 _TITLED = re.compile(rf"(?<!\w)(?:{_TITLES})\.?[ \u00a0]+$")
@@ -16,16 +20,20 @@ _NAMED = re.compile(
     rf"(?<!\w){listed('titles_with_names')}\.?[ \u00a0]+"
     rf"(?:{CAPITAL}[\w-]*[a-z][\w-]*[ \u00a0]+){{1,3}}$"
 )
-_PERSON = re.compile(
-    rf"(?<!\w)(?:{_TITLES})\.?[ \u00a0]+"
-    rf"(?P<name>{CAPITAL}[\w’'-]+(?:[ \u00a0]+{CAPITAL}[\w’'-]+){{0,3}})"
+_RUN = re.compile(
+    rf"(?:(?<!\w)(?P<before>[^\W\d_]+)\.?[ \u00a0])?"
+    rf"(?P<run>{CAPITAL}[\w’'-]+(?:\.?[ \u00a0]{CAPITAL}[\w’'-]+)*)"
 )
-_NAMES = rf"{CAPITAL}[\w’'-]+(?:[ \u00a0]+{CAPITAL}[\w’'-]+){{0,3}}"
-_PERSONS = re.compile(
-    rf"(?<!\w)(?:{_TITLES})(?<=[sn])[ \u00a0]+"
-    rf"(?P<names>{_NAMES}(?:(?:,|,? {listed('and')}) {_NAMES})+)"
+_NEXT = re.compile(
+    rf"(?:,|,? {listed('and')}) (?P<run>{CAPITAL}[\w’'-]+(?: {CAPITAL}[\w’'-]+)*)"
 )
-_NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_TITLE_WORDS = frozenset(
+    phrase.split()[-1]
+    for language in LANGUAGES.values()
+    if "titles_of_persons" in language.phrases
+    for phrase in language.phrases["titles_of_persons"].phrases
+)
+"""The last words of the titles that have no marks of a phrase."""
 _BODY_TITLES = re.compile(r"(?:Consulate|Consul|Attorney)[ -]General[ \u00a0]+$")
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+[ \u00a0]+){1,3}$")
 _SPAN = 48
@@ -38,9 +46,24 @@ def persons_of(text: str) -> frozenset[str]:
     >>> sorted(persons_of("Prime Minister Rama Odan spoke; later Odan left for Hanoi."))
     ['Odan', 'Rama']
     """
-    found = [m["name"] for m in _PERSON.finditer(text)]
-    found += [m["names"] for m in _PERSONS.finditer(text)]
-    return frozenset(word for names in found for word in _NAME_WORD.findall(names))
+    found: set[str] = set()
+    for match in _RUN.finditer(text):
+        words = match["run"].replace(".", "").split()
+        if match["before"] in _TITLE_WORDS:
+            words.insert(0, match["before"])
+        titles = [i for i, word in enumerate(words) if word in _TITLE_WORDS]
+        if titles and titles[-1] + 1 < len(words):
+            found.update(words[titles[-1] + 1 :])
+            if words[titles[-1]].endswith("s"):
+                found.update(_others(text, match.end()))
+    return frozenset(found)
+
+
+def _others(text: str, end: int) -> Iterator[str]:
+    """Give the words of the persons that a list goes on with: Presidents A, B and C."""
+    while following := _NEXT.match(text, end):
+        yield from following["run"].split()
+        end = following.end()
 
 
 def is_person(text: str, start: int) -> bool:
@@ -50,10 +73,13 @@ def is_person(text: str, start: int) -> bool:
     >>> [is_person(text, text.index(name)) for name in ("Hoa", "Kep", "Hanoi")]
     [True, True, False]
     """
-    named = _NAMED.search(text[max(0, start - _SPAN) : start])
-    if follows_title(text, start) or named:
+    before = text[max(0, start - _SPAN) : start]
+    last = before.split()[-1:] if before[-1:].isspace() else []
+    if not last or not (last[0][0].isupper() or last[0].rstrip(".") in _TITLE_WORDS):
+        return False
+    if follows_title(text, start) or _NAMED.search(before):
         return True
-    words = _WORDS_BEFORE.search(text[max(0, start - _SPAN) : start])
+    words = _WORDS_BEFORE.search(before)
     if not words:
         return False
     return any(

@@ -37,6 +37,7 @@ _SMALL_WORDS = {
     for about in _ABOUT
     if about.small_words
 }
+_SHORT, _FEW = 3, 2
 _CLOSING = frozenset(')]"”’')
 _STARTS_NUMBERED = re.compile(
     r"\s*(?:\d{1,3}[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|[-•*])\s"
@@ -212,10 +213,11 @@ def _tokenize(
 
 
 def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
+    new, fold = tuple.__new__, _fold_word
     return [
-        Token(match.start(), match.end(), word, _fold_word(word), -1)
+        new(Token, (*match.span(), word, fold(word), -1))
         for match in _TOKEN.finditer(text, start, end)
-        if (word := match.group())
+        if (word := match[0])
     ]
 
 
@@ -225,16 +227,12 @@ def _fold_word(word: str) -> str:
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
-    words = [
-        token
-        for token in tokens
-        if token.name < 0
-        and token.is_word
-        and len(token.text) > 3
-        and token.folded not in EVERY.function_words
-    ]
-    capitals = sum(token.is_capital for token in words)
-    return len(words) > 2 and capitals * 20 > len(words) * 17
+    words, capitals = 0, 0
+    for _, _, text, folded, name in tokens:
+        if name < 0 and len(text) > _SHORT and folded not in EVERY.function_words:
+            words += 1
+            capitals += text[0].isupper()
+    return words > _FEW and capitals * 20 > words * 17
 
 
 def _guess_language(tokens: Sequence[Token]) -> str:
@@ -242,8 +240,9 @@ def _guess_language(tokens: Sequence[Token]) -> str:
     small = [t.text for t in tokens if t.name < 0 and t.text[0].islower()]
     if not small:
         return DEFAULT
+    lower = [word.lower() for word in small]
     shares = {
-        code: sum(word.lower() in words for word in small) / len(small)
+        code: sum(map(words.__contains__, lower)) / len(small)
         for code, words in _SMALL_WORDS.items()
     }
     best = max(shares, key=lambda code: shares[code], default=DEFAULT)

@@ -111,3 +111,47 @@ def test_no_pin_is_sure_outside_the_countries_of_the_text(
     assert {m.is_sure for m in read(geoparser, text)} == {False}
     text = "Laos and Viet Nam quoted a paper from Vientiane, and one from Kunming."
     assert {m.is_sure for m in read(geoparser, text)} == {True}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El tratado entre Colombia y Venezuela abre el puente en Norte de Santander.",
+        "L'accord entre le Laos et la Thaïlande ouvre la route de Savannakhet à Paksé.",
+        "O acordo entre o Brasil e o Peru abre a ponte no estado do Acre.",
+        "កិច្ចប្រជុំនៅភ្នំពេញរវាងកម្ពុជានិងវៀតណាមអំពីខេត្តតៃនិញ",
+    ],
+)
+def test_nothing_is_sure_in_a_text_whose_language_is_not_read(
+    geoparser: Geoparser, text: str
+) -> None:
+    mentions = geoparser.parse(document(text))
+    assert any(m.place_id for m in mentions)
+    assert not any(m.is_sure for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Kenya and Uganda will meet in West Kobor County.", ("KE", "UG")),
+        ("Laos: a new office in Kobor district, Champasak", ("LA",)),
+        ("Laos and Viet Nam opened a school in Kobor, Laos.", ("LA",)),
+    ],
+)
+def test_what_is_listed_says_where_it_likely_lies(
+    geoparser: Geoparser, text: str, countries: tuple[str, ...]
+) -> None:
+    (mention,) = (m for m in read(geoparser, text) if m.place_id is None)
+    assert mention.countries == countries
+
+
+def test_former_states_and_names_are_known(geoparser: Geoparser) -> None:
+    text = "The Soviet Union, Yugoslavia and East Pakistan, Rangoon and Faifo"
+    places = [m.place_id for m in geoparser.parse(document(text))]
+    assert places == [
+        "soviet_union",
+        "yugoslavia",
+        "east_pakistan",
+        "yangon_mm",
+        "hoi_an",
+    ]
