@@ -66,7 +66,7 @@ def _about(agreement: Agreement) -> Iterable[str]:
     yield f"status: {agreement.standing}"
     yield from (
         f"{label[0].lower()}{label[1:]}: {words}"
-        for label, words in list_more(agreement, IN_TEMPLATES)
+        for label, words in list_more(agreement, IN_TEMPLATES - {"promised_by"})
     )
 
 

@@ -288,8 +288,8 @@ def _sheet_of_pair(pair: Pair, part: Atlas) -> _Sheet:
 
 def _say_standing(agreement: Agreement, part: Atlas) -> str:
     said = f"{agreement.type.label} · {agreement.standing}"
-    if agreement.promised_by:
-        said += f"; a promise of {agreement.promised_by} alone"
+    if agreement.promise:
+        said += f"; {agreement.promise}"
     if not agreement.places:
         return f"{said}; no place named: {agreement.no_place_reason}"
     names = ", ".join(part.gazetteer[p].names.en for p in agreement.places)

@@ -192,27 +192,33 @@ def group_by_words(agreements: Iterable[Agreement]) -> list[list[Agreement]]:
     return list(by_evidence.values())
 
 
-_ENVIRONMENT = jinja2.Environment(
-    loader=jinja2.PackageLoader("geo.maps"),
-    autoescape=True,
-    finalize=_escape,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=False,
-)
-_ENVIRONMENT.filters |= {
-    "by_language": names_by_language,
-    "colour": colour_of,
-    "count": say_count,
-    "date": say_date,
-    "english": as_english,
-    "part": say_part,
-    "promise": say_promise,
-    "said": messages.gettext,
-    "standing": say_standing,
-    "sure": as_said,
-    "tongue": in_tongue,
-}
-_ENVIRONMENT.globals |= {"_": _, "ngettext": _say_number}
+def make_environment(*packages: str) -> jinja2.Environment:
+    """Make what fills the templates of packages, looked for in this order."""
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([jinja2.PackageLoader(name) for name in packages]),
+        autoescape=True,
+        finalize=_escape,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters |= {
+        "by_language": names_by_language,
+        "colour": colour_of,
+        "count": say_count,
+        "date": say_date,
+        "english": as_english,
+        "part": say_part,
+        "promise": say_promise,
+        "said": messages.gettext,
+        "standing": say_standing,
+        "sure": as_said,
+        "tongue": in_tongue,
+    }
+    environment.globals |= {"_": _, "ngettext": _say_number}
+    return environment
+
+
+_ENVIRONMENT = make_environment("geo.maps")
 PARTS: Any = _ENVIRONMENT.get_template("parts.html").module

@@ -370,7 +370,7 @@ atlas = build_atlas(atlas.documents, gazetteer, agreements, mentions)
 chosen = [a for a in atlas.agreements if a.type == "transport"]
 part = narrow(atlas, chosen, whole_texts=True)
 formats = ("geojson", "gpkg", "geoparquet", "kml", "csv", "annotations", "lpf")
-for slug in (*formats, "xlsx", "pdf", "bibtex", "ris", "csl"):
+for slug in (*formats, "xlsx", "pdf", "bibtex", "ris", "csl", "html", "print"):
     write(slug, part, out / f"atlas.{slug}", whole_texts=True)
 
 read = read_gpkg(out / "atlas.gpkg")
@@ -446,7 +446,7 @@ def test_a_field_added_in_one_place_is_in_every_format_and_comes_back(
         )
         assert "glad of it" in content, slug
         assert "steps" in content, slug
-    for slug in ("xlsx", "pdf", "bibtex", "ris", "csl"):
+    for slug in ("xlsx", "pdf", "bibtex", "ris", "csl", "html", "print"):
         assert "glad of it" in words_of(slug, out / f"atlas.{slug}"), slug
     linked = read_json(out / "atlas.lpf")["features"]
     assert {f["properties"]["air"] for f in linked} == {"a glad place"}
