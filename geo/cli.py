@@ -42,6 +42,11 @@ from geo.checks import (
 from geo.commands.comparing import add_compare
 from geo.commands.output import complain as _complain
 from geo.commands.output import to_json as _to_json
+from geo.commands.reviewing import (
+    add_review_commands,
+    open_reviewed,
+    tell_lost,
+)
 from geo.commands.tables import add_tables
 from geo.commands.workers import add_workers, keep_store, open_readers
 from geo.errors import DocumentError, GeoError, OnlineError, UsageError
@@ -73,7 +78,6 @@ from geo.projects.managing import remove, rename
 from geo.review.gold import list_reviewed, write_gold
 from geo.review.projects import read_reviewed_atlas, rename_in_ledgers
 from geo.review.writers import allow_editing
-from geo.review_commands import add_review_commands, open_reviewed, tell_lost
 from geo.shipped import app_script, data_folder
 from geo.text.documents import make_document, read_documents
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import getpass
-import json
-import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.commands.output import complain, to_json
 from geo.errors import UsageError
 from geo.fields import Family, to_record
 from geo.places.gazetteer import read_gazetteer
@@ -130,17 +128,11 @@ def tell_lost(options: argparse.Namespace) -> None:
     ).state
     for lost in state.lost:
         decision = lost.decision
-        _tell(
+        complain(
             f"{decision.document_id}: {decision.who} decided about something that is "
             f"not found any more: {lost.sentence}; it is kept, see `accord-atlas "
             "decisions`."
         )
-
-
-def _tell(sentence: str) -> None:
-    if sys.stderr is not None:
-        with suppress(OSError):
-            print(sentence, file=sys.stderr)
 
 
 def _folder(options: argparse.Namespace) -> Path:
@@ -155,17 +147,17 @@ def _decisions(options: argparse.Namespace) -> int:
     opened = open_reviewed(options)
     state = opened.state
     for sentence in opened.told:
-        _tell(sentence)
+        complain(sentence)
     if options.agreement:
         for one in compare_readers(state):
-            print(_to_json(_agreeing_record(one)) if options.json else _set_line(one))
+            print(to_json(_agreeing_record(one)) if options.json else _set_line(one))
         return 0
     standing = _standings(state)
     for decision in state.decisions:
         said = standing[decision.id]
         if options.json:
             record = to_record(decision, Family.JSON) | {"standing": said[0]}
-            print(_to_json(record | ({"because": said[1]} if said[1] else {})))
+            print(to_json(record | ({"because": said[1]} if said[1] else {})))
         else:
             print(_show(decision, *said))
     if not options.json:
@@ -223,7 +215,7 @@ def _short(said: object) -> str:
 
 def _summarize(state: State) -> None:
     done = progress(state)
-    _tell(
+    complain(
         f"{len(state.decisions)} lines; {done.decided} of {done.total} mentions and "
         f"agreements decided, {done.disagreed} disputed, {done.lost} decisions "
         "without their words."
@@ -263,11 +255,6 @@ def _round(figure: float | None) -> str:
     return "none" if figure is None else f"{figure:.3f}"
 
 
-def _to_json(record: dict[str, Any]) -> str:
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    return json.dumps(record, ensure_ascii="utf" not in encoding.lower())
-
-
 # --- review ---------------------------------------------------------------------------
 
 
@@ -283,7 +270,7 @@ def _review(options: argparse.Namespace) -> int:
     for line in _list_items(items):
         print(line)
     done = progress(state, options.text)
-    _tell(
+    complain(
         f"{done.decided} of {done.total} decided, {done.disagreed} disputed; "
         f"{len(list_reviewed(state))} of {len(state.texts)} texts are reviewed."
     )
@@ -374,7 +361,7 @@ def _gold(options: argparse.Namespace) -> int:
         name = text.document.id
         if not is_reviewed(state, name):
             done = progress(state, name)
-            _tell(
+            complain(
                 f"{name}: left out, {done.decided} of {done.total} decided and "
                 f"{done.disagreed} disputed."
             )
