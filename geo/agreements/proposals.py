@@ -18,10 +18,11 @@ from geo.agreements.instruments import name_form
 from geo.agreements.pairs import joins_names
 from geo.agreements.parties import find_parties
 from geo.agreements.parts import trim
+from geo.agreements.promises import take_apart
 from geo.agreements.read_text import LONGEST_QUOTE, read_text
-from geo.agreements.sides import find_promiser, list_parties
+from geo.agreements.sides import list_parties
 from geo.agreements.topics import find_topic
-from geo.model import SETTLED, Agreement, Form, Kind, Part, Role, Status, Wording
+from geo.model import SETTLED, Agreement, Form, Kind, Part, Role, Status
 from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _propose_one(text: ReadText, draft: Draft) -> Agreement:
     elif draft.open_because:
         reason += f"; no pair, as {draft.open_because}"
     form = "" if draft.form is Form.COMMITMENT else name_form(draft.title)
-    promiser = find_promiser(text, draft.clause)
+    promise = take_apart(text, draft)
     return Agreement(
         id="",
         type=agreement_type,
@@ -166,29 +167,21 @@ def _propose_one(text: ReadText, draft: Draft) -> Agreement:
         status=draft.status,
         status_words=said,
         parties=list_parties(text, draft),
-        promised_by=promiser[0] if promiser else "",
         places=places,
         pair=(draft.pair[0].id, draft.pair[1].id) if draft.pair else None,
         no_place_reason="" if places else say_why_no_place(text, span),
         evidence=evidence,
         proposed_because=reason,
         rules=tuple(filter(None, (draft.clause.rule, *rules, form))),
-        words=_words(text, Part.PROMISED_BY, promiser[1]) if promiser else (),
-    )
-
-
-def _words(text: ReadText, part: Part, span: Span) -> tuple[Wording, ...]:
-    """Quote the words of a part of the promise."""
-    return tuple(
-        Wording(
-            of=part,
-            document_id=words.document_id,
-            passage_id=words.passage_id,
-            quote=words.quote,
-            start=words.start,
-            end=words.end,
-        )
-        for words in text.quote(span)[:1]
+        firmness=promise.firmness,
+        words=promise.words,
+        promised_by=promise.said.get(Part.PROMISED_BY, ""),
+        action=promise.said.get(Part.ACTION, ""),
+        object=promise.said.get(Part.OBJECT, ""),
+        to=promise.said.get(Part.TO, ""),
+        due=promise.said[Part.DUE],
+        under=promise.said.get(Part.UNDER, ""),
+        depends_on=promise.said.get(Part.DEPENDS_ON, ""),
     )
 
 

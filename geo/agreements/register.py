@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geo.agreements.quoting import find_quote
-from geo.agreements.wordings import find_wordings
+from geo.agreements.wordings import check_whole, find_wordings
 from geo.errors import RegisterError
 from geo.fields import Family, Reading, from_record
 from geo.model import Agreement, AgreementType, Evidence
@@ -101,9 +101,13 @@ def check_verified(agreements: Iterable[Agreement]) -> None:
     Raises
     ------
     RegisterError
-        An agreement is only proposed by a rule.
+        An agreement is only proposed by a rule, or its promise is told by half.
     """
     for agreement in agreements:
+        try:
+            check_whole(agreement)
+        except ValueError as error:
+            raise RegisterError(str(error)) from error
         if agreement.is_proposed:
             msg = (
                 f"{agreement.type.value}.toml, agreement {agreement.id!r}: a rule "

@@ -49,7 +49,6 @@ def find_wordings(
         A part has no words in the passages of the evidence, or words that are given
         do not stand where they are said to.
     """
-    check_whole(agreement)
     given = [_read(record, agreement, passages) for record in _list(records)]
     told = {wording.of for wording in given}
     for part in sorted(told, key=_ORDER.index):
@@ -82,8 +81,9 @@ def check_whole(agreement: Agreement) -> None:
     left = [part.value for part in _WHOLE if not agreement.says(part)]
     if agreement.firmness and left:
         msg = (
-            f"firmness is given and no {' and no '.join(left)}; a promise is recorded "
-            f"whole (due is {NO_DATE_STATED!r} where the text names none)."
+            f"agreement {agreement.id!r}: firmness is given and no "
+            f"{' and no '.join(left)}; a promise is recorded whole (due is "
+            f"{NO_DATE_STATED!r} where the text names none)."
         )
         raise ValueError(msg)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.agreements.register import read_register
+from geo.agreements.register import check_verified, read_register
 from geo.agreements.writing import write_register
 from geo.errors import RegisterError
 from geo.fields import Family, to_record
@@ -97,8 +97,6 @@ def test_words_of_another_passage_say_which(tmp_path: Path) -> None:
                 'or quote them: words = [{ of = "due", quote = "…" }].'
             ),
         ),
-        (WHOLE.replace('due = "no date stated"', ""), "firmness is given and no due;"),
-        ('firmness = "agreed"', "no promised_by and no action and no due;"),
         (WHOLE.replace("agreed", "firm"), "expected one of shall, will, agreed, aims"),
         (f"{WHOLE}words = 3", "words is no list; expected one such as"),
         (f"{WHOLE}words = [3]", "3 is no record; expected fields with values."),
@@ -123,6 +121,18 @@ def test_words_that_do_not_stand_there_are_refused_in_one_sentence(
         load(tmp_path, lines)
     assert str(caught.value).startswith("transport.toml, agreement 'road': ")
     assert said in str(caught.value)
+
+
+def test_a_verified_promise_is_told_whole(tmp_path: Path) -> None:
+    half = load(tmp_path, 'firmness = "agreed"')
+    with pytest.raises(RegisterError) as caught:
+        check_verified([half])
+    assert str(caught.value) == (
+        "agreement 'road': firmness is given and no promised_by and no action and no "
+        "due; a promise is recorded whole (due is 'no date stated' where the text "
+        "names none)."
+    )
+    check_verified([load(tmp_path, WHOLE)])
 
 
 @given(st.data())
