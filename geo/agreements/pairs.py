@@ -26,6 +26,8 @@ _OF = said("of_partners")
 _SIGNED = said("signed_by_two")
 """What two provinces sign: "a plan of X and Y"."""
 _NOT_BETWEEN = said("lies_between")
+_INSERTED = re.compile(rf",\s*{listed('inserted')}\s*,", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b{listed('three_or_more')}\s*$", re.IGNORECASE)
 _WITHIN = re.compile(rf"\b{listed('within')}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _MARKS = frozenset(",&()/–—-'’")
@@ -83,6 +85,8 @@ def find_pairs(
     if not pairs:
         pairs += _with(text, start, end, named) or _of(text, start, end, named)
     if not pairs and verb is not None:
+        pairs += _respectively(text, verb, end, named)
+    if not pairs and verb is not None:
         pairs += _subjects(text, (start, verb, end), named, acting)
     return tuple(dict.fromkeys(map(_ordered, pairs)))
 
@@ -96,26 +100,43 @@ def _subjects(
     """Bind "X and A signed an agreement", and "X and A agreed to open a market"."""
     start, verb, end = clause
     before = [name for name in named if name[1] <= verb]
-    gap = text[before[-1][1] : verb] if before else ","
+    gap = _INSERTED.sub(" ", text[before[-1][1] : verb]) if before else ","
     if "," in gap or len(gap.split()) > _FEW:
         return []
-    if _BINDING.search(text, verb, min(end, verb + _REACH)):
-        return bind_listed(list_names(text, before[0][0], verb, before), "")
     joint = next(
         together
         for number, name in enumerate(before)
         if (together := list_names(text, name[0], verb, before[number:]))
         and together[-1] is before[-1]
     )
+    if len(joint) > 2 and _COUNTED.search(text[: joint[0][0]]):
+        return list(combinations([place for *_, place in joint], 2))
+    if _BINDING.search(text, verb, min(end, verb + _REACH)):
+        return bind_listed(list_names(text, before[0][0], verb, before), "")
+    if len({place.countries for _, _, place in joint}) < 2:
+        return []
     head = re.split(r"[,;:.]", text[start : joint[0][0]])[-1]
     is_subject = any((first, last) in acting for first, last, _ in joint) or (
         not _WITHIN.search(head) and len(head.split()) <= _FEW
     )
-    if len({place.countries for _, _, place in joint}) < 2:
-        return []
-    if joint[0][0] < start or not is_subject or _NOT_BETWEEN.search(head):
+    lies = _NOT_BETWEEN.search(" ".join(head.split()[-2:]))
+    if joint[0][0] < start or not is_subject or lies:
         return []
     return list(pair_all(joint))
+
+
+def _respectively(
+    text: str, verb: int, end: int, named: Sequence[Named]
+) -> list[tuple[Place, Place]]:
+    """Bind "X and Y will train nurses from A and farmers from B respectively"."""
+    if not _RESPECTIVELY.search(text, verb, end):
+        return []
+    ours = [place for _, last, place in named if last <= verb]
+    theirs = [place for first, last, place in named if verb <= first and last <= end]
+    if len(ours) != len(theirs) or len(ours) < 2:
+        return []
+    pairs = list(zip(ours, theirs, strict=True))
+    return pairs if all(a.countries != b.countries for a, b in pairs) else []
 
 
 def pair_all(named: Sequence[Named]) -> tuple[tuple[Place, Place], ...]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.agreements.firmness import read_firmness
 from geo.agreements.instruments import find_instruments
 from geo.agreements.sides import find_promiser
 from geo.intake.date_words import MONTHS, any_of
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
     from geo.agreements.read_text import ReadText
 
 _SIDES = said("sides")
-_SHALL = said("firm_shall")
-_WILL = said("firm_will")
-_NOTES = said("firm_notes")
-_AIMS = said("firm_aims")
-_FIRM_BY_STATUS = {
+_WEAK = {
     Status.AIM: Firmness.AIMS,
     Status.NEGOTIATING: Firmness.CONSIDERS,
     Status.DISCUSSING: Firmness.CONSIDERS,
@@ -122,25 +119,17 @@ def take_apart(text: ReadText, draft: Draft) -> Promise:
 
 
 def find_firmness(words: str, status: Status) -> Firmness:
-    """Tell how firmly words bind.
+    """Tell how firmly words bind; what is only discussed binds no more than that.
 
     >>> find_firmness("shall", Status.AGREED).value
     'shall'
-    >>> find_firmness("agreed to discuss", Status.DISCUSSING).value
+    >>> find_firmness("agreed to", Status.DISCUSSING).value
     'considers'
     """
-    if _NOTES.search(words):
-        return Firmness.NOTES
-    if status in _FIRM_BY_STATUS:
-        return _FIRM_BY_STATUS[status]
-    for pattern, firmness in (
-        (_AIMS, Firmness.AIMS),
-        (_SHALL, Firmness.SHALL),
-        (_WILL, Firmness.WILL),
-    ):
-        if pattern.search(words):
-            return firmness
-    return Firmness.AGREED
+    found = read_firmness(words)
+    if found is Firmness.NOTES or status not in _WEAK:
+        return found or (Firmness.WILL if status is Status.AGREED else Firmness.AGREED)
+    return _WEAK[status]
 
 
 def _quote(text: ReadText, part: Part, span: Span) -> Iterator[Wording]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.agreements.about import find_places, say_why_no_place
@@ -22,11 +23,12 @@ from geo.agreements.promises import take_apart
 from geo.agreements.read_text import LONGEST_QUOTE, read_text
 from geo.agreements.sides import list_parties
 from geo.agreements.topics import find_topic
+from geo.language.matching import listed
 from geo.model import SETTLED, Agreement, Form, Kind, Part, Role, Status
 from geo.text.folding import fold_toponym
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.agreements.clause import Span
     from geo.agreements.drafts import Draft
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 90
 _LONGEST_ID = 64
 _LONGEST_DOCUMENT_IN_ID = 24
+_WITHIN = re.compile(rf"\b{listed('within')}\b", re.IGNORECASE)
+_LISTS = re.compile(rf"^\s*,\s*$|[–-]|\b{listed('and')}\b", re.IGNORECASE)
+_REACH = 60
+_SUBJECT_WORDS = 6
 _NUMBER = re.compile(r"^(?:(?:Article|Điều)\s+\d+[.:]?|to)\s+(?=\S)")
 _DANGLING = re.compile(
     r"(?:\s+(?:an?|and|as|at|between|by|for|from|in|of|on|or|that|the|their|to|which|"
@@ -90,22 +96,51 @@ def propose(
 def _find_actors(text: ReadText) -> list[Span]:
     """Give where names stand for who can promise, and those listed with them."""
     actors: list[Span] = []
-    listed: list[Span] = []
+    for group in _listed_together(text):
+        spans = [(first, last) for first, last, _ in group]
+        start = spans[0][0]
+        before = re.split(r"[.;:,!?\n]", text.text[max(0, start - _REACH) : start])[-1]
+        is_subject = len(before.split()) <= _SUBJECT_WORDS and not _WITHIN.search(
+            before
+        )
+        acts = is_subject or any(_can_promise(m) for *_, m in group)
+        if len(group) > 1 and acts and _is_list(text, group):
+            actors += spans
+        else:
+            actors += [(a, b) for a, b, m in group if _can_promise(m)]
+    return actors
+
+
+def _listed_together(text: ReadText) -> Iterator[list[tuple[int, int, Mention]]]:
+    """Give the names of states, provinces and towns, those of a list together."""
+    group: list[tuple[int, int, Mention]] = []
     for first, last, mention in text.mentions:
         if mention.kind not in SETTLED and mention.kind is not Kind.COUNTRY:
             continue
         if mention.kind is Kind.COUNTRY and text.text[first - 1 : first] == "(":
             continue  # "Kep (Cambodia) and Trat" says where Kep is
-        follows = listed and joins_names(text.text[listed[-1][1] : first])
-        if not follows:
-            listed = []
-        if _can_promise(mention) or (follows and listed[-1] in actors[-1:]):
-            settled = mention.kind in SETTLED
-            actors += [*(listed if settled else ()), (first, last)]
-            listed = []
-        elif mention.kind in SETTLED and mention.role is not Role.ASSOCIATIVE:
-            listed.append((first, last))
-    return actors
+        parts = group and (group[-1][2].kind in SETTLED) != (mention.kind in SETTLED)
+        if group and (parts or not joins_names(text.text[group[-1][1] : first])):
+            yield group
+            group = []
+        group.append((first, last, mention))
+    if group:
+        yield group
+
+
+def _is_list(text: ReadText, group: Sequence[tuple[int, int, Mention]]) -> bool:
+    """Whether provinces and towns are listed: "Kep, Trat and Pailin"."""
+    gaps = [text.text[a[1] : b[0]] for a, b in pairwise(group)]
+    return all(
+        mention.kind in SETTLED and _is_free(mention) for *_, mention in group
+    ) and all("(" not in gap and _LISTS.search(gap) for gap in gaps)
+
+
+def _is_free(mention: Mention) -> bool:
+    """Whether a name is no part of another one."""
+    return _can_promise(mention) or (
+        mention.kind in SETTLED and mention.role is not Role.ASSOCIATIVE
+    )
 
 
 def _can_promise(mention: Mention) -> bool:

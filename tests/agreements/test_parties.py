@@ -156,6 +156,43 @@ def test_three_of_three_countries_are_bound_two_by_two() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "An Giang and Tây Ninh will train men from Kandal and Svay Rieng respectively.",
+            {("an_giang", "kandal"), ("tay_ninh", "svay_rieng")},
+        ),
+        (
+            "Quảng Trị, Savannakhet and Trat aim to double their trade.",
+            {
+                *(("quang_tri", "savannakhet"), ("quang_tri", "trat")),
+                ("savannakhet", "trat"),
+            },
+        ),
+        (
+            "Ba tỉnh Quảng Trị, Gia Lai và Savannakhet đang bàn một kế hoạch chung.",
+            {
+                *(("quang_tri", "gia_lai"), ("quang_tri", "savannakhet")),
+                ("gia_lai", "savannakhet"),
+            },
+        ),
+        (
+            "Kandal and An Giang, for their part, are negotiating a ferry.",
+            {("an_giang", "kandal")},
+        ),
+        (
+            "The police of Tây Ninh and Svay Rieng have set up a shared line.",
+            {("tay_ninh", "svay_rieng")},
+        ),
+    ],
+)
+def test_who_acts_together_is_told_in_many_ways(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert set(pairs(text)) == expected
+
+
 def test_parties_are_found_in_reading_order() -> None:
     document = read("Kandal and An Giang met. Savannakhet and Quảng Trị met.")
     text = read_text(document, PARSER.parse(document), DRAWABLE)
