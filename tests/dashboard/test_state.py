@@ -41,6 +41,24 @@ def test_any_address_gives_a_view(atlas: Atlas, query: dict[str, str]) -> None:
     assert read_view(write_view(view), atlas).types == view.types
 
 
+def test_an_address_names_the_language_unless_it_is_english_for_who_reads_english(
+    atlas: Atlas,
+) -> None:
+    for own in ("en", "vi", "km"):
+        for chosen in ("en", "vi", "km"):
+            for names in ("", "en", "vi", "km"):
+                view = View(lang=chosen, names="" if names == chosen else names)
+                query = write_view(view, own_language=own)
+                assert ("lang" in query) == ((own, chosen) != ("en", "en"))
+                read = read_view(query, atlas, own_language=own)
+                assert (read.lang, read.names) == (view.lang, view.names)
+
+
+def test_an_address_of_before_shows_the_names_it_named(atlas: Atlas) -> None:
+    view = read_view({"lang": "vi"}, atlas)
+    assert (view.lang, view.names) == ("vi", "")
+
+
 def test_none_chosen_is_kept_apart_from_all(atlas: Atlas) -> None:
     view = read_view({"types": ""}, atlas)
     assert view.types == ()
