@@ -28,6 +28,8 @@ CERTAINTIES = (
     N_("a sea: its two names as a label, without limits"),
     N_("a territory as ISO 3166-1 lists it, which says nothing of its status"),
     N_("a river without an openly licensed line in the sources: not drawn"),
+    N_("a former state, its point roughly in its middle: not drawn"),
+    N_("a region without a measured edge: not drawn"),
     N_("a generalised line, within about {km} km"),
     N_(
         "a generalised line: 0.2 to 0.35 km from surveyed water on average in "
