@@ -13,7 +13,7 @@ from geo.projects.storing import read_project_text
 from geo.review.answers import drop_undone
 from geo.review.ledgers import list_ledgers, read_ledgers
 from geo.review.projects import know_added, read_apart
-from geo.review.state import state_of
+from geo.review.state import readdress, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +106,7 @@ class ProjectSource:
         if self._decided.stamps != stamps:
             valid = drop_undone(read_ledgers(self.folder).decisions)
             by_text: dict[str, list[Decision]] = {}
-            for decision in valid:
+            for decision in readdress(valid, set(list_ids(self.folder))):
                 by_text.setdefault(decision.document_id, []).append(decision)
             known = know_added(self.folder, self._shipped)
             self._decided = _Decided(stamps, by_text, known)

@@ -24,6 +24,7 @@ from geo.review.added import list_records
 from geo.review.answers import drop_undone
 from geo.review.decisions import Subject, render_line
 from geo.review.ledgers import FOLDER, name_file
+from geo.review.state import readdress
 from geo.text.documents import read_documents
 
 if TYPE_CHECKING:
@@ -148,11 +149,16 @@ def _begin(shipped: Path, data: Path) -> None:
         raise ProjectError(msg) from error
 
 
+def _holding(state: State) -> tuple[Decision, ...]:
+    ids = {text.document.id for text in state.texts}
+    return readdress(drop_undone(state.decisions), ids)
+
+
 def _about_mentions(state: State, document_id: str) -> tuple[Decision, ...]:
     lost = {one.decision.id for one in state.lost}
     return tuple(
         d
-        for d in drop_undone(state.decisions)
+        for d in _holding(state)
         if d.subject is Subject.MENTION
         and d.document_id == document_id
         and d.id not in lost
@@ -165,7 +171,7 @@ def _own_places(
     """Give the records of the places that were added for a text and are not known."""
     records = {
         record["id"]: record
-        for d in drop_undone(state.decisions)
+        for d in _holding(state)
         if d.document_id == document_id
         for record in list_records(d)
     }

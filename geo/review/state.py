@@ -95,18 +95,14 @@ def state_of(
     added = added_places(valid)
     lost: list[Lost] = []
     by_text: dict[str, list[Decision]] = {text.document.id: [] for text in reading}
-    names = {d.document_id: d.value["to"] for d in valid if d.act is Act.RENAME}
-    for decision in valid:
-        if decision.act is Act.RENAME:
-            continue
+    for decision in readdress(valid, by_text):
         missing = _missing_place(decision, place_ids, added)
-        name = _called_now(decision.document_id, names, by_text)
-        if name not in by_text:
-            lost.append(_lose(decision, f"there is no text {name!r}"))
+        if decision.document_id not in by_text:
+            lost.append(_lose(decision, f"there is no text {decision.document_id!r}"))
         elif missing:
             lost.append(_lose(decision, f"there is no place {missing!r}"))
         else:
-            by_text[name].append(decision)
+            by_text[decision.document_id].append(decision)
     reviewed = [_Reviewed.of(text, by_text[text.document.id]) for text in reading]
     order = list(AgreementType)
     return State(
@@ -128,6 +124,29 @@ def state_of(
 
 def _lose(decision: Decision, sentence: str) -> Lost:
     return Lost(decision=decision, sentence=sentence)
+
+
+def readdress(
+    decisions: Iterable[Decision], texts: Container[str]
+) -> tuple[Decision, ...]:
+    """Give decisions with the ids that their texts have by now, renamings left out.
+
+    Parameters
+    ----------
+    decisions
+        That hold.
+    texts
+        The ids that there are.
+    """
+    decisions = tuple(decisions)
+    names = {d.document_id: d.value["to"] for d in decisions if d.act is Act.RENAME}
+    if not names:
+        return decisions
+    return tuple(
+        replace(d, document_id=_called_now(d.document_id, names, texts))
+        for d in decisions
+        if d.act is not Act.RENAME
+    )
 
 
 def _called_now(name: str, names: Mapping[str, str], texts: Container[str]) -> str:

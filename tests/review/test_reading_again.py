@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.cli import main
+from geo.collections.sources import ProjectSource
 from geo.projects.bringing import read_on_day
 from geo.review.deciding import (
     Hand,
@@ -20,7 +21,7 @@ from geo.review.deciding import (
     set_record,
 )
 from geo.review.ledgers import append
-from geo.review.projects import open_project
+from geo.review.projects import open_project, open_shipped
 from tests.projects.conftest import TEXT
 from tests.review.test_deciding import agreement, mention
 
@@ -113,6 +114,13 @@ def test_a_text_that_is_renamed_keeps_what_was_decided(
     assert [a.decided_by for a in state.texts[0].agreements] == [
         a.decided_by for a in before.texts[0].agreements
     ]
+    entry = ProjectSource(read, gazetteer).read("three")
+    assert entry.mentions == state.texts[0].mentions
+    data = read.with_name("atlas")
+    words = ("--project", str(read), "promote", "three", "-o", str(data))
+    assert main(words) == 0
+    promoted = open_shipped(data).state.texts[0]
+    assert promoted.mentions == state.texts[0].mentions
 
 
 def test_another_day_is_read_with_the_borders_of_that_day(
