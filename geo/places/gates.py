@@ -76,7 +76,7 @@ def _gate_at(
     if any(sense.part is Part.HALF for sense in one.senses):
         last = min(index + _FARTHEST_HALF, len(found))
         for other in range(index + 1, last):
-            gate = _pair(text, one, found[other])
+            gate = _pair(text, one, found[other], gazetteer)
             if gate:
                 inside = found[index + 1 : other]
                 following = found[other + 1 : other + 3]
@@ -85,9 +85,14 @@ def _gate_at(
     return None, 1
 
 
-def _pair(text: str, one: Expression, other: Expression) -> Expression | None:
+def _pair(
+    text: str, one: Expression, other: Expression, gazetteer: Gazetteer
+) -> Expression | None:
     """Join two expressions that are halves of the same border checkpoint."""
     if not _PAIR_GAP.fullmatch(text, one.end, other.start):
+        return None
+    is_said = GATE_WORDS.match(text, other.end) or _is_near(text, one)
+    if _names_a_province(one, gazetteer) and not is_said:
         return None
     is_bracketed = "(" in text[one.end : other.start]
     if not is_bracketed and _is_on_a_road(text, one.start, other.end):
@@ -101,6 +106,11 @@ def _pair(text: str, one: Expression, other: Expression) -> Expression | None:
                 one, end=other.end, senses=(sense,), core=core, pair=pair, type_words=""
             )
     return None
+
+
+def _names_a_province(one: Expression, gazetteer: Gazetteer) -> bool:
+    """Whether a half may be a province as well: its pair needs a word for a gate."""
+    return any(gazetteer[s.place_id].kind is Kind.PROVINCE for s in one.senses)
 
 
 def _name_pair(one: str, other: str) -> str:

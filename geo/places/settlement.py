@@ -26,7 +26,7 @@ FIRM, STRONG, WEAK = 0.2, 0.13, 0.06
 
 _LONG_LIST = 3
 _LONGEST_CHAIN = 16
-_REACH, _REACH_OF_DATE, _REACH_OF_ROAD = 9, 12, 6
+_REACH, _REACH_OF_DATE, _REACH_OF_ROAD = 9, 12, 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,9 +185,8 @@ def _names_before(text: str, word: _Word, known: _Known) -> Iterator[Expression]
     words = _words(text, max(0, word.start - _REACH), word.start, known)
     kind = _KINDS[folded]
     end = word.end if word.text[0].isupper() else None
-    while (
-        words and words[-1].text.lower() in EVERY.gate_qualifiers and folded in _CHAINED
-    ):
+    is_qualified = folded in _CHAINED or folded in EVERY.of_a_town
+    while words and words[-1].text.lower() in EVERY.gate_qualifiers and is_qualified:
         if words.pop().text[0].islower():
             end = None
     if words and words[-1].text == ")" and end and folded in _NATURE | {"river"}:

@@ -52,12 +52,15 @@ _ROAD_BEFORE = re.compile(
 _WATER_AHEAD = re.compile(rf"\s{listed('waters_of_pairs')}\b", re.IGNORECASE)
 _AT = re.compile(r"\bat $")
 _NUMBER = re.compile(r"\s\d|\.\d")
+_DAY = re.compile(r"[ ,]+\d")
 _SAYS = re.compile(rf",?\s{listed('says')}\b")
 _SYLLABLES = re.compile("[ăđơưạ-ỹ]")
 """Letters that only Vietnamese has, which writes each syllable apart."""
 _STARTS = re.compile(r"(?:^|[\n.!?:“\"(•])\s*$")
 _CLAUSE = re.compile(r"[.,;:()\n“”\"]")
 _ACRONYM, _SHORTEST, _LONGEST_NAME, _SHORT, _MOST_SYLLABLES = 5, 3, 4, 6, 2
+_SYLLABLE = 2
+"""Letters of a word that within a name is no preposition: Khanh An."""
 _NEAR, _REACH = 48, 7
 _CARRYING = EVERY.motion | EVERY.roads | EVERY.travel | EVERY.leaving
 _TYPES = EVERY.gates | EVERY.settled_types | EVERY.of_a_town
@@ -291,7 +294,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end].split(" ")
     while words and _begins_no_name(words):
         start += len(words.pop(0)) + 1
-    while words and _is_among(words[-1], _NOT_LAST):
+    while words and _is_among(words[-1], _NOT_LAST) and _DAY.match(text, end):
         end -= len(words.pop()) + 1
     return start, max(start, end)
 
@@ -310,7 +313,12 @@ def _is_no_place(words: Sequence[str]) -> bool:
         return True
     if not words[0].isascii() and words[0].lower() in EVERY.begins_no_place:
         return True
-    return any(_is_among(part, _NONE) for w in words for part in w.split("-"))
+    parts = [part for word in words for part in word.split("-")]
+    return any(
+        _is_among(part, _NONE)
+        for number, part in enumerate(parts)
+        if number == 0 or (len(part) > _SYLLABLE and not _is_among(part, _NOT_LAST))
+    )
 
 
 _NO_BEGINNING, _DEMONYMS, _NOT_LAST, _NONE = range(4)
