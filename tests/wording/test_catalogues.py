@@ -10,6 +10,7 @@ import pytest
 
 from geo.wording.catalogue import FOLDER, read_catalogue
 from geo.wording.languages import LANGUAGES
+from tests.conftest import ROOT
 from tests.wording.extracting import extract_messages, read_template
 
 if TYPE_CHECKING:
@@ -81,3 +82,17 @@ def test_numbers_have_the_forms_that_the_language_has(language: str) -> None:
     for message in messages(catalogue):
         if not isinstance(message.id, str):
             assert len(message.string) == catalogue.num_plurals
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_term_is_called_as_the_glossary_calls_it(language: str) -> None:
+    column = 1 + LANGUAGES.index(language)
+    said = {
+        message.id: message.string for message in messages(read_catalogue(language))
+    }
+    lines = (ROOT / "docs/glossary.md").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("|") for line in lines if line.startswith("| ")][1:]
+    assert len(rows) > 20
+    for row in rows:
+        term, translation = row[1].strip(), row[column].strip()
+        assert translation.casefold() in said[term].casefold(), term
