@@ -10,11 +10,19 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geo.dashboard.keeping_reviews import pack_reviewed
 from geo.dashboard.resources import bring_resources
 from geo.dashboard.session import begin_anew
+from geo.places.gazetteer import add_places
 from geo.projects.bringing import build_project_atlas, make_id
-from geo.projects.storing import pack, read_project
-from geo.projects.texts import Asked, open_saved, read_text
+from geo.projects.storing import read_project
+from geo.projects.texts import Asked, read_text
+from geo.review.added import added_places
+from geo.review.answers import drop_undone
+from geo.review.ledgers import collect, read_ledgers
+from geo.review.projects import know_added, read_apart
+from geo.review.saved import open_saved
+from geo.review.state import state_of
 from geo.wording.messages import _
 from geo.wording.sentences import understand
 from geo.wording.values import say_count
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
     from geo.projects.bringing import BroughtText
     from geo.projects.nursery import Reading
     from geo.projects.texts import Found
+    from geo.review.decisions import Decision
 
 T = TypeVar("T")
 
@@ -58,7 +67,12 @@ class Brought:
     """What a reader brought to this session, ready to be shown."""
 
     texts: tuple[BroughtText, ...]
+    """As they were read."""
     resources: Resources
+    decisions: tuple[Decision, ...] = ()
+    """What readers had decided about them when they came."""
+    folder: Path | None = None
+    """Where they lie, if the server was started with them."""
     guessed: Found | None = None
     """How its letters were read, where that is a guess."""
     packed: bytes = b""
@@ -67,18 +81,27 @@ class Brought:
     """Whether a reader brought it; else the server was started with it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """What is to be shown from the next run on."""
+
+    texts: tuple[BroughtText, ...]
+    decisions: tuple[Decision, ...] = ()
+    folder: Path | None = None
+    guessed: Found | None = None
+
+
 def shown_resources(shipped: Resources, project: Path | None) -> Resources:
     """Give what the page shows: the shipped documents, or what was brought.
 
     A session begins with the project that the server was started with, if any.
     """
-    texts = st.session_state.get("brought_next")
-    is_readers = texts is not None
-    if texts is None and project and "brought_shown" not in st.session_state:
+    coming: Coming | None = st.session_state.get("brought_next")
+    if coming is None and project and "brought_shown" not in st.session_state:
         with st.spinner(_("Reading the project…")):
-            texts = load_project(project, shipped.atlas.gazetteer)
-    if texts is not None:
-        _show(texts, shipped, is_readers=is_readers)
+            coming = _load_project(project, shipped.atlas.gazetteer)
+    if coming is not None:
+        _show(coming, shipped)
         # Only now: a click meanwhile ends this run, and the next one shows them.
         st.session_state["brought_next"] = None
     brought: Brought | None = st.session_state.get("brought")
@@ -86,22 +109,37 @@ def shown_resources(shipped: Resources, project: Path | None) -> Resources:
     return brought.resources if brought is not None and is_shown else shipped
 
 
+def _load_project(folder: Path, gazetteer: Gazetteer) -> Coming:
+    """Read and verify the project of a folder; its texts once a server."""
+    reading, by_hand = _load_texts(folder, gazetteer)
+    ledgers = read_ledgers(folder)
+    decisions = collect((*by_hand, *ledgers.decisions))
+    return Coming(texts=reading, decisions=decisions, folder=folder)
+
+
 @st.cache_resource(show_spinner=False)
-def load_project(folder: Path, _gazetteer: Gazetteer) -> tuple[BroughtText, ...]:
-    """Read and verify the project of a folder, once a server."""
-    return read_project(folder, _gazetteer)
+def _load_texts(
+    folder: Path, _gazetteer: Gazetteer
+) -> tuple[tuple[BroughtText, ...], tuple[Decision, ...]]:
+    """Give the texts of a project as they were read, and what was changed by hand."""
+    known = know_added(folder, _gazetteer)
+    return read_apart(folder, read_project(folder, known), known)
 
 
-def _show(
-    texts: tuple[BroughtText, ...], shipped: Resources, *, is_readers: bool
-) -> None:
-    atlas = build_project_atlas(texts, shipped.atlas.gazetteer)
+def _show(coming: Coming, shipped: Resources) -> None:
+    gazetteer = shipped.atlas.gazetteer
+    added = added_places(drop_undone(coming.decisions)).values()
+    known = add_places(gazetteer, (p for p in added if p.id not in gazetteer))
+    state = state_of(coming.texts, coming.decisions, known)
+    atlas = build_project_atlas(state.texts, known)
     st.session_state["brought"] = Brought(
-        texts=texts,
+        texts=coming.texts,
         resources=bring_resources(shipped, atlas),
-        guessed=st.session_state.get("brought_guessed"),
-        packed=pack(texts),
-        is_readers=is_readers,
+        decisions=coming.decisions,
+        folder=coming.folder,
+        guessed=coming.guessed,
+        packed=pack_reviewed(coming.texts, coming.decisions),
+        is_readers=coming.folder is None,
     )
     st.session_state["brought_forgotten"] = False
     # What is not sure of it is listed there.
@@ -128,10 +166,9 @@ def forget() -> None:
     put_aside(shown=False)
 
 
-def open_next(texts: tuple[BroughtText, ...], guessed: Found | None = None) -> None:
+def open_next(coming: Coming) -> None:
     """Show some texts from the next run on: this one has drawn the page already."""
-    st.session_state["brought_next"] = texts
-    st.session_state["brought_guessed"] = guessed
+    st.session_state["brought_next"] = coming
     st.rerun()
 
 
@@ -186,7 +223,7 @@ def read_brought(
 
 def open_project(
     content: bytes, shipped: Resources, show: Callable[[float, str], object]
-) -> tuple[BroughtText, ...]:
+) -> Coming:
     """Read a project that was saved from this page, and verify it.
 
     Raises
@@ -196,7 +233,10 @@ def open_project(
     Left
         The page was closed.
     """
-    return _wait(shipped.nursery.begin("The project", open_saved, content), show)
+    texts, decisions = _wait(
+        shipped.nursery.begin("The project", open_saved, content), show
+    )
+    return Coming(texts=texts, decisions=decisions)
 
 
 def _wait(reading: Reading[T], show: Callable[[float, str], object]) -> T:

@@ -12,7 +12,7 @@ import streamlit as st
 from geo.dashboard.bringing import Left, open_next, open_project
 from geo.dashboard.panel import say_to_scripts
 from geo.dashboard.plain import plain
-from geo.dashboard.review import name_texts
+from geo.dashboard.reviewing import name_texts
 from geo.errors import GeoError, UsageError
 from geo.maps.modules import join_modules
 from geo.wording.messages import N_, _
@@ -62,13 +62,13 @@ def show_again(project: str, shipped: Resources) -> None:
     """Show a project that the browser kept, from the next run on."""
     try:
         with st.spinner(_("Reading your text again…")):
-            texts = open_project(_decode(project), shipped, lambda *_: None)
+            coming = open_project(_decode(project), shipped, lambda *_: None)
     except Left:
         return
     except GeoError as error:
         st.error(plain(understand(str(error))))
         return
-    open_next(texts)
+    open_next(coming)
 
 
 def _decode(project: str) -> bytes:

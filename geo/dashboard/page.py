@@ -33,7 +33,8 @@ from geo.dashboard.plain import plain
 from geo.dashboard.reading import show_reader, show_tabs
 from geo.dashboard.resources import load_resources
 from geo.dashboard.resuming import show_drafts
-from geo.dashboard.review import reviewed_resources, show_review
+from geo.dashboard.review import show_review
+from geo.dashboard.reviewing import reviewed_resources
 from geo.dashboard.session import (
     allow_marks,
     begin_speaking,

@@ -287,5 +287,4 @@ def render_fonts(resources: Resources) -> str:
 
 def read_style() -> str:
     """Give the page's style sheet."""
-    sheets = ("page.css", "review.css")
-    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in sheets)
+    return (_STATIC / "page.css").read_text(encoding="utf-8")

@@ -141,24 +141,32 @@ def _render_run(
 
 def _render_mention(mention: Mention, words: str, name: str, *, is_first: bool) -> str:
     """Write a mention as a button in the text; only its first run takes the focus."""
+    said = escape(_title(mention, name))
     if mention.place_id is None:
-        return (
-            f'<span class="mention unplaced" title="{escape(_title(mention, name))}">'
-            f"{words}</span>"
-        )
+        css = f"mention unplaced{_decided(mention)}"
+        return f'<span class="{css}" title="{said}">{words}</span>'
     key = passage_key(mention.document_id, mention.passage_id)
     doubt = "" if mention.is_sure else " unsure"
+    doubt += _decided(mention)
     return (
         f'<span class="mention {mention.role.value}{doubt}" role="button" '
         f'tabindex="{0 if is_first else -1}" '
         f'data-place="{escape(mention.place_id or "")}" '
         f'data-passage="{escape(key)}" '
-        f'title="{escape(_title(mention, name))}">{words}</span>'
+        f'title="{said}">{words}</span>'
     )
+
+
+def _decided(mention: Mention) -> str:
+    return " decided" if mention.decided_by else ""
 
 
 def _title(mention: Mention, name: str) -> str:
     """Say what a mention leads to, or why it leads nowhere."""
+    if mention.decided_by:
+        return _("{name}, {kind}, verified by {who}: show it on the map").format(
+            name=name, kind=_(mention.kind.label), who=" · ".join(mention.decided_by)
+        )
     if mention.is_sure:
         return _("{name}, {kind}: show it on the map").format(
             name=name, kind=_(mention.kind.label)

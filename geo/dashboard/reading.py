@@ -14,6 +14,7 @@ from geo.dashboard.filters import (
 from geo.dashboard.panel import show_panel
 from geo.dashboard.plain import plain
 from geo.dashboard.reader import render_document
+from geo.dashboard.reviewing import begin_review, is_reviewing
 from geo.dashboard.session import current, names_language
 from geo.dashboard.state import TABS
 from geo.dashboard.your_text import show_your_text
@@ -122,6 +123,8 @@ def _show_overview(resources: Resources, shown: list[Agreement], title: str) -> 
         hidden += [f"place:{p.id}" for p in known_places(atlas) if p.id not in places]
     key = title.lower().replace(" ", "_")
     with st.container(key=f"tab_{key}"):
+        if title == "Documents" and not resources.is_brought and not is_reviewing():
+            st.button(_("Check and correct"), key="review_start", on_click=begin_review)
         st.caption(_(_CAPTIONS.get(title, "")) or _say_shown(atlas, ids))
         show_panel(
             resources.worded().overviews[title],

@@ -10,7 +10,12 @@ import streamlit as st
 from geo.dashboard.bringing import put_aside
 from geo.dashboard.keeping import show_again
 from geo.dashboard.panel import say_to_scripts
-from geo.dashboard.review import Review, begin_review, is_reviewing, name_texts
+from geo.dashboard.reviewing import (
+    Review,
+    begin_review,
+    is_reviewing,
+    name_texts,
+)
 from geo.maps.modules import join_modules
 
 if TYPE_CHECKING:
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
 
 _drafts = st.components.v2.component(
     "accord_atlas_drafts",
-    html='<div class="kept drafts" role="status" hidden></div>',
+    html='<div class="drafts" role="status" hidden></div>',
     js=join_modules(
         files("geo.dashboard") / "static" / "page", "resuming", is_module=True
     ),

@@ -48,6 +48,7 @@ _WORDS: Mapping[str, str] = {
         "Save a file, or go back to the map. Words that were missed can be added: "
         "select them in the text."
     ),
+    "lost": N_("{n} decisions no longer find their words in the text"),
     # --- a card
     "mention": N_("Place"),
     "agreement": N_("Agreement"),

@@ -13,6 +13,7 @@ from geo.citations import passage_key
 from geo.dashboard.bringing import (
     LONGEST_TEXT,
     PASTED,
+    Coming,
     File,
     Left,
     forget,
@@ -23,7 +24,13 @@ from geo.dashboard.bringing import (
 )
 from geo.dashboard.panel import show_panel
 from geo.dashboard.plain import plain
-from geo.dashboard.review import begin_review, is_reviewing
+from geo.dashboard.reviewing import (
+    begin_review,
+    gazetteer_now,
+    is_reviewing,
+    pack_now,
+    texts_now,
+)
 from geo.dashboard.session import names_language
 from geo.dashboard.tables import render_place_button, render_table
 from geo.errors import GeoError
@@ -89,7 +96,7 @@ def show_banner(resources: Resources) -> None:
                 _("Show your text"), key="show_brought", on_click=_go, args=(True,)
             )
             return
-        st.text(_say_brought(brought.texts), width="stretch")
+        st.text(_say_brought(texts_now(brought.texts)), width="stretch")
         _bring_up(key="brought_up", data=str(id(brought)), width="content")
         if not is_reviewing():
             st.button(
@@ -115,21 +122,33 @@ def _say_brought(texts: tuple[BroughtText, ...]) -> str:
     placed = {m.place_id for m in mentions if m.place_id}
     unsure = sum(len(text.unsure) for text in texts)
     unplaced = sum(len(text.unplaced) for text in texts)
-    agreements = sum(len(text.agreements) for text in texts)
+    agreements = [a for text in texts for a in text.agreements]
+    verified = sum(not agreement.is_proposed for agreement in agreements)
     days = sorted({text.document.geography_on for text in texts})
     title = texts[0].document.short_title if len(texts) == 1 else _("Your texts")
-    return _(
-        "{title}: {places} in {mentions}, {unsure} not sure, {unplaced} not placed, "
-        "listed under “Your text” below; {agreements} proposed by rules, none "
-        "verified. Borders of {days}. A link cannot hold your text: send the saved "
-        "project."
-    ).format(
+    said = (
+        _(
+            "{title}: {places} in {mentions}, {unsure} not sure, {unplaced} not "
+            "placed, listed under “Your text” below; {agreements}, {verified} of them "
+            "verified. Borders of {days}. A link cannot hold your text: send the "
+            "saved project."
+        )
+        if verified
+        else _(
+            "{title}: {places} in {mentions}, {unsure} not sure, {unplaced} not "
+            "placed, listed under “Your text” below; {agreements} proposed by rules, "
+            "none verified. Borders of {days}. A link cannot hold your text: send the "
+            "saved project."
+        )
+    )
+    return said.format(
         title=title,
         places=say_count(len(placed), "place"),
         mentions=say_count(len(mentions), "mention"),
         unsure=say_number(unsure),
         unplaced=say_number(unplaced),
-        agreements=say_count(agreements, "agreement"),
+        agreements=say_count(len(agreements), "agreement"),
+        verified=say_number(verified),
         days=", ".join(say_day(day) for day in days),
     )
 
@@ -228,7 +247,7 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
     if not text.mentions and not text.agreements:
         st.warning(plain(_(_NOTHING).format(name=file.name)))
         return
-    open_next((text,), found if found.encodings else None)
+    open_next(Coming(texts=(text,), guessed=found if found.encodings else None))
 
 
 @contextmanager
@@ -277,24 +296,24 @@ def _show_opening(shipped: Resources) -> None:
         if st.button(_("Open it"), key="project_open") and saved is not None:
             with _showing_progress() as show:
                 try:
-                    texts = open_project(saved.getvalue(), shipped, show)
+                    coming = open_project(saved.getvalue(), shipped, show)
                 except Left:
                     return
                 except GeoError as error:
                     st.error(plain(understand(str(error))))
                     return
-            open_next(texts)
+            open_next(coming)
 
 
 # --- what was brought -------------------------------------------------------------
 
 
 def _show_brought(brought: Brought, shipped: Resources) -> None:
-    texts = brought.texts
+    texts = texts_now(brought.texts)
     with st.container(horizontal=True, key="brought_actions"):
         st.download_button(
             _("Save as a project"),
-            data=brought.packed,
+            data=pack_now() or brought.packed,
             file_name=f"{texts[0].document.id}.zip",
             mime="application/zip",
             key="project_save",
@@ -303,7 +322,7 @@ def _show_brought(brought: Brought, shipped: Resources) -> None:
         st.button(_("Discard this text"), key="brought_forget", on_click=forget)
     if brought.guessed is not None:
         _show_encodings(brought.guessed)
-    gazetteer = shipped.atlas.gazetteer
+    gazetteer = gazetteer_now(shipped.atlas.gazetteer)
     show_panel(
         "".join(_render_text(text, gazetteer) for text in texts),
         key="brought_panel",

@@ -184,6 +184,17 @@ def _read(document: Document, source: Source, geoparser: Geoparser) -> BroughtTe
     )
 
 
+def bring_again(text: BroughtText, on: dt.date, geoparser: Geoparser) -> BroughtText:
+    """Find the mentions of a text, and its agreements, as on another day.
+
+    Its record stays: who decided the day has said so elsewhere.
+    """
+    document = replace(text.document, geography_on=on)
+    mentions = geoparser.parse(document)
+    proposed = propose(document, mentions, geoparser.gazetteer)
+    return replace(text, mentions=mentions, agreements=_with_document(proposed))
+
+
 def build_project_atlas(texts: Iterable[BroughtText], gazetteer: Gazetteer) -> Atlas:
     """Build the atlas of brought texts, which the page shows as it does the shipped."""
     texts = tuple(texts)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from geo.errors import UsageError
 from geo.intake.reading import read_file, read_pasted
 from geo.projects.bringing import bring, decide_day, find_day, make_source
-from geo.projects.storing import unpack
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -124,17 +123,3 @@ def warm_up(geoparser: Geoparser) -> None:
         content = text.encode("utf-8")
         asked = Asked(name="warm-up.txt", content=content, document_id="warm-up")
         read_text(geoparser, lambda *_: None, asked)
-
-
-def open_saved(
-    geoparser: Geoparser, tell: Callable[[float, str], None], content: bytes
-) -> tuple[BroughtText, ...]:
-    """Read a project from the zip file that it was saved as, and verify it.
-
-    Raises
-    ------
-    GeoError
-        It is none, or something in it is altered.
-    """
-    tell(_FOR_PLACES, "Checking the project")
-    return unpack(content, geoparser.gazetteer)

@@ -7,12 +7,19 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
+
+from geo.cli import main
+from tests.browser.conftest import WIDE
+from tests.browser.running import serving
+from tests.browser.test_accessibility import serious
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import OpenPage
 
@@ -154,3 +161,62 @@ def test_every_kind_of_decision_is_made_undone_and_done_again_by_keyboard(
     expect(page.locator("[data-act=redo]")).to_be_disabled()
     assert [d for d in _save(page) if d["subject"] != "step"] == decided
     assert opened.strangers() == []
+
+
+def test_a_project_that_may_be_edited_holds_what_each_reader_decides(
+    browser: Browser, tmp_path: Path
+) -> None:
+    texts, project = tmp_path / "texts", tmp_path / "project"
+    texts.mkdir()
+    (texts / "release.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["read", str(texts), "-o", str(project)]) == 0
+    with serving("--edit", project=str(project)) as address:
+        readers = {}
+        for who in ("One", "Two"):
+            page = readers[who] = browser.new_context(viewport=WIDE).new_page()
+            page.goto(address)
+            page.locator(".st-key-review_start button").click()
+            expect(page.locator("#review-title")).to_be_visible()
+            page.locator(".who input").fill(who)
+            page.locator(".who input").press("Tab")
+            page.locator(".review .filters button", has_text="All").click()
+            _go_to(page, "“Savannakhet”")
+            page.keyboard.press("1" if who == "One" else "2")
+            page.wait_for_function("accordAtlasReview.review.pending.length === 0")
+            expect(page.locator(".saving")).to_contain_text("Saved in the project")
+        _expect_filter(readers["Two"], "Disagreed")
+        readers["Two"].get_by_role("button", name="Keep what One says").click()
+        readers["Two"].wait_for_function("!accordAtlasReview.review.pending.length")
+        _expect_checked(readers["Two"], 1)
+    ledgers = sorted(path.stem for path in (project / "decisions").glob("*.jsonl"))
+    assert ledgers == ["one", "two"]
+    for page in readers.values():
+        page.context.close()
+
+
+def _expect_filter(page: Page, name: str) -> None:
+    page.locator(".review .filters button", has_text=name).click()
+    expect(page.locator(".review .readings")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_queue_is_clean_by_axe(
+    open_page: Callable[..., OpenPage], theme: str
+) -> None:
+    opened = open_page(color_scheme=theme)
+    page = opened.page
+    _review(page)
+    page.keyboard.press("Enter")
+    _expect_checked(page, 1)
+    found = serious(page)
+    page.keyboard.press("p")
+    page.get_by_role("button", name="Put it on the map").click()
+    found += serious(page)
+    page.get_by_role("button", name="Cancel").click()
+    _go_to(page, "Upgrade the Lao Bảo")
+    page.keyboard.press("e")
+    expect(page.locator(".edit-form")).to_be_visible()
+    found += serious(page)
+    page.locator(".records summary").click()
+    found += serious(page)
+    assert found == []

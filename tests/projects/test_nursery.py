@@ -16,7 +16,8 @@ from geo.projects.bringing import make_id
 from geo.projects.budgets import Budget
 from geo.projects.nursery import Nursery
 from geo.projects.storing import pack
-from geo.projects.texts import Asked, open_saved, read_text
+from geo.projects.texts import Asked, read_text
+from geo.review.saved import open_saved
 from tests.conftest import DATA
 from tests.projects.conftest import TEXT
 
@@ -125,7 +126,7 @@ def test_a_saved_project_is_opened_there_as_well(
     nursery: Nursery, bring_text: BringText
 ) -> None:
     text = bring_text("release.txt")
-    assert nursery.begin("p", open_saved, pack([text])).result() == (text,)
+    assert nursery.begin("p", open_saved, pack([text])).result() == ((text,), ())
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_every_form_of_a_position_is_one_that_a_position_has(atlas: Atlas) -> No
 def test_every_sentence_of_reading_is_one_that_a_reader_says() -> None:
     said = {
         sentence
-        for room in ("intake", "projects")
+        for room in ("intake", "projects", "review")
         for file in (ROOT / "geo" / room).glob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         for sentence in spelled(node)

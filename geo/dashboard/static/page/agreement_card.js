@@ -86,6 +86,11 @@ function promise(item, desk) {
 function saveEdit(item, desk) {
   const value = savedFields(item, desk);
   if (!Object.keys(value).length) { desk.go(""); return; }
+  if (value.status_words !== undefined && !item.context.includes(value.status_words)) {
+    desk.form.lacksWords = true;
+    desk.redraw();
+    return;
+  }
   decide(item, desk, "edit", value, desk.say("said_edited"));
 }
 

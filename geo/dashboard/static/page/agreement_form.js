@@ -30,6 +30,7 @@ export function editForm(item, desk) {
     make("div.two", {}, select(desk.say("type"), desk.lists.types, fields.type, (value) => { fields.type = value; }),
       select(desk.say("status"), desk.lists.statuses, fields.status, (value) => { fields.status = value; })),
     worded(desk, desk.say("status_words"), fields, "status_words"),
+    desk.form.lacksWords ? make("p.wrong", { role: "alert" }, desk.say("words_not_there")) : "",
     listed(desk, desk.say("parties"), fields.parties),
     places(desk, item, fields),
     pair(desk, fields),

@@ -24,7 +24,8 @@ function put(place, next) {
   place.replaceChildren(...(next ? [next] : []));
   place.dataset.of = next?.dataset.of || "";
   if (isSame) for (const [i, each] of [...place.querySelectorAll("details")].entries()) each.open = opened[i] ?? each.open;
-  if (!focused || !isSame) return;
+  // The title of a card has the focus again from whoever brings the card.
+  if (!focused || !isSame || focused.id === "review-title") return;
   const again = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(FOCUSABLE)])[at];
   again?.focus({ preventScroll: true });
 }
@@ -129,8 +130,23 @@ function standing(item, desk) {
     desk.say(`state_${item.state}`), item.by ? ` ${desk.say("by", { who: item.by, when: desk.moment(item.when) })}` : "",
     item.note ? ` “${item.note}”` : "");
   if (!item.disagreed) return own;
+  const settle = (/** @type {any} */ each) => desk.decide([{ subject: item.is, act: "settle", item: item.id, value: { decision: each.decision } }],
+    `“${item.title}”: ${desk.say("said_kept", { who: each.who })}`);
   return make("div", {}, own, make("ul.readings", {}, ...item.disagreed.map((/** @type {any} */ each) =>
-    make("li", {}, make("b", {}, each.who), " ", each.said))));
+    make("li", {}, make("b", {}, each.who), ": ", each.said, " ",
+      button(desk.say("keep_reading", { who: each.who }), "", () => settle(each))))));
+}
+
+/** Decisions that hold and find their words no more: listed, never dropped.
+ * @param {HTMLElement} place
+ * @param {string[]} sentences
+ * @param {Desk} desk */
+export function drawLost(place, sentences, desk) {
+  place.hidden = !sentences.length;
+  if (place.dataset.of === sentences.join("\n")) return;
+  place.dataset.of = sentences.join("\n");
+  place.replaceChildren(make("details", {}, make("summary", {}, desk.say("lost", { n: sentences.length })),
+    make("ul", {}, ...sentences.map((each) => make("li", {}, each)))));
 }
 
 /** @param {Desk} desk

@@ -4,6 +4,7 @@ import { listen } from "./keys.js";
 import { part } from "./queue.js";
 import { itemAt } from "./reading_along.js";
 import { recall } from "./remembering.js";
+import { stayOpen } from "./staying.js";
 import { Table } from "./table.js";
 import { chosenWords } from "./words_chosen.js";
 
@@ -45,6 +46,7 @@ function attend(table, data) {
   page.accordAtlasAttending?.abort();
   page.accordAtlasAttending = new AbortController();
   const { signal } = page.accordAtlasAttending;
+  stayOpen(signal);
   document.addEventListener("selectionchange", () => {
     const chosen = chosenWords();
     if (chosen && root.isConnected) table.choose(chosen);

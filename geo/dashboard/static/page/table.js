@@ -2,7 +2,7 @@
 import { Desk } from "./desk.js";
 import { readDecisions } from "./drafts.js";
 import { clearMap, showOffers } from "./map_beside.js";
-import { drawHead, drawQueue, part } from "./queue.js";
+import { drawHead, drawLost, drawQueue, part } from "./queue.js";
 import { bringUp, lightAll, lightNone } from "./reading_along.js";
 import { recordForms } from "./record_form.js";
 import { recall, remember } from "./remembering.js";
@@ -69,6 +69,7 @@ export class Table {
     if (data.keeps === "folder") this.release(waiting);
     part(this.root, ".who").hidden = Boolean(data.who);
     this.showRecords();
+    drawLost(part(this.root, ".lost"), data.lost, desk);
     this.draw();
     if (isNew || review.current !== before) this.bring(isNew);
     if (isFound) /** @type {HTMLElement | null} */ (this.root.querySelector(".place-form .offer"))?.focus();
@@ -190,6 +191,7 @@ export class Table {
 
   draw() {
     const { root, desk } = this;
+    const hadFocus = document.activeElement?.id === "review-title";
     drawHead(root, desk, () => { this.draw(); this.bring(false); });
     drawQueue(root, desk);
     part(root, "[data-act=keys]").setAttribute("aria-pressed", String(this.areKeysOn));
@@ -199,6 +201,7 @@ export class Table {
     setTimeout(() => this.light(), SETTLED_MS);
     if (desk.mode !== "place" || !desk.found) showOffers(this.offers());
     if (desk.mode !== "place" && desk.mode !== "add-mention") clearMap();
+    if (hadFocus) this.focus();
   }
 
   light() {
@@ -251,8 +254,8 @@ export class Table {
     const { desk, saving, data, review } = this;
     const place = part(this.root, ".saving");
     const [key, values] = saving.standing(data.keeps === "folder", review.pending.length, review.log.length);
-    const words = key && desk.say(key, values);
-    place.classList.toggle("at-risk", saving.failed.length > 0);
+    const words = data.trouble || (key && desk.say(key, values));
+    place.classList.toggle("at-risk", Boolean(data.trouble) || saving.failed.length > 0);
     if (place.textContent !== words) place.textContent = words;
   }
 

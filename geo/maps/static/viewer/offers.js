@@ -5,7 +5,7 @@ import { fit, steer } from "./view.js";
 /** @typedef {{ number: number, name: string, lon: number, lat: number, radius: number | null }} Offer */
 
 const NEAR = 9; // zoom
-const CLOSE = 90; // px
+const CLOSE = 24; // px
 const STEP = 28;
 /** @type {import("leaflet").LayerGroup | null} */
 let offers = null;
@@ -19,9 +19,9 @@ export function offer(candidates) {
   shown = said;
   offers?.remove();
   if (candidates.length) bringAll(candidates);
-  offers = L.layerGroup(apart(candidates).map(([{ number, name, lon, lat }, shift]) => {
+  offers = L.layerGroup(apart(candidates).map(([{ number, lon, lat }, shift]) => {
     const words = document.createElement("span");
-    words.textContent = shift ? String(number) : `${number} ${name}`;
+    words.textContent = String(number);
     words.style.marginTop = `${-shift * STEP}px`;
     return L.marker([lat, lon], { pane: "hubs", keyboard: false, interactive: false,
       icon: L.divIcon({ className: "offer", html: words, iconSize: undefined }) });
@@ -31,7 +31,7 @@ export function offer(candidates) {
 /** @param {Offer[]} candidates */
 function bringAll(candidates) {
   const bounds = L.latLngBounds(candidates.map(({ lon, lat }) => [lat, lon]));
-  if (!scene.map.getBounds().pad(-0.1).contains(bounds)) steer(() => fit(bounds.pad(0.3), NEAR));
+  if (!scene.map.getBounds().pad(-0.22).contains(bounds)) steer(() => fit(bounds.pad(0.3), NEAR));
 }
 
 /** Candidates that lie where another one does stand above it, by their numbers.
