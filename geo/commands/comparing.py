@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.agreements.comparing import Side, compare
-from geo.atlas import read_atlas
 from geo.commands.output import complain, to_json
 from geo.errors import DocumentError, UsageError
 from geo.intake.reading import LARGEST_BYTES, read_file
@@ -22,7 +21,7 @@ from geo.projects.bringing import (
     take_day,
 )
 from geo.projects.changing import list_ids
-from geo.projects.storing import read_project_text
+from geo.review.projects import open_text, read_reviewed_atlas
 
 if TYPE_CHECKING:
     import argparse
@@ -69,7 +68,7 @@ def add_compare(
 
 def run_compare(options: argparse.Namespace) -> int:
     """Compare two texts and print a line for each commitment."""
-    atlas = read_atlas(options.data)
+    atlas = read_reviewed_atlas(options.data)
     geoparser = Geoparser(atlas.gazetteer)
     sides = [
         _find_side(name, options, atlas, geoparser)
@@ -86,7 +85,7 @@ def _find_side(
     """Find a text by the id of a project's or a shipped one, or read its file."""
     project: Path | None = options.project
     if project is not None and name in list_ids(project):
-        text = read_project_text(project, name, atlas.gazetteer)
+        text = open_text(project, name, atlas.gazetteer)
         return Side(
             document=text.document, mentions=text.mentions, agreements=text.agreements
         )

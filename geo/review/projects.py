@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING
 from geo.atlas import read_atlas
 from geo.places.gazetteer import add_places
 from geo.projects.bringing import BroughtText, Source, build_project_atlas
-from geo.projects.storing import read_machine, read_project, unpacked
+from geo.projects.changing import list_ids
+from geo.projects.storing import (
+    read_machine,
+    read_project,
+    read_project_text,
+    unpacked,
+)
 from geo.review.added import added_places
 from geo.review.answers import drop_undone
 from geo.review.by_hand import WHO, find_by_hand, renaming, verified_by_hand
 from geo.review.ledgers import append, list_ledgers, read_ledgers
-from geo.review.state import State, state_of
+from geo.review.state import State, readdress, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -98,6 +104,23 @@ def open_project(
         reading = tuple(again.get(t.document.id, t) for t in reading)
         state = state_of(reading, decisions, known)
     return Opened(state=state, gazetteer=known, told=ledgers.told)
+
+
+def open_text(project: Path, document_id: str, gazetteer: Gazetteer) -> BroughtText:
+    """Open one text of a project as its readers see it.
+
+    Raises
+    ------
+    GeoError
+        There is none of that id, or something in it is altered.
+    """
+    ids = set(list_ids(project))
+    holding = readdress(drop_undone(read_ledgers(project).decisions), ids)
+    known = know_added(project, gazetteer)
+    text = read_project_text(project, document_id, known)
+    reading, by_hand = read_apart(project, (text,), known)
+    decided = [d for d in holding if d.document_id == document_id]
+    return state_of(reading, (*by_hand, *decided), known).texts[0]
 
 
 def rename_in_ledgers(project: Path, old: str, new: str) -> None:

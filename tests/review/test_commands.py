@@ -100,6 +100,53 @@ def test_what_is_decided_is_what_every_command_answers(
     assert "2 of them verified" in out
 
 
+def test_what_is_decided_goes_into_every_format_and_what_is_not_stays_proposed(
+    project: Path,
+    gazetteer: Gazetteer,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    state = open_project(project, gazetteer).state
+    append(project, HAND.who, confirm([agreement(state, "upgrade_the_bavet")], HAND))
+    append(
+        project,
+        HAND.who,
+        choose_place([mention(state, "Phnom Penh")], gazetteer["tay_ninh"], HAND),
+    )
+    (text,) = open_project(project, gazetteer).state.texts
+    verified = {a.id for a in text.agreements if not a.is_proposed}
+    assert len(verified) == 1
+    features_path, annotations_path = tmp_path / "a.geojson", tmp_path / "a.jsonld"
+    for name, path in (("geojson", features_path), ("annotations", annotations_path)):
+        asked = ("--project", project, "export", name, "-o", path)
+        assert run(capsys, *asked)[0] == 0
+    features = json.loads(features_path.read_text("utf-8"))["features"]
+    told = {
+        key: (because, by)
+        for feature in features
+        for key, because, by in zip(
+            feature["properties"]["agreements"],
+            feature["properties"]["proposed_because"],
+            feature["properties"]["decided_by"],
+            strict=True,
+        )
+    }
+    assert told.keys() == {a.id for a in text.agreements}
+    for key, (because, by) in told.items():
+        assert bool(because) != (key in verified)
+        assert by == (["a reader"] if key in verified else [])
+    graph = json.loads(annotations_path.read_text("utf-8"))["@graph"]
+    items = [item for node in graph for item in node.get("items", ())]
+    (moved,) = (
+        item
+        for item in items
+        if item["target"]["selector"][0]["exact"] == "Phnom Penh"
+        and item["motivation"] == "identifying"
+    )
+    assert moved["body"][0]["source"]["id"].endswith(":tay_ninh")
+    assert moved["creator"] == [{"type": "Person", "name": "a reader"}]
+
+
 def test_what_is_likely_is_confirmed_as_one_step(
     project: Path, gazetteer: Gazetteer, capsys: pytest.CaptureFixture[str]
 ) -> None:
