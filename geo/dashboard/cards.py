@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from geo.exports.citation_styles import quote_words
+from geo.exports.citing import cite_words
 from geo.maps.markup import as_said, in_tongue, render
 from geo.maps.popups import (
     describe_border,
@@ -40,7 +42,12 @@ def render_card(atlas: Atlas, choice: Choice) -> str:
         agreements=[
             {
                 "agreement": agreement,
-                "quotes": quote_evidence(agreement, atlas, choice.place, set(ends)),
+                "quotes": [
+                    cited | {"cites": quote_words(cite_words(cited["of"], atlas))}
+                    for cited in quote_evidence(
+                        agreement, atlas, choice.place, set(ends)
+                    )
+                ],
                 "partners": _partners(agreement, pairs, choice.place, atlas),
             }
             for agreement in agreements

@@ -27,6 +27,8 @@ from geo.dashboard.state import (
     choose_words,
 )
 from geo.dashboard.tour import STEPS
+from geo.exports.citation_styles import to_coins
+from geo.exports.citing import cite_document
 from geo.maps.glyphs import glyph_of
 from geo.maps.markup import render
 from geo.maps.palette import colour_of, render_colours, render_either
@@ -58,7 +60,8 @@ _IN_STYLE = {ord(c): f"\\{ord(c):x} " for c in "'\\<"}
 def show_title(resources: Resources) -> None:
     """Show the name of the page, and whose texts it shows."""
     scope, texts = say_scope(resources.atlas)
-    show_still(render("brand", scope=scope, texts=texts), key="brand")
+    coins = [to_coins(cite_document(d)) for d in resources.atlas.documents]
+    show_still(render("brand", scope=scope, texts=texts, coins=coins), key="brand")
 
 
 def show_head(resources: Resources) -> None:

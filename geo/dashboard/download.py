@@ -17,8 +17,9 @@ from geo.exports.citation_styles import to_text
 from geo.exports.citing import cite_agreement, cite_place, cite_view
 from geo.exports.formats import FORMATS, write
 from geo.exports.selection import narrow
+from geo.exports.styled import STYLES, to_style
 from geo.exports.titles import EVERYTHING, Chosen, name_file
-from geo.wording.messages import _
+from geo.wording.messages import N_, _
 from geo.wording.values import say_count, say_number
 
 if TYPE_CHECKING:
@@ -30,12 +31,24 @@ if TYPE_CHECKING:
     from geo.exports.formats import Format
     from geo.model import Agreement, AgreementType
 
+_WITH_WORDS = N_("With its words")
+
 
 def show_downloads(atlas: Atlas, shown: list[Agreement]) -> None:
     """Show a button a format, with what it is for; a file is made when asked for."""
     with st.expander(_("Cite what is seen, and the place chosen")):
+        style = st.segmented_control(
+            _("Citation style"),
+            [_WITH_WORDS, *STYLES],
+            default=_WITH_WORDS,
+            required=True,
+            format_func=_,
+            key="citation_style",
+            label_visibility="collapsed",
+        )
         for citation in _citations(atlas):
-            st.code(to_text(citation), language=None, wrap_lines=True)
+            cited = to_style(citation, style) if style in STYLES else to_text(citation)
+            st.code(cited, language=None, wrap_lines=True)
     chosen = shown if len(shown) < len(atlas.agreements) else None
     if chosen is not None and _asks_for_all(len(shown), len(atlas.agreements)):
         chosen = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 AUTHOR = "Accord Atlas contributors"
 _TEX = str.maketrans(
@@ -68,7 +69,7 @@ def to_text(citation: Citation) -> str:
         f"{_edition(citation)}." if _edition(citation) else "",
         f"{citation.publisher}." if citation.author and citation.publisher else "",
         f"{citation.dated}." if citation.dated else "",
-        *(_quote(words) for words in citation.words),
+        *(quote_words(words) for words in citation.words),
         citation.url,
         f"(Seen {citation.accessed}.)" if citation.accessed else "",
         f"{citation.note}." if citation.note and not citation.words else "",
@@ -83,7 +84,8 @@ def _edition(citation: Citation) -> str:
     return version.capitalize()
 
 
-def _quote(words: Words) -> str:
+def quote_words(words: Words) -> str:
+    """Write a quotation with where it stands."""
     return f"“{words.quote}” ({words.where}){f' {words.url}' if words.url else ''}."
 
 
@@ -107,7 +109,7 @@ def to_csl(citation: Citation) -> dict[str, Any]:
 
 def _note(citation: Citation) -> str:
     note = f"{citation.note}." if citation.note else ""
-    return " ".join([note, *(_quote(words) for words in citation.words)]).strip()
+    return " ".join([note, *(quote_words(words) for words in citation.words)]).strip()
 
 
 def _csl_date(text: str) -> dict[str, Any]:
@@ -141,6 +143,27 @@ def to_bibtex(citation: Citation) -> str:
     lines = "".join(f"  {k} = {{{value}}},\n" for k, value in fields.items() if value)
     kind = "incollection" if citation.container else "misc"
     return f"@{kind}{{{citation.id},\n{lines}}}"
+
+
+def to_coins(citation: Citation) -> str:
+    """Write a citation as the title of a span of class ``Z3988``, which Zotero reads.
+
+    >>> to_coins(Citation(id="a", kind="map", title="A & B", author="")).split("&")[2:]
+    ['rft.type=map', 'rft.title=A+%26+B']
+    """
+    kinds = {"document": "document", "map": "map", "dataset": "dataset"}
+    fields = (
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", kinds.get(citation.kind, "encyclopediaArticle")),
+        ("rft.title", citation.title),
+        ("rft.aucorp", citation.author),
+        ("rft.publisher", citation.publisher),
+        ("rft.date", citation.dated),
+        ("rft.identifier", citation.url),
+        ("rft.description", _note(citation)),
+    )
+    return urlencode([(key, value) for key, value in fields if value])
 
 
 _RIS_KINDS = {"document": "GOVDOC", "entry": "ENCYC", "map": "MAP", "dataset": "DATA"}

@@ -55,7 +55,7 @@ def cite_agreement(agreement: Agreement, atlas: Atlas, *, url: str = "") -> Cita
         container=TITLE,
         version=_version(),
         url=url,
-        words=tuple(_words(e, atlas) for e in agreement.evidence),
+        words=tuple(cite_words(e, atlas) for e in agreement.evidence),
         note="; ".join(_about(agreement)),
     )
 
@@ -85,7 +85,7 @@ def cite_place(place: Place, atlas: Atlas, *, url: str = "") -> Citation:
     evidence = dict.fromkeys(
         e for a in atlas.agreements if place.id in a.places for e in a.evidence
     )
-    words = [_words(e, atlas) for e in evidence]
+    words = [cite_words(e, atlas) for e in evidence]
     if not words:
         words = [
             Words(quote=m.exact, where=_where(m.document_id, m.passage_id, atlas))
@@ -201,7 +201,8 @@ def link_words(url: str, quotation: str) -> str:
     return f"{url.partition('#')[0]}#:~:text={fragment}"
 
 
-def _words(evidence: Evidence, atlas: Atlas) -> Words:
+def cite_words(evidence: Evidence, atlas: Atlas) -> Words:
+    """Cite the words of an agreement, with the passage that they stand in."""
     document = atlas.document(evidence.document_id)
     return Words(
         quote=evidence.quote,

@@ -12,7 +12,7 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from geo.exports.citation_styles import to_text
+from geo.exports.citation_styles import to_coins, to_text
 from geo.exports.citing import cite_atlas, cite_document
 from geo.exports.credits import (
     count_agreements,
@@ -112,6 +112,7 @@ def render_html(
         agreements=[describe_agreement(a, part) for a in part.agreements],
         places=list_places(part),
         texts=[to_text(cite_document(d)) for d in part.documents],
+        coins=[to_coins(cite_document(d)) for d in part.documents],
         rights=render_rights(part),
         credits=render_credits(part),
         citation=to_text(cite_atlas()),

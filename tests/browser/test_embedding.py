@@ -124,6 +124,8 @@ def test_on_plain_http_the_link_is_copied_with_all_that_is_chosen(
         assert page.evaluate("!window.isSecureContext && !navigator.clipboard")
         page.get_by_text("Provinces until 30 June 2025").click()
         expect(page).to_have_url(re.compile("borders=old"))
+        page.get_by_role("button", name="Cite this passage").first.click()
+        expect(page.get_by_role("button", name="Citation copied")).to_be_visible()
         page.get_by_role("button", name="Copy link").click()
         expect(page.get_by_role("button", name="Link copied")).to_be_visible()
         field = page.get_by_role("textbox", name="Search names and words")

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.exports.citation_styles import Citation, to_bibtex, to_csl, to_text
+from geo.exports.citation_styles import (
+    Citation,
+    to_bibtex,
+    to_coins,
+    to_csl,
+    to_ris,
+    to_text,
+)
 from geo.exports.citing import (
     cite_agreement,
     cite_all,
@@ -18,6 +25,7 @@ from geo.exports.citing import (
     link_words,
     render_cff,
 )
+from geo.exports.styled import STYLES, to_style
 from tests.conftest import ROOT
 from tests.exports.sources import read_json
 
@@ -124,3 +132,41 @@ def test_the_repository_says_how_it_is_cited() -> None:
     assert content == render_cff()
     assert "- name: Accord Atlas contributors" in content
     assert "version:" not in content.replace("cff-version:", "")
+
+
+def test_a_text_is_cited_as_apa_and_chicago_have_it(atlas: Atlas) -> None:
+    statement = atlas.document("joint-statement")
+    assert statement is not None
+    cited = cite_document(statement)
+    assert to_style(cited, "APA").startswith("VNA/VNS. (2026, February 6). Joint Stat")
+    chicago = to_style(cited, "Chicago")
+    assert chicago.startswith("VNA/VNS. 2026. “Joint Statement Between")
+    assert chicago.endswith("February 6.")
+    assert "”." not in chicago
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_citation_has_its_title_once_in_every_style(
+    atlas: Atlas, style: str
+) -> None:
+    for citation in cite_all(atlas)[:40]:
+        words = citation.title.split()
+        written = to_style(citation, style).casefold()
+        assert written.count(" ".join(words).casefold()) == 1, citation.id
+        if citation.container:
+            assert "in accord atlas" in written
+
+
+def test_zotero_reads_each_text_in_the_html_file(exports: Exports) -> None:
+    content = exports.path("html").read_text(encoding="utf-8")
+    for document in exports.atlas.documents:
+        coins = to_coins(cite_document(document))
+        assert f'<span class="Z3988" title="{coins.replace("&", "&#38;")}"' in content
+
+
+def test_a_new_line_in_a_text_begins_no_field_of_ris(atlas: Atlas) -> None:
+    citation = Citation(id="a", kind="entry", title="One\nER  - \nTY  - BOOK")
+    lines = to_ris(citation).splitlines()
+    assert [line[:6] for line in lines].count("ER  - ") == 1
+    assert "TI  - One ER - TY - BOOK" in lines
+    assert len(to_ris(cite_agreement(atlas.agreements[0], atlas)).splitlines()) < 9

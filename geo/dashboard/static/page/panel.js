@@ -1,10 +1,12 @@
 /* A panel of the page: shows HTML that was escaped before it came here, scrolls
    itself, and says which of its marks was chosen. */
+import { copy } from "./copying.js";
 import { light } from "./lighting.js";
 import { drawing, store } from "./shared.js";
 import { _ } from "./words.js";
 
 const SETTLING = 1500;
+const SAID_MS = 2500;
 const ROOM = 90; // px around lit words: above them, or below their first line
 const MARKED = "[data-place], [data-passage]";
 
@@ -33,6 +35,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (element && !target.closest("a")) choose(element);
     const head = target.closest("button.sort")?.closest("th");
     if (head) sort(head);
+    /** @type {HTMLElement | null} */
+    const cite = target.closest("[data-cite]");
+    if (cite) citePassage(cite);
     if (target.closest("[data-leave]")) store.choose({ place: "" }, "panel");
     /** @type {HTMLElement | null} */
     const step = target.closest("[data-step]");
@@ -50,6 +55,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
 /** @param {HTMLElement} element */
 function choose({ dataset: { place = "", passage = "", type = "" } }) {
   store.choose({ place, passage, type }, "panel");
+}
+
+/** Copy a quotation with where it stands, and the address that shows it.
+ * @param {HTMLElement} button */
+async function citePassage(button) {
+  const title = button.textContent;
+  const url = new URL(location.href);
+  url.searchParams.set("passage", button.dataset.at || "");
+  url.hash = "";
+  if (!await copy(`${button.dataset.cite} ${url.href}`)) return;
+  button.textContent = _("Citation copied");
+  setTimeout(() => { button.textContent = title; }, SAID_MS);
 }
 
 /** Show the next agreement of a card, or the one before; the last leads to the first.

@@ -6,4 +6,6 @@ export default function ({ data, parentElement }) {
   if (root.dataset.html === data.html) return;
   root.dataset.html = data.html;
   root.innerHTML = data.html;
+  // Zotero looks for citations when a page comes; these came later.
+  if (root.querySelector(".Z3988")) document.dispatchEvent(new Event("ZoteroItemUpdated"));
 }
