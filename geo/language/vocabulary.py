@@ -220,3 +220,9 @@ class Vocabulary:
     """What a page writes before the day when it was last changed."""
     done_at: tuple[str, ...] = ()
     """What begins the sentence that says where and when an instrument was made."""
+    waters_with_articles: frozenset[str] = frozenset()
+    """The word for a river that a text leaves out after an article: the Rhine."""
+    seas_with_articles: frozenset[str] = frozenset()
+    """The same for a sea: the Baltic."""
+    beside_seas: frozenset[str] = frozenset()
+    """What follows a sea's bare name."""

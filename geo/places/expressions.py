@@ -195,7 +195,7 @@ def _has_cue(
     """Whether a name that is also a word or a person's is said to be a place here."""
     places = [gazetteer[sense.place_id] for sense in found.senses]
     people = max((place.population or 0) for place in places)
-    if found.type_words or people >= _HUGE:
+    if found.type_words or people >= _HUGE or _is_water(text, found, places):
         return True
     if "-" in found.core and all(p.names.vi != p.names.en for p in places):
         return True  # Giơ-ne-vơ is no word
@@ -219,6 +219,15 @@ def _has_cue(
         or people >= _LARGE
         or (people >= _CITY and bool(_ENDS.match(text, found.end)))
     )
+
+
+def _is_water(text: str, found: Expression, places: Sequence[Place]) -> bool:
+    """Whether an article or a type word makes a river or a lake of a word."""
+    words = text[found.start : found.end].split()
+    has_type = any(kinds_of_type_word(word) for word in (words[0], words[-1]))
+    has_article = text[max(0, found.start - 4) : found.start].lower() == "the "
+    is_one = any(place.kind in {Kind.RIVER, Kind.LAKE, Kind.SEA} for place in places)
+    return is_one and ((has_type and len(words) > 1) or has_article)
 
 
 def _is_no_name(text: str, found: Expression, gazetteer: Gazetteer) -> bool:

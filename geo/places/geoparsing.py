@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.intake.language import READ, guess_language
 from geo.language.shipped import EVERY
 from geo.model import SETTLED, SURE_SCORE, Alternative, Kind, Mention, Role, Tier
+from geo.places.bare_waters import find_bare_waters
 from geo.places.expressions import find_expressions, to_expression
 from geo.places.likely import likely_countries
 from geo.places.nations import (
@@ -120,6 +121,8 @@ class Geoparser:
         expressions = find_expressions(
             composed.text, self._recognizer, self.gazetteer, self._sounds
         )
+        waters = find_bare_waters(composed.text, expressions, self.gazetteer)
+        expressions = tuple(sorted((*expressions, *waters), key=lambda e: e.start))
         scope = find_scope(composed.text, expressions, self.gazetteer)
         expressions = keep_in_scope(expressions, scope, self.gazetteer)
         expressions = tuple(

@@ -93,9 +93,9 @@ def is_in_longer_name(
 
 
 def _is_a_syllable(here: Expression, places: Sequence[Place]) -> bool:
-    """Whether it is a town of the region with a name of one short word: Vinh."""
+    """Whether it is a town or district of one short word: Vinh, as in Vinh Nguon."""
     is_short = here.end - here.start <= _LONGEST_SYLLABLE and " " not in here.core
-    return is_short and all(place.kind is Kind.CITY for place in places)
+    return is_short and all(p.kind in {Kind.CITY, Kind.DISTRICT} for p in places)
 
 
 def _goes_on(

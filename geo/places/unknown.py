@@ -377,15 +377,18 @@ def _in_vietnamese(text: str, known: _Known) -> Iterator[Expression]:
                 if start < other[0] and other[1] < end and not known.within(*other[:2])
             ]
         is_in_short = "." in text[start : start + _LONGEST_SHORT]
-        if not inside or is_gate or is_in_short or kind is Kind.REGION:
+        ends_known = (
+            bool(inside) and inside[0].start > start and "-" not in text[start:end]
+        )
+        if not inside or is_gate or is_in_short or ends_known or kind is Kind.REGION:
             nested = inside if is_gate else ()
             yield _expression(text, start, end, kind, nested, is_told=True)
 
 
 _RULES: tuple[Callable[[str, _Known], Iterator[Expression]], ...] = (
     _named_of,
-    _in_vietnamese,
     _parts,
+    _in_vietnamese,
     _beside_type_words,
     _rivers,
     _longer_names,

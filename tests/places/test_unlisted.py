@@ -155,3 +155,34 @@ def test_former_states_and_names_are_known(geoparser: Geoparser) -> None:
         "yangon_mm",
         "hoi_an",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The states share the Rhine and the Baltic.", ["rhine_river", "baltic_sea"]),
+        ("ports on the Caspian coast of Iran", ["caspian_sea"]),
+        ("They fish in Lake Victoria.", ["lake_victoria"]),
+        ("The Rhine Hotel and the Baltic Company opened.", []),
+    ],
+)
+def test_an_article_makes_a_water_of_a_bare_name(
+    geoparser: Geoparser, text: str, places: list[str]
+) -> None:
+    assert [m.place_id for m in read(geoparser, text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("gates - Vinh Nao - Koh Som Thom - and", ["Vinh Nao - Koh Som Thom"]),
+        ("đoàn đến xã Ia Nan hôm qua", ["Ia Nan"]),
+        ("They will open the Obran May-Lu Vey pathway.", ["Obran May-Lu Vey"]),
+    ],
+)
+def test_a_known_name_within_a_longer_one_is_no_place(
+    geoparser: Geoparser, text: str, names: list[str]
+) -> None:
+    assert [(m.exact, m.place_id) for m in read(geoparser, text)] == [
+        (name, None) for name in names
+    ]
