@@ -12,6 +12,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 FOLDER = files("geo.wording") / "catalogues"
 TEMPLATE = "messages.pot"
+_SOME_NUMBERS = range(200)
+"""Among which every form of whole numbers is met, in all languages of CLDR."""
 
 
 def read_catalogue(language: str, folder: Traversable = FOLDER) -> Catalog:
@@ -47,24 +50,39 @@ def load_translations(language: str) -> NullTranslations:
 
 
 @lru_cache(maxsize=1)
-def messages_of_scripts() -> tuple[str, ...]:
-    """Give the messages that the scripts of the page show."""
+def messages_of_scripts() -> tuple[str | tuple[str, str], ...]:
+    """Give the messages that the scripts of the page show; two for a number's."""
     with (FOLDER / TEMPLATE).open("rb") as file:
         template = read_po(file)
     return tuple(
         message.id
         for message in template
-        if isinstance(message.id, str)
-        and any(place.endswith(".js") for place, _ in message.locations)
+        if message.id and any(place.endswith(".js") for place, _ in message.locations)
     )
 
 
-def words_of_scripts(language: str) -> dict[str, str]:
+def words_of_scripts(language: str) -> dict[str, str | dict[str, str]]:
     """Give what the scripts of the page need: their messages, in a language.
 
-    In the language of the code nothing is needed.
+    Of a message about a number its forms, by the names that CLDR and browsers give
+    them. In the language of the code nothing is needed.
     """
     if language == LANGUAGES[0]:
         return {}
     translations = load_translations(language)
-    return {each: translations.gettext(each) for each in messages_of_scripts()}
+    words: dict[str, str | dict[str, str]] = {}
+    for message in messages_of_scripts():
+        if isinstance(message, str):
+            words[message] = translations.gettext(message)
+        else:
+            words[message[0]] = _forms(*message, language)
+    return words
+
+
+def _forms(one: str, many: str, language: str) -> dict[str, str]:
+    translations = load_translations(language)
+    form_of = Locale.parse(language).plural_form
+    return {
+        form_of(number): translations.ngettext(one, many, number)
+        for number in reversed(_SOME_NUMBERS)
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.wording.catalogue import FOLDER, read_catalogue
+from geo.wording.catalogue import FOLDER, read_catalogue, words_of_scripts
 from geo.wording.languages import LANGUAGES
 from tests.conftest import ROOT
 from tests.wording.extracting import extract_messages, read_template
@@ -96,3 +96,13 @@ def test_a_term_is_called_as_the_glossary_calls_it(language: str) -> None:
     for row in rows:
         term, translation = row[1].strip(), row[column].strip()
         assert translation.casefold() in said[term].casefold(), term
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_script_is_sent_its_words_and_the_forms_of_its_numbers(language: str) -> None:
+    words = words_of_scripts(language)
+    forms_sent = [said for said in words.values() if isinstance(said, dict)]
+    assert words["Copy link"] not in {"", "Copy link"}
+    assert forms_sent
+    assert all(set(forms) == {"other"} and all(forms.values()) for forms in forms_sent)
+    assert words_of_scripts("en") == {}

@@ -2,7 +2,7 @@
    all of it forgotten, as on a computer that others use too. */
 import { dropDraft, forgetAll, KEPT_DAYS, listDrafts, readDecisions } from "./drafts.js";
 import { button, make } from "./elements.js";
-import { _, learn } from "./words.js";
+import { _, learn, ngettext } from "./words.js";
 
 /** @typedef {import("./drafts.js").Draft} Draft */
 
@@ -24,7 +24,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   /** @param {Draft} draft
    * @param {number} decisions */
   const row = (draft, decisions) => make("div", {},
-    make("p", {}, _("“{name}”: {n} decisions of yours are kept in this browser, from {day}.", { name: draft.name, n: decisions,
+    make("p", {}, ngettext("“{name}”: {number} decision of yours is kept in this browser, from {day}.",
+      "“{name}”: {number} decisions of yours are kept in this browser, from {day}.", decisions, { name: draft.name,
       day: new Date(draft.at).toLocaleString(data.lang, { dateStyle: "medium", timeStyle: "short" }) })),
     make("div.acts", {}, button(_("Go on with it"), "", () => setTriggerValue("again", { key: draft.key, project: draft.project })),
       button(_("Let it go"), "", () => dropDraft(draft.key).then(show))));
