@@ -54,10 +54,13 @@ def messages_of_scripts() -> tuple[str | tuple[str, str], ...]:
     """Give the messages that the scripts of the page show; two for a number's."""
     with (FOLDER / TEMPLATE).open("rb") as file:
         template = read_po(file)
-    return tuple(
+    shown = (
         message.id
         for message in template
         if message.id and any(place.endswith(".js") for place, _ in message.locations)
+    )
+    return tuple(
+        each if isinstance(each, str) else (each[0], each[1]) for each in shown
     )
 
 
