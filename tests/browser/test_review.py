@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.cli import main
-from tests.browser.conftest import WIDE
-from tests.browser.running import serving
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.running import free_port, running, serving
 from tests.browser.test_accessibility import serious
 
 if TYPE_CHECKING:
@@ -161,6 +161,58 @@ def test_every_kind_of_decision_is_made_undone_and_done_again_by_keyboard(
     expect(page.locator("[data-act=redo]")).to_be_disabled()
     assert [d for d in _save(page) if d["subject"] != "step"] == decided
     assert opened.strangers() == []
+
+
+def test_a_phone_reviews_by_touch_and_what_was_decided_outlives_the_page(
+    browser: Browser,
+) -> None:
+    """Reload, a server that is killed, and a browser page that is closed."""
+    port = free_port()
+    command = ("-m", "geo", "serve", "--port", str(port))
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    page = context.new_page()
+    with running(*command, port=port) as address:
+        page.goto(f"{address}/?tab=your-text")
+        _review(page)
+        page.locator(".offer", has_text="city, Laos").tap()
+        _expect_card(page, "Zorvath")
+        page.get_by_role("button", name="Not a place").tap()
+        _expect_card(page, "Vinh")
+        page.get_by_role("button", name="Confirm").tap()
+        _expect_checked(page, 3)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        small = page.evaluate(
+            "[...document.querySelectorAll('.review :is(button, select, input)')]"
+            ".map((each) => each.getBoundingClientRect())"
+            ".filter(({ width, height }) => width && height < 43.5).length"
+        )
+        assert small == 0
+        page.reload()
+        page.get_by_role("button", name="Go on with it").tap()
+        _expect_checked(page, 3)
+    # The server is gone: what is decided now is kept all the same.
+    expect(page.locator("#atlas-connection")).to_be_visible()
+    expect(page.get_by_test_id("stDialog")).to_have_count(0)
+    page.get_by_role("button", name="Confirm").first.tap()
+    expect(page.locator(".review .progress b")).to_contain_text("4 of")
+    expect(page.locator(".review .saving")).to_contain_text("Saved on this computer")
+    page.close()
+    page = context.new_page()
+    with running(*command, port=port) as address:
+        page.goto(address)
+        page.get_by_role("button", name="Go on with it").tap()
+        _expect_checked(page, 4)
+        made = page.evaluate("accordAtlasReview.data.past.map(({ id }) => id)")
+        assert len(made) == len(set(made)) == 4
+        page.locator("[data-act=undo]").tap()
+        _expect_checked(page, 3)
+        page.locator("[data-act=leave]").tap()
+        page.get_by_role("button", name="Forget everything here").tap()
+        expect(page.locator(".drafts")).to_be_hidden()
+        page.reload()
+        expect(page.locator(".drafts")).to_be_attached()
+        expect(page.locator(".drafts")).to_be_hidden()
+    context.close()
 
 
 def test_a_project_that_may_be_edited_holds_what_each_reader_decides(

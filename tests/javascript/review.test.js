@@ -96,3 +96,11 @@ test("its like are those read alike that are still open", () => {
     mention("four", 12, { like: "x", state: "confirmed" })]);
   assert.deepEqual(review.likeOf("one").map(({ id }) => id), ["two"]);
 });
+
+test("what was decided before is not looked at first again", () => {
+  const before = opened();
+  before.decide([{ ...CONFIRM, item: "two" }], SAID);
+  const review = opened();
+  review.resume(before.log);
+  assert.equal(review.current, "one");
+});

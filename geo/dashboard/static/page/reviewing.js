@@ -110,6 +110,8 @@ export class Review {
     this.latest = Math.max(this.latest, ...more.map(({ when }) => Date.parse(when)));
     this.known = 0;
     this.shown = null;
+    // What was looked at first may be what was decided then.
+    if (!this.item || !isOpen(this.item)) this.current = this.queue()[0]?.id || "";
   }
 
   /** @returns {Decision[]} all that this reader decided, in the order of it */
