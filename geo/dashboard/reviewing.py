@@ -211,8 +211,17 @@ def _find_writer() -> Writer:
     return find_writer(
         st.session_state.get("editing"),
         headers,
+        signed_in=_signed_in(),
         address=str(st.context.ip_address or ""),
     )
+
+
+def _signed_in() -> str:
+    """Give who signed in at the page itself, where it has a sign-in."""
+    user = st.user.to_dict()
+    if not user.get("is_logged_in"):
+        return ""
+    return str(user.get("name") or user.get("email") or "")
 
 
 # --- following ------------------------------------------------------------------------
