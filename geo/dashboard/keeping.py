@@ -14,6 +14,7 @@ from geo.dashboard.panel import say_to_scripts
 from geo.dashboard.plain import plain
 from geo.dashboard.reviewing import name_texts
 from geo.errors import GeoError, UsageError
+from geo.maps.markup import render_part
 from geo.maps.modules import join_modules
 from geo.wording.messages import N_, _
 from geo.wording.sentences import understand
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
 _SCRIPTS = files("geo.dashboard") / "static" / "page"
 _keep = st.components.v2.component(
     "accord_atlas_kept",
-    html='<div class="kept" role="status" hidden><p></p>'
-    '<button type="button"></button> <button type="button"></button> '
-    '<button type="button"></button></div>',
+    html=render_part("components", "kept"),
     js=join_modules(_SCRIPTS, "kept", is_module=True),
     isolate_styles=False,
 )

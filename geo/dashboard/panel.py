@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.maps.assets import KHMER_FONT, KHMER_RANGE, write_fonts
-from geo.maps.markup import render
+from geo.maps.markup import render, render_part
 from geo.maps.modules import join_modules
 from geo.model import AgreementType
 from geo.wording.catalogue import words_of_scripts
@@ -28,7 +28,7 @@ _WEIGHTS = "100 900"
 """As Streamlit declares them."""
 _panel = st.components.v2.component(
     "accord_atlas_panel",
-    html='<div class="panel" role="region" tabindex="0"></div>',
+    html=render_part("components", "panel"),
     js=join_modules(_STATIC / "page", "panel", is_module=True),
     isolate_styles=False,
 )
@@ -98,15 +98,7 @@ def say_to_scripts() -> dict[str, Any]:
 
 _address = st.components.v2.component(
     "accord_atlas_address",
-    html='<nav class="skip">'
-    '<button type="button" data-skip=".st-key-map iframe"></button>'
-    '<button type="button" data-skip=".st-key-reader .panel"></button>'
-    '<button type="button" data-skip=".st-key-tabs [role=tab][aria-selected=true]">'
-    "</button></nav>"
-    '<div class="copy-link"><button type="button"></button>'
-    '<details><summary></summary><div tabindex="-1"><button type="button"></button>'
-    '<p></p><textarea readonly rows="5"></textarea><button type="button"></button>'
-    "<p></p></div></details></div>",
+    html=render_part("components", "address"),
     js=join_modules(_STATIC / "page", "address", is_module=True),
     isolate_styles=False,
 )
@@ -171,7 +163,7 @@ def read_said() -> Said:
 
 _whole = st.components.v2.component(
     "accord_atlas_whole",
-    html='<a target="_blank" rel="noopener"></a>',
+    html=render_part("components", "whole"),
     js=join_modules(_STATIC / "page", "whole", is_module=True),
     isolate_styles=False,
 )
@@ -184,9 +176,7 @@ def show_way_out() -> None:
 
 _shortcuts = st.components.v2.component(
     "accord_atlas_types",
-    html='<div class="shortcuts" role="group"><h2></h2>'
-    '<button type="button"></button><button type="button"></button>'
-    "<select></select></div>",
+    html=render_part("components", "types"),
     js=join_modules(_STATIC / "page", "types", is_module=True),
     isolate_styles=False,
 )
@@ -206,7 +196,7 @@ def show_shortcuts(types: Iterable[AgreementType]) -> None:
 
 _still = st.components.v2.component(
     "accord_atlas_still",
-    html='<div class="still"></div>',
+    html=render_part("components", "still"),
     js=join_modules(_STATIC / "page", "still", is_module=True),
     isolate_styles=False,
 )
@@ -219,7 +209,7 @@ def show_still(html: str, *, key: str) -> None:
 
 _report = st.components.v2.component(
     "accord_atlas_report",
-    html='<div class="still"></div>',
+    html=render_part("components", "report"),
     js=join_modules(_STATIC / "page", "report", is_module=True),
     isolate_styles=False,
 )
@@ -235,7 +225,7 @@ def show_unchecked() -> None:
 
 _sheet = st.components.v2.component(
     "accord_atlas_sheet",
-    html='<button type="button" class="grab"></button>',
+    html=render_part("components", "sheet"),
     js=join_modules(_STATIC / "page", "sheet", is_module=True),
     isolate_styles=False,
 )
@@ -248,7 +238,7 @@ def show_handle() -> None:
 
 _active = st.components.v2.component(
     "accord_atlas_active",
-    html='<div class="chips"></div>',
+    html=render_part("components", "active"),
     js=join_modules(_STATIC / "page", "active", is_module=True),
     isolate_styles=False,
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import contextmanager
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -32,16 +31,15 @@ from geo.dashboard.reviewing import (
     texts_now,
 )
 from geo.dashboard.session import names_language
-from geo.dashboard.tables import render_place_button, render_table
 from geo.errors import GeoError
 from geo.intake.reading import FORMATS
-from geo.maps.markup import as_english, as_said, render_names, say_passage
+from geo.maps.markup import render, say_passage
 from geo.wording.messages import N_, _
 from geo.wording.sentences import understand
 from geo.wording.values import say_count, say_day, say_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from geo.dashboard.bringing import Brought
     from geo.dashboard.resources import Resources
@@ -354,64 +352,36 @@ def _show_encodings(guessed: Found) -> None:
 
 
 def _render_text(text: BroughtText, gazetteer: Gazetteer) -> str:
-    document, source = text.document, text.source
-    notes = "".join(f"<li>{as_said(note)}</li>" for note in source.notes)
-    said = _("From {name}. Read with the borders of {day}:").format(
-        name=source.name, day=say_day(document.geography_on)
-    )
-    return (
-        f'<section><h3 lang="{escape(document.language)}">{escape(document.title)}</h3>'
-        f"<p>{escape(said)} {as_said(document.geography_reason)}</p>"
-        + (f"<ul>{notes}</ul>" if notes else "")
-        + _render_unsure(text.unsure, gazetteer)
-        + _render_unplaced(text.unplaced)
-        + "</section>"
-    )
-
-
-def _render_unsure(mentions: Iterable[Mention], gazetteer: Gazetteer) -> str:
-    rows = [
-        f"<tr><td>{_render_words(m)}</td>"
-        f"<td>{_render_place(m.place_id or '', gazetteer)}"
-        f"{_render_why(m.evidence)}</td>"
-        f"<td>{_render_alternatives(m, gazetteer)}</td></tr>"
-        for m in mentions
-    ]
-    if not rows:
-        return f"<p>{escape(_('Every mention with a place is sure of it.'))}</p>"
-    heads = (_("Words"), _("Taken for"), _("It may also be"))
-    head = _("Not sure: {number}").format(number=say_number(len(rows)))
-    return f"<h4>{escape(head)}</h4>{render_table(heads, rows, sortable=False)}"
-
-
-def _render_alternatives(mention: Mention, gazetteer: Gazetteer) -> str:
-    return "<br>".join(
-        f"{_render_place(a.place_id, gazetteer)}{_render_why(a.evidence)}"
-        for a in mention.alternatives
-    ) or escape(_("no other place, but little speaks for this one"))
-
-
-def _render_place(place_id: str, gazetteer: Gazetteer) -> str:
-    place = gazetteer[place_id]
-    where = ", ".join(place.countries)
-    label = f"{render_names(place.names)} ({escape(_(place.kind.label))}"
-    return render_place_button(
-        place_id, "", f"{label}{', ' if where else ''}{escape(where)})"
+    document, unsure, unplaced = text.document, tuple(text.unsure), tuple(text.unplaced)
+    return render(
+        "brought",
+        document=document,
+        notes=text.source.notes,
+        said=_("From {name}. Read with the borders of {day}:").format(
+            name=text.source.name, day=say_day(document.geography_on)
+        ),
+        unsure=[_describe_unsure(mention, gazetteer) for mention in unsure],
+        unsure_head=_("Not sure: {number}").format(number=say_number(len(unsure))),
+        unplaced=[_cite(m) | {"reason": _say_unplaced(m)} for m in unplaced],
+        unplaced_head=_("Not placed: {number}").format(
+            number=say_number(len(unplaced))
+        ),
     )
 
 
-def _render_unplaced(mentions: Iterable[Mention]) -> str:
-    rows = [
-        f"<tr><td>{_render_words(m)}</td><td>{escape(_(m.kind.label))}</td>"
-        f"<td>{escape(_say_unplaced(m))}{_render_why(m.evidence)}</td></tr>"
-        for m in mentions
-    ]
-    if not rows:
-        return f"<p>{escape(_('Every place that was found has a position.'))}</p>"
-    heads = (_("Words"), _("Kind"), _("Why it is not on the map"))
-    table = render_table(heads, rows, sortable=False)
-    head = _("Not placed: {number}").format(number=say_number(len(rows)))
-    return f"<h4>{escape(head)}</h4>{table}"
+def _cite(mention: Mention) -> dict[str, Any]:
+    return {
+        "mention": mention,
+        "key": passage_key(mention.document_id, mention.passage_id),
+        "label": say_passage(mention.passage_id),
+    }
+
+
+def _describe_unsure(mention: Mention, gazetteer: Gazetteer) -> dict[str, Any]:
+    return _cite(mention) | {
+        "place": gazetteer[mention.place_id or ""],
+        "others": [(gazetteer[a.place_id], a.evidence) for a in mention.alternatives],
+    }
 
 
 def _say_unplaced(mention: Mention) -> str:
@@ -421,20 +391,3 @@ def _say_unplaced(mention: Mention) -> str:
             kind=_(mention.kind.label)
         )
     return _("the gazetteer lacks it")
-
-
-def _render_why(evidence: str) -> str:
-    """Write the rules' own reasons, for who wants to know them."""
-    return (
-        f"<details><summary>{escape(_('why'))}</summary>"
-        f"<small>{as_english(evidence)}</small></details>"
-    )
-
-
-def _render_words(mention: Mention) -> str:
-    key = passage_key(mention.document_id, mention.passage_id)
-    return (
-        f"“{escape(mention.exact)}” "
-        f'<button type="button" data-passage="{escape(key)}">'
-        f"{escape(say_passage(mention.passage_id))}</button>"
-    )

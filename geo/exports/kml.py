@@ -18,9 +18,9 @@ from geo.exports.credits import render_notice
 from geo.exports.files import whole_file
 from geo.exports.geojson import to_features, to_landmarks
 from geo.exports.markup import keep_xml
+from geo.exports.templating import render
 from geo.exports.titles import entitle
 from geo.exports.writing import Taken, writes_part
-from geo.maps.escaping import escape_text
 from geo.maps.palette import COLOURS, NAMED_COLOUR
 from geo.model import AgreementType, Sign
 
@@ -201,32 +201,26 @@ def _circle(point: shapely.Point, radius_m: float) -> shapely.Polygon:
 def _render_popup(properties: _Properties, part: Atlas, label: str) -> str:
     """Write the balloon: names, agreements with their words, how sure the place is."""
     others = [properties[key] for key in ("name_vi", "name_km") if properties[key]]
-    about = [a for a in part.agreements if a.id in properties["agreements"]]
-    heads = "".join(
-        f"<h4>{escape_text(a.title)}</h4><p><b>{escape_text(a.standing)}"
-        f"</b>: “{escape_text(a.status_words)}” {escape_text(a.promise)}</p>"
-        for a in about
-    )
-    return (
-        f"<p>{escape_text(' · '.join(others))}</p>"
-        f"<p><i>{escape_text(properties['kind'].replace('_', ' '))}"
-        f" · {escape_text(label)}</i></p>"
-        + heads
-        + _render_quotations(properties["evidence"], part)
-        + f"<p><b>Position:</b> {escape_text(properties['certainty'])}. "
-        f"{escape_text(properties['attribution'])}</p>"
+    return render(
+        "balloon",
+        others=" · ".join(others),
+        kind=properties["kind"].replace("_", " "),
+        label=label,
+        about=[a for a in part.agreements if a.id in properties["agreements"]],
+        quotations=_list_quotations(properties["evidence"], part),
+        certainty=properties["certainty"],
+        attribution=properties["attribution"],
     )
 
 
-def _render_quotations(evidence: list[dict[str, Any]], part: Atlas) -> str:
-    shown: dict[tuple[str, str, str], str] = {}
+def _list_quotations(
+    evidence: list[dict[str, Any]], part: Atlas
+) -> list[tuple[str, str]]:
+    """Give each quotation once, with where it stands."""
+    shown: dict[tuple[str, str, str], tuple[str, str]] = {}
     for words in evidence:
         document = part.document(words["document"])
         title = document.short_title if document else words["document"]
-        label = f"{title}, {passage_label(words['passage'])}"
         key = (words["document"], words["passage"], words["quote"])
-        shown[key] = (
-            f"<blockquote>“{escape_text(words['quote'])}”</blockquote>"
-            f"<p>{escape_text(label)}</p>"
-        )
-    return "".join(shown.values())
+        shown[key] = words["quote"], f"{title}, {passage_label(words['passage'])}"
+    return list(shown.values())
