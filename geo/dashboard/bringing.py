@@ -73,8 +73,9 @@ class Brought:
     """What readers had decided about them when they came."""
     folder: Path | None = None
     """Where they lie, if the server was started with them."""
-    guessed: Found | None = None
-    """How its letters were read, where that is a guess."""
+    choice: Found | None = None
+    """How it was read, where a reader may want it read otherwise: its letters are a
+    guess, or words around it were set aside."""
     packed: bytes = b""
     """The texts as a project that can be saved."""
     is_readers: bool = True
@@ -137,7 +138,7 @@ def _show(coming: Coming, shipped: Resources) -> None:
         resources=bring_resources(shipped, atlas),
         decisions=coming.decisions,
         folder=coming.folder,
-        guessed=coming.guessed,
+        choice=coming.choice,
         packed=pack_reviewed(coming.texts, coming.decisions),
         is_readers=coming.folder is None,
     )
@@ -183,6 +184,7 @@ def read_brought(
     *,
     on: dt.date | None = None,
     encoding: str = "",
+    whole: bool = False,
 ) -> Found:
     """Read a file and find its places, in a process of its own.
 
@@ -201,6 +203,8 @@ def read_brought(
         Whose borders hold; ``None`` for the day that the text states.
     encoding
         Of its letters; empty to find out.
+    whole
+        Whether menus, teasers and the like around the text are read with it.
 
     Raises
     ------
@@ -216,6 +220,7 @@ def read_brought(
         document_id=make_id(file.name, taken),
         on=on,
         encoding=encoding,
+        whole=whole,
         most_letters=LONGEST_TEXT,
     )
     return _wait(shipped.nursery.begin(file.name, read_text, asked), show)

@@ -209,13 +209,18 @@ def _show_intake(shipped: Resources) -> None:
 
 
 def _ask(
-    *, read: bool = True, on: dt.date | None = None, encoding: str | None = None
+    *,
+    read: bool = True,
+    on: dt.date | None = None,
+    encoding: str | None = None,
+    whole: bool = False,
 ) -> None:
     """Ask for the text to be read, or no longer; with what the reader chose for it."""
     st.session_state["brought_asked"] = read
     if on is not None:
         st.session_state["brought_on"] = on
     st.session_state["brought_encoding"] = encoding or ""
+    st.session_state["brought_whole"] = whole
     st.session_state["brought_question"] = None
 
 
@@ -226,9 +231,12 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
     click on Cancel asks for it no longer.
     """
     encoding = st.session_state.get("brought_encoding") or ""
+    whole = bool(st.session_state.get("brought_whole"))
     with _showing_progress() as show:
         try:
-            found = read_brought(file, shipped, show, on=on, encoding=encoding)
+            found = read_brought(
+                file, shipped, show, on=on, encoding=encoding, whole=whole
+            )
         except Left:
             return
         except Exception as error:
@@ -240,12 +248,13 @@ def _read(file: File, on: dt.date | None, shipped: Resources) -> None:
     _ask(read=False)
     text = found.text
     if text is None:
-        st.session_state["brought_question"] = (file.digest, found.choice)
+        st.session_state["brought_question"] = (file.digest, found)
         return
     if not text.mentions and not text.agreements:
         st.warning(plain(_(_NOTHING).format(name=file.name)))
         return
-    open_next(Coming(texts=(text,), guessed=found if found.encodings else None))
+    has_choice = found.encodings or found.set_aside or found.whole
+    open_next(Coming(texts=(text,), choice=found if has_choice else None))
 
 
 @contextmanager
@@ -267,9 +276,10 @@ def _showing_progress() -> Iterator[Callable[[float, str], object]]:
 
 def _show_question(file: File) -> None:
     """Ask for the day of a text that is not sure of it, with what it may be."""
-    digest, choice = st.session_state.get("brought_question") or ("", None)
-    if choice is None or digest != file.digest:
+    digest, found = st.session_state.get("brought_question") or ("", None)
+    if found is None or digest != file.digest:
         return
+    choice = found.choice
     st.warning(plain(f"{understand(choice.sentence)} {_(_CHOOSE_DAY)}"))
     with st.container(key="brought_days", gap="small"):
         for number, date in enumerate(choice.candidates[:_MOST_DAYS]):
@@ -278,7 +288,7 @@ def _show_question(file: File) -> None:
                 plain(f"{say_day(date.day)}: “{_cut(date.words)}”, {reason}"),
                 key=f"brought_day_{number}",
                 on_click=_ask,
-                kwargs={"on": date.day},
+                kwargs={"on": date.day, "whole": found.whole},
             )
 
 
@@ -318,8 +328,10 @@ def _show_brought(brought: Brought, shipped: Resources) -> None:
             on_click="ignore",
         )
         st.button(_("Discard this text"), key="brought_forget", on_click=forget)
-    if brought.guessed is not None:
-        _show_encodings(brought.guessed)
+    if brought.choice is not None and brought.choice.encodings:
+        _show_encodings(brought.choice)
+    if brought.choice is not None:
+        _show_set_aside(brought.choice)
     gazetteer = gazetteer_now(shipped.atlas.gazetteer)
     show_panel(
         "".join(_render_text(text, gazetteer) for text in texts),
@@ -349,6 +361,37 @@ def _show_encodings(guessed: Found) -> None:
                 on_click=_ask,
                 kwargs={"encoding": encoding},
             )
+
+
+def _show_set_aside(found: Found) -> None:
+    """Say what was set aside around a text, and offer to read it with that or not."""
+    if not found.whole and not found.set_aside:
+        return
+    with st.container(
+        horizontal=True, vertical_alignment="center", key="brought_aside", gap="small"
+    ):
+        if found.whole:
+            st.text(
+                _("Menus and all else that its page shows were read with this text."),
+                width="content",
+            )
+            label = _("Read the text alone")
+        else:
+            st.text(
+                _(
+                    "{words} around this text were set aside, such as menus. If "
+                    "something is missing, read all, while the file is still chosen "
+                    "below."
+                ).format(words=say_count(found.set_aside, "word")),
+                width="stretch",
+            )
+            label = _("Read all that its page shows")
+        st.button(
+            label,
+            key="brought_whole_again",
+            on_click=_ask,
+            kwargs={"whole": not found.whole},
+        )
 
 
 def _render_text(text: BroughtText, gazetteer: Gazetteer) -> str:

@@ -40,6 +40,8 @@ class Asked:
     """Whose borders hold; ``None`` for the day that the text states."""
     encoding: str = ""
     """Of its letters; empty to find out."""
+    whole: bool = False
+    """Whether what stands around the text is read with it."""
     most_letters: int = 0
     """How many it may have; 0 for as many as there are."""
 
@@ -55,6 +57,10 @@ class Found:
     encoding: str = ""
     encodings: tuple[str, ...] = ()
     """Others that are possible, where the encoding is a guess."""
+    set_aside: int = 0
+    """Words around the text that were not read; reading it whole brings them back."""
+    whole: bool = False
+    """Whether it was read with all that stands around it."""
 
 
 def read_text(
@@ -92,13 +98,17 @@ def read_text(
         text=text,
         encoding=intake.encoding,
         encodings=intake.encodings,
+        set_aside=intake.set_aside,
+        whole=asked.whole,
     )
 
 
 def _take_in(asked: Asked, on_page: Callable[[int, int], None]) -> Intake:
     if not asked.name:
-        return read_pasted(asked.content.decode("utf-8"))
-    return read_file(asked.name, asked.content, on_page, encoding=asked.encoding)
+        return read_pasted(asked.content.decode("utf-8"), whole=asked.whole)
+    return read_file(
+        asked.name, asked.content, on_page, encoding=asked.encoding, whole=asked.whole
+    )
 
 
 _WARM_UP = (

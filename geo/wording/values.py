@@ -79,19 +79,23 @@ def say_count(number: int, noun: str) -> str:
 def _in_form(number: int, noun: str) -> str:
     match noun:
         case "agreement":
-            return ngettext("{number} agreement", "{number} agreements", number)
+            said = ngettext("{number} agreement", "{number} agreements", number)
         case "document":
-            return ngettext("{number} document", "{number} documents", number)
+            said = ngettext("{number} document", "{number} documents", number)
         case "mention":
-            return ngettext("{number} mention", "{number} mentions", number)
+            said = ngettext("{number} mention", "{number} mentions", number)
         case "passage":
-            return ngettext("{number} passage", "{number} passages", number)
+            said = ngettext("{number} passage", "{number} passages", number)
         case "place":
-            return ngettext("{number} place", "{number} places", number)
+            said = ngettext("{number} place", "{number} places", number)
         case "text":
-            return ngettext("{number} text", "{number} texts", number)
-    msg = f"No count of {noun!r} is known: add its forms here."
-    raise ValueError(msg)
+            said = ngettext("{number} text", "{number} texts", number)
+        case "word":
+            said = ngettext("{number} word", "{number} words", number)
+        case _:
+            msg = f"No count of {noun!r} is known: add its forms here."
+            raise ValueError(msg)
+    return said
 
 
 def _locale() -> str:

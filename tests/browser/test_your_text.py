@@ -101,6 +101,30 @@ def test_an_uploaded_text_is_read_and_its_words_lead_to_the_map(
     expect(opened.popup).to_contain_text("Mộc Bài")
 
 
+def test_what_was_set_aside_of_a_page_is_said_and_can_be_taken_back(
+    open_page: Callable[..., OpenPage], tmp_path: Path
+) -> None:
+    file = tmp_path / "release.html"
+    links = "".join(f'<li><a href="/{n}">Weather in Kep {n}</a></li>' for n in range(9))
+    lines = "".join(f"<p>{line}</p>" for line in TEXT.splitlines())
+    file.write_text(
+        f"<nav><ul>{links}</ul></nav><article>{lines}</article>", encoding="utf-8"
+    )
+    opened = open_page(viewport={"width": 390, "height": 844})
+    _open_tab(opened)
+    _upload(opened, file)
+    aside = opened.page.locator(".st-key-brought_aside")
+    expect(aside).to_contain_text("27 words around this text were set aside")
+    text = opened.page.locator('[id^="passage-release"]')
+    expect(text.filter(has_text="Weather in Kep")).to_have_count(0)
+    aside.get_by_role("button", name="Read all that its page shows").click()
+    expect(aside).to_contain_text("Menus and all else")
+    expect(text.filter(has_text="Weather in Kep 8")).not_to_have_count(0)
+    aside.get_by_role("button", name="Read the text alone").click()
+    expect(aside).to_contain_text("27 words")
+    expect(text.filter(has_text="Weather in Kep")).to_have_count(0)
+
+
 def test_a_project_of_a_folder_is_what_the_page_opens_with(
     open_page: Callable[..., OpenPage], tmp_path: Path
 ) -> None:
