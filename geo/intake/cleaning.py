@@ -87,14 +87,12 @@ def unwrap_lines(text: str) -> CleanText:
     breaks = [_is_full(a, b, width) for a, b in pairwise(lines) if _may_join(a, b)]
     if len(breaks) < _FEWEST_WRAPS or sum(breaks) < _WRAPPED_SHARE * len(breaks):
         return CleanText(text, ())
-    joined = lines[:1]
+    joined = [lines[0]]
     for before, line in pairwise(lines):
-        if _may_join(before, line) and _is_full(before, line, width):
-            joined[-1] += " " + line
-        else:
-            joined.append(line)
+        fits = _may_join(before, line) and _is_full(before, line, width)
+        joined += (" " if fits else "\n", line)
     note = f"Lines broken at {width} characters were joined to paragraphs."
-    return CleanText("\n".join(joined), (note,))
+    return CleanText("".join(joined), (note,))
 
 
 def _may_join(before: str, line: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -40,6 +40,8 @@ _KEPT_BEFORE_HYPHEN = word_set("""
     all anti co cross east eco ex far four half high long low mid multi non north
     one post self semi short single so socio south three two up vice well west year
 """)
+_TAIL = 200
+"""Letters of a paragraph that what comes next is compared with."""
 _EDGE = 3
 _FEWEST_PAGES = 3
 _SHARE_OF_PAGES = 0.3
@@ -77,12 +79,40 @@ class PdfText:
 class _Paragraph:
     """Lines that are being joined, and the pages that begin among them."""
 
-    words: str
     first: Line
     last: Line
-    page_starts: list[tuple[int, int]]
+    pieces: list[str]
+    """Its words, parted where lines met: joined once, at the end."""
+    length: int
+    tail: str
+    """The last of its words, as far as what comes next is glued to them."""
+    page_starts: list[tuple[int, int]] = field(default_factory=list)
     """Which pages begin at which of its code points."""
     lines: int = 1
+
+    @classmethod
+    def begin(cls, line: Line) -> _Paragraph:
+        """Begin one with a line."""
+        return cls(line, line, [line.text], len(line.text), line.text[-_TAIL:])
+
+    def add(self, line: Line, glue: str, *, is_cut: bool) -> int:
+        """Add a line, without the hyphen before it if that is cut; say where."""
+        if is_cut:
+            self.pieces[-1] = self.pieces[-1][:-1]
+            self.length -= 1
+            self.tail = self.tail[:-1]
+        at = self.length + len(glue)
+        self.pieces += (glue, line.text) if glue else (line.text,)
+        self.length = at + len(line.text)
+        self.tail = f"{self.tail}{glue}{line.text}"[-_TAIL:]
+        self.lines += 1
+        self.last = line
+        return at
+
+    @property
+    def words(self) -> str:
+        """All of them."""
+        return "".join(self.pieces)
 
 
 def join_pages(pages: Sequence[Sequence[Line]]) -> PdfText:
@@ -129,16 +159,12 @@ class _Joiner:
         last = self._paragraphs[-1] if self._paragraphs else None
         at = 0
         if last is None or self._is_apart or not self._continues(last, line):
-            last = _Paragraph(line.text, line, line, [])
+            last = _Paragraph.begin(line)
             self._paragraphs.append(last)
         else:
-            glue, is_cut = _glue(last.words, line.text, self._inner)
+            glue, is_cut = _glue(last.tail, line.text, self._inner)
             self._hyphens += is_cut
-            head = last.words[:-1] if is_cut else last.words
-            at = len(head) + len(glue)
-            last.words = f"{head}{glue}{line.text}"
-            last.lines += 1
-            last.last = line
+            at = last.add(line, glue, is_cut=is_cut)
         last.page_starts += [(page, at) for page in self._pending]
         self._pending = []
         self._is_apart = False
@@ -158,7 +184,7 @@ class _Joiner:
                 length += len(pieces[-1])
             starts |= {page: length + at for page, at in paragraph.page_starts}
             pieces.append(paragraph.words)
-            length += len(paragraph.words)
+            length += paragraph.length
             before = paragraph
         starts |= dict.fromkeys(self._pending, length)
         return PdfText(
@@ -211,7 +237,7 @@ def _is_aligned(last: _Paragraph, line: Line, *, is_open: bool) -> bool:
     """
     step = line.x0 - last.last.x0
     indent = _INDENT * line.height
-    is_inward = step > indent and not _LABEL.match(last.words)
+    is_inward = step > indent and not _LABEL.match(f"{last.first.text} ")
     is_outward = step < -indent and last.lines > 1
     if _LABEL.match(line.text):
         return is_open and abs(step) <= indent
