@@ -15,6 +15,21 @@ _INVISIBLE = re.compile(
     # Joiners shape other scripts and do nothing in Latin.
     "|(?<![\u0370-\u1dff\u2190-\u21ff\u2300-\uffff\U00010000-\U0010ffff])[\u200c\u200d]"
 )
+_MOST_MARKS = 30
+"""On one letter; the scripts that take most of them have a few."""
+_MARK = "".join(
+    chr(code)
+    for first, end in (
+        (0x300, 0x3100),
+        (0xA600, 0xAC00),
+        (0xFB00, 0xFE30),
+        (0x10000, 0x12000),
+        (0x16A00, 0x1F000),
+    )
+    for code in range(first, end)
+    if unicodedata.combining(chr(code))
+)
+_HEAPED = re.compile(f"(?<=[{_MARK}]{{{_MOST_MARKS}}})[{_MARK}]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NUMBERED = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)[.)]|[-–—•*·▪●○|>#]|"
@@ -51,6 +66,12 @@ def clean_text(raw: str) -> CleanText:
     text, removed = _INVISIBLE.subn("", _LINE_ENDS.sub("\n", raw))
     if removed > (raw[:1] == "\ufeff"):
         notes.append(_removal_note(removed))
+    text, heaped = drop_heaped_marks(text)
+    if heaped:
+        notes.append(
+            f"{count_of(heaped, 'mark')} left out: more than {_MOST_MARKS} stood on "
+            "one letter."
+        )
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
         notes.append("Accents that stood beside their letters were joined to them.")
@@ -59,6 +80,20 @@ def clean_text(raw: str) -> CleanText:
         notes.append(f"{count_of(lost, 'character')} could not be read and show as �.")
     lines = "\n".join(line.strip() for line in text.split("\n"))
     return CleanText(_BLANK_LINES.sub("\n\n", lines).strip("\n"), tuple(notes))
+
+
+def drop_heaped_marks(text: str) -> tuple[str, int]:
+    r"""Leave out the marks beyond what any letter takes, and count them.
+
+    Putting marks in their order takes the square of how many stand on one letter.
+
+    >>> drop_heaped_marks("a\u0301b")
+    ('áb', 0)
+    >>> len(drop_heaped_marks("a" + "\u0301\u0323" * 500)[0])
+    31
+    """
+    kept = text if text.isascii() else _HEAPED.sub("", text)
+    return kept, len(text) - len(kept)
 
 
 def strip_invisible(words: str) -> str:

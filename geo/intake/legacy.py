@@ -13,6 +13,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from geo.intake.cleaning import drop_heaped_marks
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -133,7 +135,7 @@ def is_vietnamese(text: str) -> bool:
     >>> is_vietnamese("Mộc Bài, Tây Ninh, Đồng Nai"), is_vietnamese("Köln, Łódź, Çà")
     (True, False)
     """
-    sample = unicodedata.normalize("NFC", text[:_SAMPLE])
+    sample = unicodedata.normalize("NFC", drop_heaped_marks(text[:_SAMPLE])[0])
     marked = [word for word in _LETTERS.findall(sample) if not word.isascii()]
     good = sum(map(_is_syllable, marked))
     return bool(_OWN_LETTERS.search(sample)) and good >= _FEWEST_SYLLABLES * len(marked)

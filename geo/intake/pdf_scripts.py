@@ -29,6 +29,7 @@ _PRIVATE = re.compile("[\x01-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ff
 _LATIN = re.compile("(?:[a-zA-Z][̀-ͯ]*){4,}[.,;:]?")
 _VOWEL = re.compile("[aeiouyAEIOUY]")
 _FEWEST = 3
+_LONGEST_WORD = 100
 _MANY = 0.2
 _SOME = 0.1
 _MOSTLY_SIGNS = 0.5
@@ -83,7 +84,7 @@ def _is_no_word(text: str) -> bool:
     """Whether hardly anything of a longer word is a letter, or none is a vowel."""
     if len(text) > 2 and sum(map(str.isalnum, text)) < _MOSTLY_SIGNS * len(text):
         return True
-    plain = normalize("NFD", text)
+    plain = normalize("NFD", text[:_LONGEST_WORD])
     return bool(_LATIN.fullmatch(plain)) and not _VOWEL.search(plain)
 
 

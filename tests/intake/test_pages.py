@@ -162,3 +162,14 @@ def test_markdown_leaves_struck_words_out_and_shows_tags_as_a_page(
     intake = read_file("x.md", source.encode())
     assert intake.text == written
     assert ("Struck words left out." in intake.notes) == ("~~" in source)
+
+
+@pytest.mark.parametrize(
+    "unit", ["a b ", "@", "@a{b", "/*", "p{display:\"a'", "p:before{content:\"'", "a,"]
+)
+def test_a_style_sheet_that_is_not_closed_is_read_in_seconds(unit: str) -> None:
+    sheet = unit * (400_000 // len(unit))
+    begun = time.process_time()
+    page = read_html(f"<style>{sheet}</style><p>Kep.</p>")
+    assert page.paragraphs == ("Kep.",)
+    assert time.process_time() - begun < 10

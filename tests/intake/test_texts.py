@@ -227,3 +227,11 @@ def test_the_title_is_the_first_line_or_the_name() -> None:
     long = read_pasted("The word " * 40).title
     assert len(long) <= 91
     assert long.endswith("…")
+
+
+def test_marks_heaped_on_one_letter_are_left_out_with_a_note() -> None:
+    intake = read_file("x.txt", ("Kep a" + "\u0301\u0323" * 100_000).encode())
+    assert len(intake.text) < 40
+    assert "199,970 marks left out: more than 30 stood on one letter." in intake.notes
+    tonal = "Ta\u0302\u0301t ca\u0309"
+    assert read_file("x.txt", tonal.encode()).text == "Tất cả"
