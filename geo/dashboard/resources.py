@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -166,6 +168,7 @@ def load_resources(data: Path) -> Resources:
     """
     atlas = read_shipped(data)
     folder = Path(tempfile.mkdtemp(prefix="accord-atlas-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     basemap = read_topology(data / "basemap")
     served = declare_component("map_assets", path=str(folder))
     resources = Resources(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 import sys
 import time
@@ -29,6 +30,7 @@ from geo.intake.reading import LARGEST_BYTES
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from types import FrameType
 
     from geo.review.writers import Editing
 
@@ -135,8 +137,14 @@ def serve(
     )
     if browser:
         Thread(target=_open_when_started, args=(server, address), daemon=True).start()
+    signal.signal(signal.SIGTERM, _end)
     with suppress(KeyboardInterrupt):
         server.run()
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """End as a program does, so that temporary files go; uvicorn has shut down."""
+    sys.exit(128 + number)
 
 
 def _open_when_started(server: uvicorn.Server, address: str) -> None:
