@@ -170,6 +170,6 @@ def test_markdown_leaves_struck_words_out_and_shows_tags_as_a_page(
 def test_a_style_sheet_that_is_not_closed_is_read_in_seconds(unit: str) -> None:
     sheet = unit * (400_000 // len(unit))
     begun = time.process_time()
-    page = read_html(f"<style>{sheet}</style><p>Kep.</p>")
-    assert page.paragraphs == ("Kep.",)
+    page = read_file("x.html", f"<style>{sheet}</style><p>Kep.</p>".encode())
+    assert page.text == "Kep."
     assert time.process_time() - begun < 10
