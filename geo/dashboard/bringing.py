@@ -89,7 +89,7 @@ class Coming:
     texts: tuple[BroughtText, ...]
     decisions: tuple[Decision, ...] = ()
     folder: Path | None = None
-    guessed: Found | None = None
+    choice: Found | None = None
 
 
 def shown_resources(shipped: Resources, project: Path | None) -> Resources:
