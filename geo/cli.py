@@ -417,7 +417,7 @@ def _check(options: argparse.Namespace) -> int:
     if not options.accept:
         check_ids(options.data)
     atlas = read_reviewed_atlas(options.data)
-    check_verified(atlas.agreements)
+    check_verified(atlas.agreements, atlas.documents)
     geometries = check_geometries(atlas.gazetteer)
     records = 0 if options.accept else check_digests(options.data)
     read_on = {document.geography_on for document in atlas.documents}

@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 import shapely
 
+from geo.agreements.register import check_verified
 from geo.atlas import read_atlas
 from geo.checks import check_coverage, find_change_days
 from geo.cli import main
-from geo.errors import GazetteerError, GeoError
+from geo.errors import GazetteerError, GeoError, RegisterError
 from geo.model import Kind, Names, Place, Version
 from geo.places.gazetteer import Gazetteer, build_gazetteer
 from tests.conftest import DATA
@@ -274,3 +275,82 @@ def test_a_slip_in_a_record_says_what_there_is(
         read_atlas(data)
     assert path.name in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'pair = ["tay_ninh", "svay_rieng"]',
+            'pair = ["tay_ninh", "kampot"]',
+            "a pair is two different places of those in places; 'kampot' is none",
+        ),
+        (
+            'pair = ["tay_ninh", "svay_rieng"]',
+            'pair = ["tay_ninh", "tay_ninh"]',
+            "a pair is two different places of those in places; 'tay_ninh' is both",
+        ),
+        (
+            'pair = ["tay_ninh", "svay_rieng"]',
+            'pair = ["tay_ninh"]',
+            "pair",
+        ),
+    ],
+)
+def test_a_pair_joins_two_places_of_its_agreement(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    refused = _altered(tmp_path, "agreements/provincial-cooperation.toml", old, new)
+    assert said in refused
+    assert "\n" not in refused
+
+
+@pytest.mark.parametrize(
+    ("cut", "said"),
+    [
+        (slice(1, None), "begins within the word"),
+        (slice(None, -1), "ends within the word"),
+    ],
+)
+def test_a_quotation_holds_whole_words(atlas: Atlas, cut: slice, said: str) -> None:
+    agreement = next(a for a in atlas.agreements if a.evidence[0].quote[-1].isalpha())
+    evidence = agreement.evidence[0]
+    quote = evidence.quote[cut]
+    start = evidence.start + evidence.quote.index(quote)
+    half = replace(evidence, quote=quote, start=start, end=start + len(quote))
+    with pytest.raises(RegisterError, match=said) as raised:
+        check_verified([replace(agreement, evidence=(half,))], atlas.documents)
+    assert "quote whole words" in str(raised.value)
+    check_verified(atlas.agreements, atlas.documents)
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ('within = ["aidian_chima", "guangxi"]', "lies within itself"),
+        ('within = ["bavet_mocbai", "guangxi"]', "a border checkpoint; name what"),
+    ],
+)
+def test_a_place_lies_within_what_can_hold_it(
+    tmp_path: Path, new: str, said: str
+) -> None:
+    old = 'within = ["lang_son", "guangxi"]'
+    assert said in _altered(tmp_path, "gazetteer/gates.toml", old, new)
+
+
+def _altered(folder: Path, file: str, old: str, new: str) -> str:
+    """Give what is said of the data with one record altered."""
+    data = folder / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("build"))
+    path = data / file
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(GeoError) as raised:
+        _check(data)
+    return str(raised.value)
+
+
+def _check(data: Path) -> None:
+    atlas = read_atlas(data)
+    check_verified(atlas.agreements, atlas.documents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     _Passages = Mapping[tuple[str, str], Passage]
 
+_WORD_END, _WORD_BEGIN = re.compile(r"\w+\Z"), re.compile(r"\w+")
+_LONGEST_WORD = 60
 _ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
@@ -92,20 +95,34 @@ def _name(record: object) -> str:
     return repr(record.get("id")) if isinstance(record, dict) else "without fields"
 
 
-def check_verified(agreements: Iterable[Agreement]) -> None:
+def check_verified(
+    agreements: Iterable[Agreement], documents: Iterable[Document]
+) -> None:
     """Check that a reader has verified every agreement.
 
     The register of this repository holds no proposal; a project that a reader brings
     may.
 
+    Parameters
+    ----------
+    agreements
+        Those of the register.
+    documents
+        What they quote.
+
     Raises
     ------
     RegisterError
-        An agreement is only proposed by a rule, or its promise is told by half.
+        An agreement is only proposed by a rule, its promise is told by half, it
+        quotes half a word, or its pair is not two of its places.
     """
+    texts = {document.id: document.text for document in documents}
     for agreement in agreements:
         try:
             check_whole(agreement)
+            _check_pair(agreement)
+            for evidence in agreement.evidence:
+                _check_ends(evidence, texts[evidence.document_id])
         except ValueError as error:
             raise RegisterError(str(error)) from error
         if agreement.is_proposed:
@@ -134,6 +151,42 @@ def _agreement(
     for date in agreement.dates:
         _check_words(date.words, quoted)
     return agreement
+
+
+def _check_pair(agreement: Agreement) -> None:
+    """Refuse a pair that does not join two places of the agreement."""
+    if agreement.pair is None:
+        return
+    one, other = agreement.pair
+    missing = [place for place in agreement.pair if place not in agreement.places]
+    if one == other or missing:
+        said = (
+            f"{missing[0]!r} is none of them" if missing else f"it names {one!r} twice"
+        )
+        msg = (
+            f"{agreement.type.value}.toml, agreement {agreement.id!r}: a pair is two "
+            f"different places of those in places; {said}."
+        )
+        raise ValueError(msg)
+
+
+def _check_ends(evidence: Evidence, text: str) -> None:
+    """Refuse a quotation that begins or ends within a word.
+
+    Scripts from Thai on write their words without blanks between them.
+    """
+    for at, does in ((evidence.start, "begins"), (evidence.end, "ends")):
+        around = text[max(0, at - 1) : at + 1]
+        if len(around) == 2 and all(c.isalnum() and c < "\u0e00" for c in around):
+            before = _WORD_END.search(text[max(0, at - _LONGEST_WORD) : at])
+            after = _WORD_BEGIN.match(text, at)
+            word = "".join(found[0] for found in (before, after) if found)
+            msg = (
+                f"{evidence.document_id}, passage {evidence.passage_id}: the quotation "
+                f"{evidence.quote!r} {does} within the word {word!r}; quote "
+                "whole words."
+            )
+            raise ValueError(msg)
 
 
 def _check(agreement: Agreement, place_ids: Container[str]) -> None:

@@ -139,7 +139,28 @@ def build_gazetteer(
         if unknown:
             msg = f"Place {place.id!r} names {unknown[0]!r}, which is not recorded."
             raise GazetteerError(msg)
+        _check_within(place, by_id)
     return Gazetteer(MappingProxyType(by_id), wide, nations)
+
+
+def _check_within(place: Place, places: Mapping[str, Place]) -> None:
+    """Refuse a place that lies within itself, by whatever way, or within a point."""
+    above, seen = list(place.within), set[str]()
+    while above:
+        holder = above.pop()
+        if holder == place.id:
+            msg = f"Place {place.id!r} lies within itself; mend its within."
+            raise GazetteerError(msg)
+        if holder not in seen:
+            seen.add(holder)
+            above += places[holder].within if holder in places else ()
+    for holder in place.within:
+        if places[holder].kind is Kind.BORDER_CHECKPOINT:
+            msg = (
+                f"Place {place.id!r} lies within {holder!r}, a border checkpoint; name "
+                "what holds it, such as its province."
+            )
+            raise GazetteerError(msg)
 
 
 def read_gazetteer(folder: Path) -> Gazetteer:

@@ -205,4 +205,4 @@ def _verify(data: Path) -> None:
     """Read texts and register of an atlas as everybody will."""
     gazetteer = read_gazetteer(data / "gazetteer")
     documents = read_documents(data / "documents")
-    check_verified(read_register(data / "agreements", documents, gazetteer))
+    check_verified(read_register(data / "agreements", documents, gazetteer), documents)
