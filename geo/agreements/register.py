@@ -160,9 +160,7 @@ def _check_pair(agreement: Agreement) -> None:
     one, other = agreement.pair
     missing = [place for place in agreement.pair if place not in agreement.places]
     if one == other or missing:
-        said = (
-            f"{missing[0]!r} is none of them" if missing else f"it names {one!r} twice"
-        )
+        said = f"{missing[0]!r} is none of them" if missing else f"{one!r} is both"
         msg = (
             f"{agreement.type.value}.toml, agreement {agreement.id!r}: a pair is two "
             f"different places of those in places; {said}."
