@@ -40,6 +40,7 @@ from geo.checks import (
     write_ledger,
 )
 from geo.commands.comparing import add_compare
+from geo.commands.finding import add_find
 from geo.commands.output import complain as _complain
 from geo.commands.output import to_json as _to_json
 from geo.commands.reviewing import (
@@ -269,6 +270,7 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(run=_export)
 
     add_compare(commands, _day)
+    add_find(commands)
     add_tables(commands)
     _add_lists(commands)
 

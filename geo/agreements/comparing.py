@@ -6,6 +6,7 @@ import difflib
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.agreements.alike import Likeness, match_pairs
@@ -34,6 +35,10 @@ _FEWEST_WORDS = 5
 """Of what is set apart from a sentence."""
 _SAME = 0.68
 """From this share of equal words on two quotations say the same."""
+
+
+Runs = list[tuple[str, bool]]
+"""Pieces of a quotation, and whether each stands out."""
 
 
 class Change(StrEnum):
@@ -182,6 +187,27 @@ def find_differences(before: str, after: str) -> Iterator[Difference]:
     >>> [(d.before, d.after) for d in find_differences("open two gates", "open a gate")]
     [('two gates', 'a gate')]
     """
+    for (a, b), (c, d) in _differing(before, after):
+        yield Difference(before=before[a:b], after=after[c:d])
+
+
+def mark_differences(before: str, after: str) -> tuple[Runs, Runs]:
+    """Cut two quotations where they differ: runs, and whether each differs.
+
+    >>> mark_differences("open two gates", "open a gate")[1]
+    [('open ', False), ('a gate', True)]
+    """
+    spans = list(_differing(before, after))
+    return (
+        _cut(before, [old for old, _ in spans]),
+        _cut(after, [new for _, new in spans]),
+    )
+
+
+def _differing(
+    before: str, after: str
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Give the offsets of the words that differ, in the one and in the other."""
     old, new = list(_WORD.finditer(before)), list(_WORD.finditer(after))
     matcher = difflib.SequenceMatcher(
         None,
@@ -191,11 +217,16 @@ def find_differences(before: str, after: str) -> Iterator[Difference]:
     )
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
-            yield Difference(before=_cut(before, old[a:b]), after=_cut(after, new[c:d]))
+            yield _span(old[a:b]), _span(new[c:d])
 
 
-def _cut(text: str, words: Sequence[re.Match[str]]) -> str:
-    return text[words[0].start() : words[-1].end()] if words else ""
+def _span(words: Sequence[re.Match[str]]) -> tuple[int, int]:
+    return (words[0].start(), words[-1].end()) if words else (0, 0)
+
+
+def _cut(text: str, spans: Sequence[tuple[int, int]]) -> Runs:
+    edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
+    return [(text[a:b], (a, b) in spans) for a, b in pairwise(edges)]
 
 
 # --- commitments ------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from geo.model import Agreement, Pair
 
 _WAYS = 3
+_HUBS = 4
+"""Provinces whose pairs are told one by one."""
 _NUMBERS = (
     *(N_("no"), N_("one"), N_("two"), N_("three"), N_("four")),
     *(N_("five"), N_("six"), N_("seven"), N_("eight"), N_("nine")),
@@ -130,11 +131,13 @@ def _ways(atlas: Atlas) -> list[dict[str, Any]]:
 
 
 def _way_of_pairs(pairs: list[Pair]) -> dict[str, Any]:
-    by_hub = {
-        hub: list(group)
-        for hub, group in groupby(pairs, key=lambda pair: pair.from_place.id)
-    }
-    largest = max(by_hub.values(), key=len)[0]
+    by_hub: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_hub.setdefault(pair.from_place.id, []).append(pair)
+    hubs = list(by_hub.values())
+    largest = max(hubs, key=len)[0]
+    if len(hubs) > _HUBS:
+        hubs = sorted(hubs, key=len, reverse=True)[:_HUBS]
     count = _in_words(len(pairs)).capitalize()
     return {
         "place": largest.from_place.id,
@@ -147,8 +150,9 @@ def _way_of_pairs(pairs: list[Pair]) -> dict[str, Any]:
                 province=group[0].from_place.names.vi or name_of(group[0].from_place),
                 number=_in_words(len(group)),
             )
-            for group in by_hub.values()
-        ),
+            for group in hubs
+        )
+        + (" …" if len(by_hub) > len(hubs) else ""),
     }
 
 

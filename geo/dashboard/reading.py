@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.dashboard.comparing import show_comparison
 from geo.dashboard.download import show_downloads
 from geo.dashboard.filters import (
     Filter,
     known_places,
 )
+from geo.dashboard.many import MANY, show_texts
 from geo.dashboard.panel import show_panel
 from geo.dashboard.plain import plain
 from geo.dashboard.reader import render_document
 from geo.dashboard.reviewing import begin_review, is_reviewing
-from geo.dashboard.session import current, names_language
+from geo.dashboard.session import current, names_language, read_filter, read_types
 from geo.dashboard.state import TABS
 from geo.dashboard.your_text import show_your_text
 from geo.maps.markup import render
@@ -110,7 +112,9 @@ def show_tabs(resources: Resources, shipped: Resources, shown: list[Agreement]) 
                     show_your_text(shipped)
             elif title == "About":
                 st.html(render("about"))
-            else:
+            elif title == "Documents" and len(resources.atlas.documents) >= MANY:
+                show_texts(resources.atlas, read_filter(), read_types())
+            elif title != "Compare texts" or not show_comparison(resources, shipped):
                 _show_overview(resources, shown, title)
 
 

@@ -19,6 +19,7 @@ from geo.dashboard.state import (
     ALL_TYPES,
     TABS,
     Choice,
+    Listed,
     View,
     choose_passage,
     choose_place,
@@ -47,6 +48,11 @@ _AT_FIRST: Mapping[str, Any] = {
     "old_borders": False,
     "tabs": TABS[0],
     "document": "",
+    "compare_before": "",
+    "compare_after": "",
+    "texts_q": "",
+    "texts_sort": "newest",
+    "texts_first": 0,
     "choice": Choice(),
     "seen": 0,
     "followed": 0,
@@ -207,6 +213,11 @@ def _set(view: View, *, only: AbstractSet[str] = frozenset(_AT_FIRST)) -> None:
         "old_borders": view.old_borders,
         "tabs": _(view.tab),
         "document": split_passage_key(view.choice.passage)[0],
+        "compare_before": view.compared[0],
+        "compare_after": view.compared[1],
+        "texts_q": view.listed.words,
+        "texts_sort": view.listed.sort,
+        "texts_first": view.listed.first,
     }
     for key in only & values.keys():
         st.session_state[key] = values[key]
@@ -257,6 +268,12 @@ def write_address() -> None:
         old_borders=current("old_borders"),
         choice=current("choice"),
         tab=current_tab(),
+        compared=(current("compare_before"), current("compare_after")),
+        listed=Listed(
+            words=current("texts_q"),
+            sort=current("texts_sort"),
+            first=current("texts_first"),
+        ),
     )
     st.session_state["address"] = write_view(view, own_language=own_language())
     session: str = st.session_state.setdefault("session", token_hex(8))

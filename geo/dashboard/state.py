@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.citations import passage_key, split_passage_key
+from geo.collections.asking import Sort
 from geo.dashboard.filters import Filter, find_drawn, find_hits, passage_at
 from geo.model import AgreementType, Status
 from geo.wording.languages import LANGUAGES
@@ -31,6 +32,7 @@ TABS = (
 """What lies beside the map; an address names one in small letters, ``your-text``."""
 ALL_TYPES = tuple(AgreementType)
 _AT_FIRST = "first"
+_MOST_FIRST = 10**9
 _OLD = "old"
 """Of the borders: those of before 1 July 2025 too."""
 
@@ -51,6 +53,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Which of many texts are listed, and in which order."""
+
+    words: str = ""
+    sort: str = Sort.NEWEST.value
+    first: int = 0
+    """How many stand before them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """All that an address of the page holds."""
 
@@ -65,6 +77,9 @@ class View:
     is no part of a view: whoever is sent a link has not chosen to ask its server."""
     choice: Choice = field(default_factory=Choice)
     tab: str = TABS[0]
+    compared: tuple[str, str] = ("", "")
+    """The earlier and the later text that are compared; empty for none."""
+    listed: Listed = field(default_factory=Listed)
 
 
 def read_view(
@@ -106,7 +121,24 @@ def read_view(
         old_borders=query.get("borders") == _OLD,
         choice=choice,
         tab=next((t for t in TABS if _slug(t) == query.get("tab")), TABS[0]),
+        compared=_read_compared(query.get("compare", "")),
+        listed=_read_listed(query),
     )
+
+
+def _read_listed(query: Mapping[str, str]) -> Listed:
+    sort, first = query.get("texts_sort", ""), query.get("texts_from", "")
+    return Listed(
+        words=query.get("texts_q", ""),
+        sort=sort if sort in set(Sort) else Sort.NEWEST.value,
+        first=min(int(first), _MOST_FIRST) if first.isdecimal() else 0,
+    )
+
+
+def _read_compared(said: str) -> tuple[str, str]:
+    """Read the two texts of an address; whether they are there is seen when shown."""
+    first, _, second = said.partition(",")
+    return first, second
 
 
 def _slug(tab: str) -> str:
@@ -134,6 +166,10 @@ def write_view(view: View, *, own_language: str = LANGUAGES[0]) -> dict[str, str
         "place": view.choice.place if is_chosen else "",
         "passage": view.choice.passage if is_chosen else "",
         "tab": _slug(view.tab) if view.tab != TABS[0] else "",
+        "compare": ",".join(view.compared) if any(view.compared) else "",
+        "texts_q": view.listed.words.strip(),
+        "texts_sort": view.listed.sort if view.listed.sort != Sort.NEWEST else "",
+        "texts_from": str(view.listed.first or ""),
     }
     # No type at all is a choice too.
     types = {} if view.types == ALL_TYPES else {"types": ",".join(view.types)}

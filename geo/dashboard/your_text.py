@@ -39,7 +39,7 @@ from geo.wording.sentences import understand
 from geo.wording.values import say_count, say_day, say_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from geo.dashboard.bringing import Brought
     from geo.dashboard.resources import Resources
@@ -60,6 +60,8 @@ _bring_up = st.components.v2.component(
     }""",
     isolate_styles=False,
 )
+_TOLD_DAYS = 4
+"""Days that are told one by one."""
 _EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 _WHAT = N_(
     "Paste or upload a text: the places in it are found, drawn on the map above and "
@@ -147,8 +149,15 @@ def _say_brought(texts: tuple[BroughtText, ...]) -> str:
         unplaced=say_number(unplaced),
         agreements=say_count(len(agreements), "agreement"),
         verified=say_number(verified),
-        days=", ".join(say_day(day) for day in days),
+        days=_say_days(days),
     )
+
+
+def _say_days(days: Sequence[dt.date]) -> str:
+    """Say the days whose borders hold; of many, the first and the last."""
+    if len(days) <= _TOLD_DAYS:
+        return ", ".join(map(say_day, days))
+    return _("{first} to {last}").format(first=say_day(days[0]), last=say_day(days[-1]))
 
 
 def show_your_text(shipped: Resources) -> None:
