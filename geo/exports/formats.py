@@ -157,6 +157,15 @@ _EVERY = (
         writer="workbook.write_xlsx",
     ),
     Format(
+        slug="ics",
+        title="iCalendar",
+        suffix=".ics",
+        media_type="text/calendar",
+        what_for=N_("What is due, and what the texts date, as days of a calendar."),
+        counted="events",
+        writer="calendar_files.write_ics",
+    ),
+    Format(
         slug="annotations",
         title="Web Annotations",
         suffix=".jsonld",

@@ -110,6 +110,12 @@ def words_of_zip(path: Path) -> str:
         )
 
 
+def words_of_ics(path: Path) -> str:
+    """Read a calendar without its folds, which cut words, and its escapes."""
+    content = path.read_bytes().decode().replace("\r\n ", "")
+    return content.replace("\\,", ",").replace("\\;", ";")
+
+
 def words_of(slug: str, path: Path) -> str:
     special = {
         "gpkg": words_of_gpkg,
@@ -117,6 +123,7 @@ def words_of(slug: str, path: Path) -> str:
         "csv": words_of_csv,
         "xlsx": words_of_xlsx,
         "pdf": words_of_pdf,
+        "ics": words_of_ics,
         "bundle": words_of_zip,
     }
     if slug in special:
