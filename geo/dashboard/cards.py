@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from geo.model import Agreement, Names, Pair
 
 
-def render_card(atlas: Atlas, choice: Choice) -> str:
-    """Write the card of the place or the pair chosen; nothing where none is."""
+def render_card(atlas: Atlas, choice: Choice, shown: str = "en") -> str:
+    """Write the card of the place or the pair chosen; nothing where none is.
+
+    ``shown`` is the language of the names.
+    """
     ends = [end for end in choice.place.split("--") if end in atlas.gazetteer]
     if not (choice.place and ends):
         return ""
@@ -37,7 +40,7 @@ def render_card(atlas: Atlas, choice: Choice) -> str:
         "card",
         place=choice.place,
         heads=[place.names for place in places],
-        local=_local_names([place.names for place in places]),
+        local=_other_names([place.names for place in places], shown),
         kind=_(places[0].kind.label),
         agreements=[
             {
@@ -63,14 +66,18 @@ def _agreements_at(atlas: Atlas, choice: Choice) -> list[Agreement]:
     return sorted(ours, key=lambda agreement: agreement.type.value != choice.type)
 
 
-def _local_names(names: list[Names]) -> Markup:
-    """Give the names in the other languages, as far as they differ."""
-    others = [
-        in_tongue(" – ".join(getattr(each, lang) or each.en for each in names), lang)
-        for lang in ("vi", "km")
-        if any(getattr(each, lang) not in {None, "", each.en} for each in names)
-    ]
-    return Markup(" · ").join(others)
+def _other_names(names: list[Names], shown: str) -> Markup:
+    """Give the names in the languages not shown, as far as they differ from those."""
+    first = [getattr(each, shown) or each.en for each in names]
+    others = {
+        lang: [getattr(each, lang) or each.en for each in names]
+        for lang in ("en", "vi", "km")
+    }
+    return Markup(" · ").join(
+        in_tongue(" – ".join(those), lang)
+        for lang, those in others.items()
+        if those != first and (lang == "en" or those != others["en"])
+    )
 
 
 def _partners(

@@ -36,7 +36,7 @@ _NUMBERS = (
 def show_lead(atlas: Atlas) -> None:
     """Show the card of what is chosen, or what the page holds and three ways in."""
     choice: Choice = current("choice")
-    card = render_card(atlas, choice)
+    card = render_card(atlas, choice, names_language())
     show_panel(
         card or render_lead(atlas),
         key="lead_panel",
