@@ -30,6 +30,7 @@ CERTAINTIES = (
     N_("a river without an openly licensed line in the sources: not drawn"),
     N_("a former state, its point roughly in its middle: not drawn"),
     N_("a region without a measured edge: not drawn"),
+    N_("somewhere within the circle: the outline is not known here"),
     N_("a generalised line, within about {km} km"),
     N_(
         "a generalised line: 0.2 to 0.35 km from surveyed water on average in "
