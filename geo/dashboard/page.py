@@ -34,7 +34,7 @@ from geo.dashboard.reading import show_reader, show_tabs
 from geo.dashboard.resources import load_resources
 from geo.dashboard.resuming import show_drafts
 from geo.dashboard.review import show_review
-from geo.dashboard.reviewing import reviewed_resources
+from geo.dashboard.reviewing import is_reviewing, reviewed_resources
 from geo.dashboard.session import (
     allow_marks,
     begin_speaking,
@@ -140,8 +140,10 @@ def _show(shipped: Resources, data: Path, project: Path | None) -> None:
     with lead:
         show_lead(atlas)
         show_unchecked()
-    with lists:
-        show_tabs(resources, shipped, shown)
+    # The queue lies over the lists: they need not hold it up.
+    if not is_reviewing():
+        with lists:
+            show_tabs(resources, shipped, shown)
     confirm()
 
 

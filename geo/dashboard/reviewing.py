@@ -284,13 +284,18 @@ def _write(review: Review, decisions: Decisions) -> Decisions:
 
 
 def _state(review: Review, decisions: Decisions) -> State:
+    if decisions == review.state.decisions and review.state.reading is review.reading:
+        return review.state
     return state_of(review.reading, decisions, review.read.atlas.gazetteer)
 
 
 def _show(review: Review, decisions: Decisions) -> Review:
     """Build what decisions make of the texts, for the page to show."""
-    review = _read_again(review, _state(review, decisions))
     state = _state(review, decisions)
+    again = _read_again(review, state)
+    if again is not review:
+        review = again
+        state = _state(review, decisions)
     gazetteer = _with_places(review, decisions)
     atlas = build_project_atlas(state.texts, gazetteer)
     resources = review_resources(review.read, atlas)
@@ -319,7 +324,8 @@ def _read_again(review: Review, state: State) -> Review:
         _read_on(text, now, days[text.document.id], review)
         for text, now in zip(review.texts, review.reading, strict=True)
     )
-    return replace(review, reading=reading)
+    is_same = all(a is b for a, b in zip(reading, review.reading, strict=True))
+    return review if is_same else replace(review, reading=reading)
 
 
 def _read_on(
