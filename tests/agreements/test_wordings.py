@@ -126,13 +126,13 @@ def test_words_that_do_not_stand_there_are_refused_in_one_sentence(
 def test_a_verified_promise_is_told_whole(tmp_path: Path) -> None:
     half = load(tmp_path, 'firmness = "agreed"')
     with pytest.raises(RegisterError) as caught:
-        check_verified([half])
+        check_verified([half], [read(TEXT)])
     assert str(caught.value) == (
         "agreement 'road': firmness is given and no promised_by and no action and no "
         "due; a promise is recorded whole (due is 'no date stated' where the text "
         "names none)."
     )
-    check_verified([load(tmp_path, WHOLE)])
+    check_verified([load(tmp_path, WHOLE)], [read(TEXT)])
 
 
 @given(st.data())

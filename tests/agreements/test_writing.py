@@ -77,10 +77,11 @@ def test_the_line_that_marks_a_proposal_is_in_the_file() -> None:
 
 
 def test_a_proposal_in_the_register_is_refused_in_one_sentence(atlas: Atlas) -> None:
-    check_verified(atlas.agreements)
-    (proposal,) = propose_for("Both sides agreed to trade.")
+    check_verified(atlas.agreements, atlas.documents)
+    text = read("Both sides agreed to trade.")
+    (proposal,) = propose_for(text.text)
     with pytest.raises(RegisterError) as caught:
-        check_verified([*atlas.agreements, proposal])
+        check_verified([*atlas.agreements, proposal], [*atlas.documents, text])
     assert str(caught.value) == (
         f"trade.toml, agreement {proposal.id!r}: a rule proposed it "
         f"({proposal.proposed_because}) and nobody has verified it; promote it by "
@@ -97,7 +98,7 @@ def test_a_proposal_that_a_reader_has_promoted_is_verified(tmp_path: Path) -> No
     path.write_text("\n".join(kept), encoding="utf-8")
     (agreement,) = read_register(folder, [document], DRAWABLE)
     assert not agreement.is_proposed
-    check_verified([agreement])
+    check_verified([agreement], [document])
 
 
 def test_what_a_passage_says_without_end_is_read_back_as_it_was_written(
