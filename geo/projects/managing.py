@@ -119,6 +119,7 @@ def _renamed(text: BroughtText, new_id: str) -> BroughtText:
             evidence=tuple(
                 replace(one, document_id=new_id) for one in agreement.evidence
             ),
+            words=tuple(replace(one, document_id=new_id) for one in agreement.words),
         )
 
     return replace(

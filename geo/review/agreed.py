@@ -286,7 +286,13 @@ def _stand_again(document: Document, agreement: Agreement | None) -> Agreement |
         elif found:
             _, name, start = min(found)
             words.append(
-                replace(one, passage_id=name, start=start, end=start + len(one.quote))
+                replace(
+                    one,
+                    document_id=document.id,
+                    passage_id=name,
+                    start=start,
+                    end=start + len(one.quote),
+                )
             )
     return replace(agreement, words=tuple(words))
 
