@@ -66,7 +66,11 @@ def show_signs(resources: Resources) -> None:
 
 
 def show_map_options() -> None:
-    """Show what can be chosen for the map."""
+    """Show what can be chosen for the map.
+
+    The words of a list are said once, in the language that the page has now.
+    """
+    backgrounds, languages = [_BUILT_IN, *BACKGROUNDS], ["", *LANGUAGES]
     with st.container(horizontal=True, key="map_options", vertical_alignment="center"):
         st.toggle(
             _("Provinces until 30 June 2025"),
@@ -78,20 +82,26 @@ def show_map_options() -> None:
         )
         st.selectbox(
             _("Background"),
-            [_BUILT_IN, *BACKGROUNDS],
+            backgrounds,
             key="background",
-            format_func=lambda name: _("Background: {name}").format(name=_(name)),
+            format_func={
+                name: _say_background(name) for name in backgrounds
+            }.__getitem__,
             label_visibility="collapsed",
             width=240,
         )
         st.selectbox(
             _("Language of the place names"),
-            ["", *LANGUAGES],
+            languages,
             key="names",
-            format_func=_say_names,
+            format_func={each: _say_names(each) for each in languages}.__getitem__,
             label_visibility="collapsed",
             width=240,
         )
+
+
+def _say_background(name: str) -> str:
+    return _("Background: {name}").format(name=_(name))
 
 
 def _say_names(language: str) -> str:

@@ -41,7 +41,7 @@ def test_a_value_that_is_missing_is_what_was_seen_last(left: str, key: str) -> N
     assert test.session_state["agreement_types"] == ["mekong", "maritime"]
     assert test.session_state["lang"] == "vi"
     assert test.session_state["q"] == ""
-    assert test.session_state["tabs"] == "Agreements"
+    assert test.session_state["tabs"] == "Thỏa thuận"
 
 
 @pytest.mark.parametrize("is_first", [True, False])
