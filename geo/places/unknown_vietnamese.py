@@ -100,9 +100,12 @@ def find_vietnamese(text: str) -> Iterator[tuple[int, int, Kind]]:
     """
     if text.isascii():
         return
-    for found in _REGION.finditer(text):
-        yield *found.span(), Kind.REGION
+    regions = {found.start(): found.end() for found in _REGION.finditer(text)}
+    for start, end in regions.items():
+        yield start, end, Kind.REGION
     for start, _ in _TYPES_AT.find(text):
+        if start in regions:
+            continue
         pair = _GATE_PAIR.match(text, start)
         if pair:
             yield *pair.span("name"), Kind.BORDER_CHECKPOINT

@@ -21,6 +21,7 @@ import shapely
 import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import build_atlas
@@ -180,13 +181,13 @@ def test_tables_and_files_give_back_every_record(atlas: Atlas, tmp_path: Path) -
 
 def bind_twice(atlas: Atlas) -> Atlas:
     """Let a second agreement bind a pair that one binds already."""
-    first = next(a for a in atlas.agreements if a.pair)
+    first = replace(next(a for a in atlas.agreements if a.pair), due="2026-12")
     second = replace(first, id="another_for_the_same_pair")
     third = replace(first, id="one_more", pair=(first.pair or ("", ""))[::-1])
     twice = build_atlas(
         atlas.documents,
         atlas.gazetteer,
-        [*atlas.agreements, second, third],
+        [*(a for a in atlas.agreements if a.id != first.id), first, second, third],
         atlas.mentions,
     )
     return narrow(twice, [a for a in twice.agreements if a.type is first.type])
@@ -240,6 +241,11 @@ def ids_of_sheet(path: Path) -> list[str]:
     return [str(row[column]) for row in rows]
 
 
+def ids_of_events(path: Path) -> list[str]:
+    calendar = Calendar.from_ical(path.read_bytes())
+    return [str(event["uid"]) for event in calendar.walk("VEVENT")]
+
+
 IDS = {
     "geojson": ids_of_features,
     "lpf": ids_of_features,
@@ -250,6 +256,7 @@ IDS = {
     "annotations": ids_of_nodes,
     "bibtex": ids_of_entries,
     "ris": ids_of_lines,
+    "ics": ids_of_events,
     "xlsx": ids_of_sheet,
     **dict.fromkeys(("kml", "svg", "html", "print"), ids_of_elements),
 }

@@ -218,7 +218,9 @@ def test_a_script_that_is_not_latin_is_guessed() -> None:
     text = "Вьетнам и Камбоджа подписали совместное заявление в Пномпене. " * 5
     intake = read_file("x.txt", text.encode("cp1251"))
     assert intake.text == text.strip()
-    assert intake.notes == ("Not UTF-8; read as Windows-1251, a guess.",)
+    guess, language = intake.notes
+    assert guess == "Not UTF-8; read as Windows-1251, a guess."
+    assert language.startswith("The text looks like Russian: ")
 
 
 def test_the_title_is_the_first_line_or_the_name() -> None:
