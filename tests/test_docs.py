@@ -98,7 +98,7 @@ def test_every_command_of_the_page_on_reviewing_runs(
         said = capsys.readouterr().out
         if "--json" in command:
             assert all(json.loads(line) for line in said.splitlines())
-    assert (tmp_path / "talks" / "decisions" / "lan.jsonl").is_file()
+    assert (tmp_path / "talks" / "decisions" / "reader.jsonl").is_file()
     assert (tmp_path / "atlas" / "documents" / "talks.toml").is_file()
 
 

@@ -141,6 +141,9 @@ def _agreement(
     passages: _Passages,
     place_ids: Container[str],
 ) -> Agreement:
+    if not isinstance(record, dict):
+        msg = "it is no record; expected a table of fields, headed [[agreement]]."
+        raise ValueError(msg)  # noqa: TRY004 - what a file holds is a value
     words = record.get("words")
     bare = {name: value for name, value in record.items() if name != "words"}
     agreement = from_record(Agreement, bare, reading, type=agreement_type, words=())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -245,7 +244,7 @@ def test_the_numbers_on_the_map_lead_to_the_agreements_of_the_place(
     content = path.read_text(encoding="utf-8")
     assert "<li>Đồng Nai <b>4–9</b></li>" in content
     assert ">4–9</tspan>" in content
-    assert json.dumps(content).count("six cooperation agreements") == 1
+    assert content.count("six cooperation agreements between the People") == 1
 
 
 def test_poison_stays_text_on_the_sheets(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
 
 PROV = "http://www.w3.org/ns/prov#"
-HAND = Hand(who="Nguyễn An", rules="1f", why="as the map beside the text says")
+HAND = Hand(who="độc giả", rules="1f", why="as the map beside the text says")
 
 
 def decide(folder: Path, gazetteer: Gazetteer) -> None:
@@ -56,7 +56,7 @@ def test_each_decision_is_an_activity_of_its_reader(
     for activity in activities:
         agents = {agent["@id"] for agent in activity[f"{PROV}wasAssociatedWith"]}
         assert agents == {
-            "urn:accord-atlas:reader:nguyen-an",
+            "urn:accord-atlas:reader:doc-gia",
             "urn:accord-atlas:rules:1f",
         }
         assert all(agent in nodes for agent in agents)
@@ -82,7 +82,7 @@ def test_an_annotation_says_whose_it_is(
     by_rules = [i for i in items if not isinstance(i["creator"], list)]
     assert len(by_reader) == 2
     for item in by_reader:
-        assert item["creator"] == [{"type": "Person", "name": "Nguyễn An"}]
+        assert item["creator"] == [{"type": "Person", "name": "độc giả"}]
         assert item["created"].endswith("+00:00")
         assert item["motivation"] in {"identifying", "classifying"}
     assert by_rules
