@@ -135,7 +135,7 @@ def check_verified(
 
 
 def _agreement(
-    record: dict[str, Any],
+    record: object,
     reading: Reading,
     agreement_type: AgreementType,
     passages: _Passages,
