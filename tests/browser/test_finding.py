@@ -194,11 +194,11 @@ def test_names_change_their_language_everywhere_at_once(
     open_page: Callable[..., OpenPage],
 ) -> None:
     opened = open_page("?place=kampong_cham")
+    open_tab(opened, "Places")
     opened.page.get_by_role("radio", name="ខ្មែរ").click()
     expect(opened.popup.locator("h3 .name-km")).to_be_visible()
     expect(opened.popup.locator("h3 .name-en")).to_be_hidden()
     expect(opened.map.locator(".map-label", has_text="កំពង់ចាម").first).to_be_attached()
-    open_tab(opened, "Places")
     row = opened.page.locator(".st-key-tab_places tr", has_text="ព្រៃវែង").first
     expect(row.locator(".name-km").first).to_be_visible()
 

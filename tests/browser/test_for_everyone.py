@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LARGE = "document.documentElement.style.fontSize = '200%'"
 CUT = """() => [...document.querySelectorAll('button, h1, .atlas-head p, .panel p')]
-    .filter((each) => each.offsetParent
+    .filter((each) => each.checkVisibility()
         && !each.closest('.skip, [role=tablist], [role=toolbar], .panel table'))
     .filter((each) => {
         const {left, right, width} = each.getBoundingClientRect();
