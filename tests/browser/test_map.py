@@ -332,7 +332,7 @@ def test_an_address_restores_types_language_place_and_passage(
     expect(opened.map.locator("path.mark.type-border-checkpoint")).to_have_count(0)
     expect(opened.popup.locator("h3 .name-vi")).to_be_visible()
     expect(opened.passage("joint-statement-26")).to_have_class("passage chosen")
-    opened.page.get_by_role("button", name="All", exact=True).click()
+    opened.page.get_by_role("button", name="Tất cả", exact=True).click()
     expect(
         opened.map.locator("path.mark.type-border-checkpoint").first
     ).to_be_attached()
