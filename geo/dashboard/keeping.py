@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.dashboard.bringing import Left, open_next, open_project
+from geo.dashboard.components import declare
 from geo.dashboard.panel import say_to_scripts
 from geo.dashboard.plain import plain
 from geo.dashboard.reviewing import name_texts
 from geo.errors import GeoError, UsageError
-from geo.maps.markup import render_part
-from geo.maps.modules import join_modules
 from geo.wording.messages import N_, _
 from geo.wording.sentences import understand
 
@@ -23,13 +21,7 @@ if TYPE_CHECKING:
     from geo.dashboard.bringing import Brought
     from geo.dashboard.resources import Resources
 
-_SCRIPTS = files("geo.dashboard") / "static" / "page"
-_keep = st.components.v2.component(
-    "accord_atlas_kept",
-    html=render_part("components", "kept"),
-    js=join_modules(_SCRIPTS, "kept", is_module=True),
-    isolate_styles=False,
-)
+_keep = declare("kept")
 
 
 def show_kept(shipped: Resources) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib import metadata
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo.dashboard.components import STATIC, declare
 from geo.maps.assets import KHMER_FONT, KHMER_RANGE, write_fonts
-from geo.maps.markup import render, render_part
-from geo.maps.modules import join_modules
+from geo.maps.markup import render
 from geo.model import AgreementType
 from geo.wording.catalogue import words_of_scripts
 from geo.wording.languages import OWN_NAMES, UNCHECKED
@@ -22,16 +21,10 @@ if TYPE_CHECKING:
 
     from geo.dashboard.resources import Resources
 
-_STATIC = files("geo.dashboard") / "static"
 _FAMILIES = ("Source Sans", "Source Serif", "Source Code Pro")
 _WEIGHTS = "100 900"
 """As Streamlit declares them."""
-_panel = st.components.v2.component(
-    "accord_atlas_panel",
-    html=render_part("components", "panel"),
-    js=join_modules(_STATIC / "page", "panel", is_module=True),
-    isolate_styles=False,
-)
+_panel = declare("panel")
 
 
 def show_panel(
@@ -96,12 +89,7 @@ def say_to_scripts() -> dict[str, Any]:
     return {"lang": spoken(), "words": words_of_scripts(spoken())}
 
 
-_address = st.components.v2.component(
-    "accord_atlas_address",
-    html=render_part("components", "address"),
-    js=join_modules(_STATIC / "page", "address", is_module=True),
-    isolate_styles=False,
-)
+_address = declare("address")
 
 
 _ADDRESS = "copy_link"
@@ -161,12 +149,7 @@ def read_said() -> Said:
     )
 
 
-_whole = st.components.v2.component(
-    "accord_atlas_whole",
-    html=render_part("components", "whole"),
-    js=join_modules(_STATIC / "page", "whole", is_module=True),
-    isolate_styles=False,
-)
+_whole = declare("whole")
 
 
 def show_way_out() -> None:
@@ -174,12 +157,7 @@ def show_way_out() -> None:
     _whole(key="whole_page", data=say_to_scripts(), width="content")
 
 
-_shortcuts = st.components.v2.component(
-    "accord_atlas_types",
-    html=render_part("components", "types"),
-    js=join_modules(_STATIC / "page", "types", is_module=True),
-    isolate_styles=False,
-)
+_shortcuts = declare("types")
 
 
 def show_shortcuts(types: Iterable[AgreementType]) -> None:
@@ -194,12 +172,7 @@ def show_shortcuts(types: Iterable[AgreementType]) -> None:
     )
 
 
-_still = st.components.v2.component(
-    "accord_atlas_still",
-    html=render_part("components", "still"),
-    js=join_modules(_STATIC / "page", "still", is_module=True),
-    isolate_styles=False,
-)
+_still = declare("still")
 
 
 def show_still(html: str, *, key: str) -> None:
@@ -207,12 +180,7 @@ def show_still(html: str, *, key: str) -> None:
     _still(key=key, data={"html": html})
 
 
-_report = st.components.v2.component(
-    "accord_atlas_report",
-    html=render_part("components", "report"),
-    js=join_modules(_STATIC / "page", "report", is_module=True),
-    isolate_styles=False,
-)
+_report = declare("report")
 
 
 def show_unchecked() -> None:
@@ -223,12 +191,7 @@ def show_unchecked() -> None:
     _report(key="unchecked", data=told | say_to_scripts())
 
 
-_sheet = st.components.v2.component(
-    "accord_atlas_sheet",
-    html=render_part("components", "sheet"),
-    js=join_modules(_STATIC / "page", "sheet", is_module=True),
-    isolate_styles=False,
-)
+_sheet = declare("sheet")
 
 
 def show_handle() -> None:
@@ -236,12 +199,7 @@ def show_handle() -> None:
     _sheet(key="sheet", data=say_to_scripts())
 
 
-_active = st.components.v2.component(
-    "accord_atlas_active",
-    html=render_part("components", "active"),
-    js=join_modules(_STATIC / "page", "active", is_module=True),
-    isolate_styles=False,
-)
+_active = declare("active")
 _ACTIVE = "active_chips"
 
 
@@ -277,4 +235,4 @@ def render_fonts(resources: Resources) -> str:
 
 def read_style() -> str:
     """Give the page's style sheet."""
-    return (_STATIC / "page.css").read_text(encoding="utf-8")
+    return (STATIC / "page.css").read_text(encoding="utf-8")

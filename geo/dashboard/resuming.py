@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo.dashboard.bringing import put_aside
+from geo.dashboard.components import declare
 from geo.dashboard.keeping import show_again
 from geo.dashboard.panel import say_to_scripts
 from geo.dashboard.reviewing import (
@@ -16,20 +16,12 @@ from geo.dashboard.reviewing import (
     is_reviewing,
     name_texts,
 )
-from geo.maps.modules import join_modules
 
 if TYPE_CHECKING:
     from geo.dashboard.bringing import Brought
     from geo.dashboard.resources import Resources
 
-_drafts = st.components.v2.component(
-    "accord_atlas_drafts",
-    html='<div class="drafts" role="status" hidden></div>',
-    js=join_modules(
-        files("geo.dashboard") / "static" / "page", "resuming", is_module=True
-    ),
-    isolate_styles=False,
-)
+_drafts = declare("resuming", html='<div class="drafts" role="status" hidden></div>')
 
 
 def show_drafts(shipped: Resources) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo.dashboard.components import STATIC, declare
 from geo.dashboard.keeping_reviews import pack_reviewed
 from geo.dashboard.review_items import (
     list_items,
@@ -25,7 +25,6 @@ from geo.dashboard.reviewing import (
     read_message,
 )
 from geo.dashboard.session import current, names_language
-from geo.maps.modules import join_modules
 from geo.places.geocoding import geocode
 from geo.text.search import has_words
 from geo.wording.messages import _
@@ -34,23 +33,12 @@ from geo.wording.values import say_day
 if TYPE_CHECKING:
     from geo.dashboard.reviewing import Review
 
-_STATIC = files("geo.dashboard") / "static"
 _FOUND = 9
 """Places that a search of the gazetteer shows."""
 _LONGEST_SEARCH = 200
 
-_queue = st.components.v2.component(
-    "accord_atlas_review",
-    html=(_STATIC / "review.html").read_text(encoding="utf-8"),
-    js=join_modules(_STATIC / "page", "review", is_module=True),
-    isolate_styles=False,
-)
-_redraw = st.components.v2.component(
-    "accord_atlas_redraw",
-    html="<span hidden></span>",
-    js=join_modules(_STATIC / "page", "redraw", is_module=True),
-    isolate_styles=False,
-)
+_queue = declare("review", html=(STATIC / "review.html").read_text(encoding="utf-8"))
+_redraw = declare("redraw", html="<span hidden></span>")
 
 
 def show_review() -> None:
@@ -65,7 +53,7 @@ def show_review() -> None:
     if not is_reviewing():
         return
     # Only now: what it says of the whole page holds while the queue is open.
-    st.html(f"<style>{(_STATIC / 'review.css').read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{(STATIC / 'review.css').read_text(encoding='utf-8')}</style>")
     _queue(
         key=QUEUE,
         data=_describe(review),

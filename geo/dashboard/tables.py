@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
-from geo.maps.markup import PARTS, cite, list_evidence, render
+from geo.maps.markup import cite, list_evidence, render
 from geo.model import NO_DATE_STATED, AgreementType, Firmness, Role
 
 if TYPE_CHECKING:
@@ -18,12 +16,6 @@ if TYPE_CHECKING:
 _FIRMEST_FIRST = [*Firmness, None]
 _CITED = 4
 """Passages that a place's row names; the rest is counted."""
-
-
-def render_table(heads: Sequence[str], rows: Iterable[str], *, sortable: bool) -> str:
-    """Write a table of rows that are written already; its heads sort it if asked."""
-    written = [Markup(row) for row in rows]  # noqa: S704 - they are HTML already
-    return str(PARTS.table(heads, written, sortable))
 
 
 def render_agreements(agreements: Iterable[Agreement], atlas: Atlas) -> str:
@@ -49,12 +41,6 @@ def quotes_of(agreement: Agreement, atlas: Atlas) -> list[dict[str, Any]]:
         cited | {"runs": [(cited["of"].quote, False)]}
         for cited in list_evidence(agreement.evidence, atlas)
     ]
-
-
-def render_place_button(place_id: str, agreement_type: str, label: str) -> str:
-    """Write a button that brings the map to a place; the label is written already."""
-    written = Markup(label)  # noqa: S704 - it is HTML already
-    return str(PARTS.to_place(place_id, agreement_type, written))
 
 
 def render_places(atlas: Atlas) -> str:

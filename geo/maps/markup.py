@@ -131,11 +131,6 @@ def names_by_language(names: Names) -> list[tuple[str, str, str]]:
     ]
 
 
-def render_names(names: Names) -> str:
-    """Write a name in every language; the page shows the one chosen."""
-    return str(PARTS.names(names))
-
-
 def list_evidence(evidence: Iterable[Evidence], atlas: Atlas) -> list[dict[str, Any]]:
     """Give what a template needs to cite some words: their passage and its name."""
     return [cite(e.document_id, e.passage_id, atlas) | {"of": e} for e in evidence]

@@ -33,14 +33,6 @@ UNION = "*.jsonl merge=union\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
-    """The decisions of one reader."""
-
-    who: str
-    decisions: tuple[Decision, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledgers:
     """All that a project's readers decided, and what could not be read of it."""
 
