@@ -11,6 +11,8 @@ from geo.maps.markup import render_part
 from geo.maps.modules import join_modules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from streamlit.components.v2.types import ComponentRenderer
 
 STATIC = files("geo.dashboard") / "static"
@@ -32,3 +34,11 @@ def declare(name: str, *, html: str | None = None) -> ComponentRenderer:
         js=join_modules(STATIC / "page", name, is_module=True),
         isolate_styles=False,
     )
+
+
+def say_each(options: Iterable[str], say: Callable[[str], str]) -> Callable[[str], str]:
+    """Say the options of a list once, in the language that the page has now.
+
+    Streamlit asks for their words again wherever it needs them.
+    """
+    return {option: say(option) for option in options}.__getitem__

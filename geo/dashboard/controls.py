@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.dashboard.components import say_each
 from geo.dashboard.filters import count_by_type
 from geo.dashboard.found import render_found
 from geo.dashboard.leading import say_scope
@@ -155,7 +156,7 @@ def show_types(atlas: Atlas, passing: tuple[Agreement, ...]) -> None:
         [t.value for t in AgreementType],
         selection_mode="multi",
         key="agreement_types",
-        format_func=lambda slug: _(AgreementType(slug).label),
+        format_func=say_each(AgreementType, lambda slug: _(AgreementType(slug).label)),
         label_visibility="collapsed",
     )
 
@@ -186,7 +187,7 @@ def show_filters(atlas: Atlas) -> None:
             _("Status"),
             [status.value for status in Status],
             key="status",
-            format_func=lambda value: _(Status(value).label),
+            format_func=say_each(Status, lambda value: _(Status(value).label)),
             placeholder=_("Any status"),
             label_visibility="collapsed",
         )

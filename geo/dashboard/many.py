@@ -10,6 +10,7 @@ import streamlit as st
 from geo.citations import passage_key
 from geo.collections.asking import Asked, Paged, Sort, TextRow
 from geo.collections.collection import Collection, collect
+from geo.dashboard.components import say_each
 from geo.dashboard.panel import show_panel
 from geo.dashboard.same import Same
 from geo.dashboard.session import current, names_language
@@ -45,7 +46,7 @@ def show_texts(atlas: Atlas, asked: Filter, types: tuple[AgreementType, ...]) ->
             _("Order"),
             [sort.value for sort in _SORTS],
             key="texts_sort",
-            format_func=lambda sort: _(_SORTS[Sort(sort)]),
+            format_func=say_each(_SORTS, lambda sort: _(_SORTS[Sort(sort)])),
             on_change=_turn_to_first,
         )
     first = int(current("texts_first"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit_folium import st_folium
 
+from geo.dashboard.components import say_each
 from geo.dashboard.panel import show_still
 from geo.dashboard.session import current, names_language
 from geo.maps.backgrounds import BACKGROUNDS, find_background
@@ -66,10 +67,7 @@ def show_signs(resources: Resources) -> None:
 
 
 def show_map_options() -> None:
-    """Show what can be chosen for the map.
-
-    The words of a list are said once, in the language that the page has now.
-    """
+    """Show what can be chosen for the map."""
     backgrounds, languages = [_BUILT_IN, *BACKGROUNDS], ["", *LANGUAGES]
     with st.container(horizontal=True, key="map_options", vertical_alignment="center"):
         st.toggle(
@@ -84,9 +82,7 @@ def show_map_options() -> None:
             _("Background"),
             backgrounds,
             key="background",
-            format_func={
-                name: _say_background(name) for name in backgrounds
-            }.__getitem__,
+            format_func=say_each(backgrounds, _say_background),
             label_visibility="collapsed",
             width=240,
         )
@@ -94,7 +90,7 @@ def show_map_options() -> None:
             _("Language of the place names"),
             languages,
             key="names",
-            format_func={each: _say_names(each) for each in languages}.__getitem__,
+            format_func=say_each(languages, _say_names),
             label_visibility="collapsed",
             width=240,
         )
