@@ -89,8 +89,10 @@ _EVERY = (
         title="PDF",
         suffix=".pdf",
         media_type="application/pdf",
-        what_for="A sheet of A4 for each type and each pair: its map, its quotations, "
-        "its permalink.",
+        what_for=N_(
+            "A sheet of A4 for each type and each pair: its map, its quotations, "
+            "its permalink."
+        ),
         counted="agreements",
         writer="pdf_sheets.write_pdf",
     ),

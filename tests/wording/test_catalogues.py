@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.exports.formats import FORMATS
 from geo.wording.catalogue import FOLDER, read_catalogue, words_of_scripts
 from geo.wording.languages import LANGUAGES
 from tests.conftest import ROOT
@@ -40,6 +41,11 @@ def test_the_template_holds_the_messages_of_the_code() -> None:
     found = {message.id for message in messages(extract_messages())}
     written = {message.id for message in messages(read_template(FOLDER))}
     assert found == written, _ANEW
+
+
+def test_what_every_format_is_for_is_a_message() -> None:
+    written = {message.id for message in messages(read_template(FOLDER))}
+    assert {form.what_for for form in FORMATS.values()} <= written
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
