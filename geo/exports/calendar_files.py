@@ -7,7 +7,6 @@ without a date, or with words such as "in the near future", is in no calendar.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from icalendar import Calendar, Event
@@ -18,6 +17,7 @@ from geo.exports.files import whole_file
 from geo.exports.titles import entitle
 from geo.exports.writing import Taken, writes_part
 from geo.model import Part
+from geo.partial_dates import read_partial_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from geo.atlas import Atlas
     from geo.model import Agreement
-
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 class _Entry(NamedTuple):
@@ -74,19 +72,15 @@ def find_days(date: str) -> tuple[dt.date, dt.date] | None:
     >>> find_days("in the near future"), find_days("2026-02-30")
     (None, None)
     """
-    match = _ISO.fullmatch(date)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    try:
-        first = dt.date(year, month or 1, day or 1)
-        if day:
+    match read_partial_date(date):
+        case (first, 3) if first < dt.date.max:
             return first, first + dt.timedelta(days=1)
-        if month:
-            return first, dt.date(year + month // 12, month % 12 + 1, 1)
-        return first, dt.date(year + 1, 1, 1)
-    except ValueError:
-        return None
+        case (first, 2) if (first.year, first.month) < (dt.MAXYEAR, 12):
+            year = first.year + first.month // 12
+            return first, dt.date(year, first.month % 12 + 1, 1)
+        case (first, 1) if first.year < dt.MAXYEAR:
+            return first, dt.date(first.year + 1, 1, 1)
+    return None
 
 
 def _to_event(agreement: Agreement, entry: _Entry, part: Atlas) -> Event:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from geo.partial_dates import read_partial_date
 from geo.wording.messages import ngettext, spoken
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _REGIONS = {"en": "en_GB"}
 """Of which country the habits are: days come before months on the page."""
 
@@ -47,15 +46,16 @@ def say_date(stated: dt.date | str) -> str:
 
     >>> say_date("2026-02-06"), say_date("2026-02"), say_date("2026")
     ('6 February 2026', 'February 2026', '2026')
+    >>> say_date("2026-02-30"), say_date("2026-13")
+    ('2026-02-30', '2026-13')
     """
-    found = _ISO.fullmatch(str(stated))
-    if found is None:
-        return str(stated)
-    year, month, day = (int(part) if part else 0 for part in found.groups())
-    if not month:
-        return str(year)
-    date = dt.date(year, month, day or 1)
-    return say_day(date) if day else format_skeleton("yMMMM", date, locale=_locale())
+    read = read_partial_date(str(stated))
+    match read:
+        case (date, 3):
+            return say_day(date)
+        case (date, 2):
+            return format_skeleton("yMMMM", date, locale=_locale())
+    return str(stated)
 
 
 def say_list(words: Sequence[str]) -> str:
