@@ -48,7 +48,7 @@ _WORDS: Mapping[str, str] = {
         "Save a file, or go back to the map. Words that were missed can be added: "
         "select them in the text."
     ),
-    "lost": N_("{n} decisions no longer find their words in the text"),
+    "lost": N_("Decisions that no longer find their words in the text: {n}"),
     # --- a card
     "mention": N_("Place"),
     "agreement": N_("Agreement"),
@@ -85,14 +85,14 @@ _WORDS: Mapping[str, str] = {
     "end_later": N_("End a word later"),
     "note": N_("Note"),
     "note_hint": N_("Why: kept with what you decide next on this card"),
-    "all_like": N_("and {n} others like it"),
+    "all_like": N_("and all like it: {n} more"),
     "keep_reading": N_("Keep what {who} says"),
     "cancel": N_("Cancel"),
     "save_changes": N_("Save changes"),
     # --- a place
     "search_gazetteer": N_("Search the gazetteer"),
     "search": N_("Search"),
-    "found": N_("{n} places are called “{words}”, or nearly so"),
+    "found": N_("Places called “{words}”, or nearly so: {n}"),
     "found_none": N_("No place is called “{words}”. Put it on the map yourself."),
     "put_on_map": N_("Put it on the map"),
     "point_hint": N_(
