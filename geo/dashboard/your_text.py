@@ -70,6 +70,10 @@ _WHAT = N_(
     "stays in this session on this server and in this tab of your browser, and goes "
     "nowhere else; closing the tab forgets it, so save it first."
 )
+_KEPT = N_(
+    "One that you check and correct is kept in this browser for 30 days, or until you "
+    "forget it."
+)
 _CHOOSE_DAY = N_(
     "Choose the day whose borders hold for it, or say another above and find its "
     "places again."
@@ -175,7 +179,7 @@ def show_your_text(shipped: Resources) -> None:
 def _show_intake(shipped: Resources) -> None:
     # It needs a moment, which choosing a file takes as well.
     shipped.nursery.start()
-    st.markdown(_(_WHAT))
+    st.markdown(f"{_(_WHAT)} {_(_KEPT)}")
     uploaded = st.file_uploader(
         _("A file: {formats}").format(formats=", ".join(FORMATS)),
         type=[ending.removeprefix(".") for ending in FORMATS],
